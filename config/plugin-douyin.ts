@@ -1,0 +1,41 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import type { IPluginContext } from '@tarojs/service'
+
+/** What this plugin touches of Taro's description of a mini-program platform. */
+interface MiniPlatform {
+  platform: string
+  template: {
+    mergeComponents(ctx: IPluginContext, patch: Record<string, Record<string, string>>): void
+  }
+}
+
+/**
+ * Two repairs of the Douyin build:
+ *
+ * 1. Taro's template writes the defaults of `rtc-room` as bare names (`{{i.p1||camera}}`), which the
+ *    host reads as page data. Quoted, they are the strings that were meant.
+ * 2. The package must open in the vendor's tools and upload by itself, so it gets its own project
+ *    file. The facts stay in the root's `project.config.json`; only the root folder differs.
+ */
+export default (ctx: IPluginContext) => {
+  ctx.registerMethod({
+    name: 'onSetupClose',
+    fn(platform: MiniPlatform) {
+      if (platform.platform !== 'tt') return
+      platform.template.mergeComponents(ctx, {
+        RtcRoom: { mode: "'camera'", 'device-position': "'front'" },
+      })
+    },
+  })
+
+  ctx.onBuildFinish(() => {
+    if (process.env.TARO_ENV !== 'tt') return
+    const source = path.join(ctx.paths.appPath, 'project.config.json')
+    const facts = JSON.parse(fs.readFileSync(source, 'utf8')) as Record<string, unknown>
+    const target = path.join(ctx.paths.outputPath, 'project.config.json')
+    fs.mkdirSync(path.dirname(target), { recursive: true })
+    fs.writeFileSync(target, `${JSON.stringify({ ...facts, miniprogramRoot: './' }, null, 2)}\n`)
+  })
+}
