@@ -8,7 +8,7 @@ import prod from './prod'
 /** Layout is drawn on a 375 px wide phone; Taro turns `px` into the host's unit. */
 const DESIGN_WIDTH = 375
 
-export default defineConfig<'webpack5'>(async (merge) => {
+export default defineConfig<'webpack5'>((merge) => {
   const base = {
     projectName: 'taro-rtc-room',
     date: '2026-11-24',
@@ -30,12 +30,18 @@ export default defineConfig<'webpack5'>(async (merge) => {
       publicPath: './',
       staticDirectory: 'static',
       router: { mode: 'hash' as const },
-      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+      output: {
+        filename: 'js/[name].[contenthash:8].js',
+        chunkFilename: 'js/[name].[contenthash:8].js',
+      },
       miniCssExtractPluginOption: { filename: 'css/[name].[contenthash:8].css' },
       devServer: { open: false, host: '127.0.0.1' },
       postcss: { autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
     },
-    terser: { enable: true, config: { compress: { defaults: true, passes: 2 }, output: { comments: false } } },
+    terser: {
+      enable: true,
+      config: { compress: { defaults: true, passes: 2 }, output: { comments: false } },
+    },
   }
   return merge({}, base, process.env.NODE_ENV === 'development' ? dev : prod)
 })

@@ -1,0 +1,80 @@
+/**
+ * The import table: arrows point down, from the pages to the core, and nowhere else.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { path: '^(src|preview|service|tests|bench|config)/', pathNot: allowed },
+})
+const never = (name, from, to, fromNot) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: ['\\.test\\.tsx?$', ...(fromNot ? [fromNot] : [])] },
+  to: { path: to },
+})
+const REACT = 'node_modules/(react|react-dom)/'
+const TARO = 'node_modules/@tarojs/'
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          '\\.config\\.tsx?$',
+          '^src/(app|pages/.*/index)\\.tsx$',
+          '\\.(tt|h5)\\.tsx?$',
+        ],
+      },
+      to: {},
+    },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-in-app',
+      severity: 'error',
+      from: { path: '^src', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
+    },
+    never('core-knows-no-react', '^src/rtc/', REACT),
+    never('core-knows-no-taro', '^src/rtc/', TARO, '^src/rtc/engine/index\\.tt\\.ts$'),
+    only('core-stands-alone', '^src/rtc/', '^src/rtc/'),
+    only(
+      'engines-know-contract-and-errors',
+      '^src/rtc/engine/',
+      '^src/rtc/(engine/|contract\\.ts|errors\\.ts)',
+    ),
+    only('hooks-know-the-core', '^src/hooks/', '^src/(hooks|rtc)/'),
+    only(
+      'pages-reach-the-core-through-hooks',
+      '^src/pages/',
+      '^src/(pages|components|hooks|i18n|assets|constants)',
+    ),
+    {
+      name: 'components-know-types-only',
+      severity: 'error',
+      from: { path: '^src/components/', pathNot: ['\\.test\\.tsx?$', '\\.h5\\.tsx?$'] },
+      to: { path: '^src/rtc/', dependencyTypesNot: ['type-only'] },
+    },
+    only(
+      'preview-knows-mesh-and-contract',
+      '^preview/',
+      '^(preview/|service/|src/rtc/(engine/mesh/|contract\\.ts|errors\\.ts))',
+    ),
+    never('only-the-server-signs', '^preview/(worker|view|console)/', '^service/'),
+    never('preview-knows-no-taro', '^preview/', TARO),
+    never('preview-runs-no-react', '^preview/(server|worker|view)/', REACT),
+    only('service-stands-alone', '^service/', '^(service/|src/rtc/(contract|errors)\\.ts)'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.tt.tsx', '.tt.ts', '.tsx', '.ts', '.js', '.json'] },
+  },
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test'
+
+import { findChromium } from './tests/e2e/chromium'
+
+/**
+ * Browser tests: Chromium with fake camera and microphone. Permission prompts stay real (no fake
+ * UI), so that a test can grant and refuse them.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    permissions: ['camera', 'microphone'],
+    locale: 'zh-CN',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: findChromium(),
+      chromiumSandbox: false,
+      args: [
+        '--use-fake-device-for-media-stream',
+        '--autoplay-policy=no-user-gesture-required',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-background-timer-throttling',
+        '--disable-renderer-backgrounding',
+      ],
+    },
+  },
+})
