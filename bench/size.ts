@@ -1,0 +1,97 @@
+/**
+ * What the package weighs, beside a bare Taro app built by the same configuration in the same run,
+ * and what the core and the hooks alone weigh.
+ *
+ *     npx tsx bench/size.ts
+ */
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+import { build } from 'esbuild'
+
+const ROOT = path.resolve(__dirname, '..')
+
+interface Size {
+  raw: number
+  gz: number
+}
+
+function sizeOf(folder: string): Size {
+  const names = fs.readdirSync(folder, { recursive: true }) as string[]
+  const bytes = names
+    .map((name) => path.join(folder, name))
+    .filter((file) => fs.statSync(file).isFile())
+    .map((file) => fs.readFileSync(file))
+  return {
+    raw: bytes.reduce((sum, data) => sum + data.length, 0),
+    gz: bytes.reduce((sum, data) => sum + gzipSync(data).length, 0),
+  }
+}
+
+function buildPackage(folder: string): Size {
+  const taro = path.join(ROOT, 'node_modules/@tarojs/cli/bin/taro')
+  execFileSync(process.execPath, [taro, 'build', '--type', 'tt', '--no-check'], {
+    cwd: folder,
+    stdio: 'pipe',
+  })
+  return sizeOf(path.join(folder, 'dist/tt'))
+}
+
+/** A Taro app with one page and one word on it, under this project's own build configuration. */
+function bareApp(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bare-taro-'))
+  for (const shared of ['node_modules', 'package.json', 'tsconfig.json']) {
+    fs.symlinkSync(path.join(ROOT, shared), path.join(folder, shared))
+  }
+  for (const copied of ['config', 'babel.config.js', 'project.config.json']) {
+    fs.cpSync(path.join(ROOT, copied), path.join(folder, copied), { recursive: true })
+  }
+  fs.cpSync(path.join(__dirname, 'bare'), path.join(folder, 'src'), { recursive: true })
+  return folder
+}
+
+/** The core and the hooks, as an app gets them: React and Taro come from outside, so does the engine. */
+async function coreAndHooks(): Promise<Size> {
+  const hooks = fs
+    .readdirSync(path.join(ROOT, 'src/hooks'))
+    .filter((name) => /\.ts$/.test(name) && !name.includes('.test.'))
+  const result = await build({
+    stdin: {
+      contents: hooks.map((name) => `export * from './${name.replace(/\.ts$/, '')}'`).join('\n'),
+      resolveDir: path.join(ROOT, 'src/hooks'),
+      loader: 'ts',
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2015',
+    resolveExtensions: ['.tt.ts', '.ts'],
+    external: ['react', '@tarojs/*'],
+  })
+  const code = result.outputFiles[0]?.contents ?? new Uint8Array()
+  return { raw: code.length, gz: gzipSync(code).length }
+}
+
+async function main(): Promise<void> {
+  const folder = bareApp()
+  try {
+    const bare = buildPackage(folder)
+    const app = buildPackage(ROOT)
+    const core = await coreAndHooks()
+    const bytes = (value: number) => value.toLocaleString('en').padStart(9)
+    const row = (name: string, size: Size) =>
+      `${name.padEnd(34)} ${bytes(size.raw)} B raw ${bytes(size.gz)} B gz`
+    console.log(row('bare Taro app, dist/tt', bare))
+    console.log(row('taro-rtc-room, dist/tt', app))
+    console.log(row('the difference', { raw: app.raw - bare.raw, gz: app.gz - bare.gz }))
+    console.log(row('core + hooks alone (esbuild)', core))
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+void main()

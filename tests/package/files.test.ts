@@ -1,0 +1,83 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { parse } from 'acorn'
+
+const ROOT = path.resolve(__dirname, '../..')
+const DIST = path.join(ROOT, 'dist/tt')
+
+const files = fs.existsSync(DIST)
+  ? (fs.readdirSync(DIST, { recursive: true }) as string[]).filter((name) =>
+      fs.statSync(path.join(DIST, name)).isFile(),
+    )
+  : []
+const read = (name: string) => fs.readFileSync(path.join(DIST, name), 'utf8')
+const json = (name: string) => JSON.parse(read(name)) as Record<string, unknown>
+
+/** Every string of an import-like position must lead to a file of the package itself. */
+const references = (name: string, pattern: RegExp) =>
+  [...read(name).matchAll(pattern)].map((match) => path.join(path.dirname(name), match[1] ?? ''))
+
+beforeAll(() => {
+  if (files.length === 0) throw new Error('dist/tt is empty: run `npm run build:tt` first.')
+})
+
+describe('the files of dist/tt', () => {
+  it('are ES2015 at the most, so that `?.` and `??` never reach an old host', () => {
+    const scripts = files.filter((name) => name.endsWith('.js'))
+    expect(scripts.length).toBeGreaterThan(3)
+    const tooNew = scripts.filter((name) => {
+      try {
+        parse(read(name), { ecmaVersion: 2015 })
+        return false
+      } catch {
+        return true
+      }
+    })
+    expect(tooNew).toEqual([])
+  })
+
+  it('hold every page that app.json names, with its template, its configuration and its script', () => {
+    const pages = json('app.json').pages as string[]
+    expect(pages).toEqual(expect.arrayContaining(['pages/index/index', 'pages/room/index']))
+    const wanted = pages.flatMap((page) => ['js', 'json', 'ttml'].map((end) => `${page}.${end}`))
+    expect(files).toEqual(expect.arrayContaining(wanted))
+  })
+
+  it('bring their styles and lead to no file outside the package', () => {
+    expect(read('app.ttss').length).toBeGreaterThan(100)
+    const led = files.flatMap((name) => {
+      if (name.endsWith('.ttss')) return references(name, /@import\s+"([^"]+)"/g)
+      if (name.endsWith('.ttml')) return references(name, /<(?:import|sjs)\s+src="([^"]+)"/g)
+      if (name.endsWith('.js')) return references(name, /require\("(\.[^"]+)"\)/g)
+      return []
+    })
+    expect(led.length).toBeGreaterThan(3)
+    const missing = led.filter(
+      (target) => !files.includes(target) && !files.includes(`${target}.js`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('carry the root project file’s facts, with the package itself as root', () => {
+    const root = JSON.parse(
+      fs.readFileSync(path.join(ROOT, 'project.config.json'), 'utf8'),
+    ) as Record<string, unknown>
+    expect(json('project.config.json')).toEqual({ ...root, miniprogramRoot: './' })
+  })
+
+  it('give rtc-room its documented defaults as text, not as names of page data', () => {
+    const templates = files.filter((name) => name.endsWith('.ttml')).map(read)
+    const views = templates.flatMap((text) => text.match(/<rtc-room[^>]*>/g) ?? [])
+    expect(views.length).toBeGreaterThan(0)
+    for (const view of views) {
+      expect(view).toContain(`||'camera'`)
+      expect(view).toContain(`||'front'`)
+    }
+  })
+
+  it('weigh at most 290,000 bytes', () => {
+    const bytes = files.reduce((sum, name) => sum + fs.statSync(path.join(DIST, name)).size, 0)
+    expect(bytes).toBeLessThanOrEqual(290_000)
+  })
+})
