@@ -1,0 +1,94 @@
+import {
+  RTC_METHODS,
+  type RtcCallbacks,
+  type RtcFailure,
+  type RtcMethod,
+  type RtcMethodArguments,
+  type RtcRoomContext,
+  type RtcSuccess,
+} from './contract'
+import { RtcError, toRtcError } from './errors'
+
+/** Settings of one call. */
+export interface RtcCallOptions {
+  /** How long to wait for the host, in milliseconds, at least 1; 10 000 by default. */
+  timeout?: number
+}
+
+/** A method's arguments; the caller's own `success`, `fail` and `complete` are welcome. */
+export type RtcCallArguments<Method extends RtcMethod> = RtcMethodArguments[Method] & RtcCallbacks
+
+/** The 12 methods of a context, as promises. */
+export type PromisifiedRtcRoomContext = {
+  [Method in RtcMethod]: (
+    args: RtcCallArguments<Method>,
+    options?: RtcCallOptions,
+  ) => Promise<RtcSuccess>
+}
+
+/**
+ * Calls one method of a context.
+ *
+ * The caller's callbacks follow the host: a late answer, after the promise was rejected with a
+ * timeout, still reaches them. A second answer reaches nobody.
+ * @param context - the host's context
+ * @param method - the method's name
+ * @param args - its arguments
+ * @param options - how long to wait
+ * @returns the host's answer, `{ errMsg: '…:ok' }`
+ * @throws RtcError (as a rejection): the host's failure, `timeout`, or `unsupported` when an old
+ * host lacks the method
+ */
+export function callRtcRoom<Method extends RtcMethod>(
+  context: RtcRoomContext,
+  method: Method,
+  args: RtcCallArguments<Method>,
+  { timeout = 10_000 }: RtcCallOptions = {},
+): Promise<RtcSuccess> {
+  return new Promise((resolve, reject) => {
+    const call = context[method] as ((options: RtcCallArguments<Method>) => void) | undefined
+    if (typeof call !== 'function') {
+      reject(new RtcError(method, 'unsupported'))
+      return
+    }
+    let answered = false
+    const timer = setTimeout(() => reject(new RtcError(method, 'timeout')), timeout)
+    const answer = <Payload extends RtcSuccess | RtcFailure>(
+      settle: (payload: Payload) => void,
+      own?: (payload: Payload) => void,
+    ) => {
+      return (payload: Payload) => {
+        if (answered) return
+        answered = true
+        clearTimeout(timer)
+        settle(payload)
+        try {
+          own?.(payload)
+        } finally {
+          args.complete?.(payload)
+        }
+      }
+    }
+    const fail = answer<RtcFailure>((failure) => reject(toRtcError(method, failure)), args.fail)
+    try {
+      call.call(context, { ...args, success: answer(resolve, args.success), fail, complete: undefined })
+    } catch (thrown) {
+      fail(thrown as RtcFailure)
+    }
+  })
+}
+
+/**
+ * Wraps a context's callbacks into promises.
+ * @param context - what `tt.createRtcRoomContext` returned
+ * @example await promisified(context).exitRtcRoom({ roomId })
+ */
+export function promisified(context: RtcRoomContext): PromisifiedRtcRoomContext {
+  const bind = <Method extends RtcMethod>(method: Method): PromisifiedRtcRoomContext[Method] => {
+    return (args, options) => callRtcRoom(context, method, args, options)
+  }
+  return RTC_METHODS.reduce(
+    (methods, method) => ({ ...methods, [method]: bind(method) }),
+    {} as PromisifiedRtcRoomContext,
+  )
+}
