@@ -1,0 +1,70 @@
+import type { RtcErrorReason } from '../rtc/errors'
+
+/** The languages the pages speak; the first is the one of last resort. */
+export const LANGUAGES = ['zh-CN', 'en'] as const
+
+export type Language = (typeof LANGUAGES)[number]
+
+/** What happened, in a few words, and what the user can do next. */
+export interface ErrorText {
+  title: string
+  next: string
+}
+
+/** Everything the pages say. A language that lacks a key does not compile. */
+export interface Dictionary {
+  /** The language's own name. */
+  name: string
+  lobby: {
+    title: string
+    subtitle: string
+    roomId: string
+    userId: string
+    token: string
+    idHint: string
+    tokenHint: string
+    badId: string
+    badToken: string
+    tokenFromInvitation: string
+    changeToken: string
+    join: string
+    previewOff: string
+  }
+  room: {
+    component: string
+    info: string
+    api: string
+    joining: string
+    inCall: (members: number) => string
+    exiting: string
+    left: string
+    leftNext: string
+    failed: string
+    exitFailed: string
+    retryExit: string
+    joinAgain: string
+    backToLobby: string
+    exit: string
+    apiName: (method: string) => string
+    noAnswer: string
+    reveal: string
+    hide: string
+    copy: string
+    copied: string
+    me: string
+    screenOf: (name: string) => string
+    viewError: (code: number, text: string) => string
+    crashed: string
+    crashedNext: string
+    code: (code: number) => string
+  }
+  media: {
+    microphone: string
+    camera: string
+    flip: string
+    speaker: string
+    earpiece: string
+  }
+  invitation: Record<'unreadable' | 'roomId' | 'userId' | 'token', ErrorText>
+  errors: Record<RtcErrorReason, ErrorText>
+}

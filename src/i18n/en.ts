@@ -1,0 +1,147 @@
+import type { Dictionary } from './dictionary'
+
+export const en: Dictionary = {
+  name: 'English',
+  lobby: {
+    title: 'Voice and video',
+    subtitle: 'Fill in room, user and token, have a look at yourself, then join.',
+    roomId: 'Room id',
+    userId: 'User id',
+    token: 'Token',
+    idHint: 'letters, digits and @ . _ -',
+    tokenHint: 'paste the token your server made',
+    badId: 'Use letters, digits and @ . _ - only, 1 to 128 characters.',
+    badToken: 'A token has no spaces or line breaks. Please paste it again.',
+    tokenFromInvitation: 'The invitation brought a token',
+    changeToken: 'Change',
+    join: 'Join room',
+    previewOff: 'Camera is off',
+  },
+  room: {
+    component: 'rtc component',
+    info: 'Room',
+    api: 'rtc Api',
+    joining: 'Joining…',
+    inCall: (members) => `In call · ${members}`,
+    exiting: 'Leaving…',
+    left: 'You left the room',
+    leftNext: 'Camera and microphone are off.',
+    failed: 'Could not join the room',
+    exitFailed: 'Leaving failed, you are still in the room',
+    retryExit: 'Try again',
+    joinAgain: 'Join again',
+    backToLobby: 'Back to start',
+    exit: 'Leave room',
+    apiName: (method) => `api: ${method}`,
+    noAnswer: 'not called yet',
+    reveal: 'Show',
+    hide: 'Hide',
+    copy: 'Copy',
+    copied: 'Copied',
+    me: 'Me',
+    screenOf: (name) => `${name}'s screen`,
+    viewError: (code, detail) => `Picture failed (${code}): ${detail}`,
+    crashed: 'This page broke',
+    crashedNext: 'The pictures are gone and the room was left. Open the page again or go back.',
+    code: (code) => `code ${code}`,
+  },
+  media: {
+    microphone: 'Mic',
+    camera: 'Camera',
+    flip: 'Flip',
+    speaker: 'Speaker',
+    earpiece: 'Earpiece',
+  },
+  invitation: {
+    unreadable: {
+      title: 'The invitation cannot be read',
+      next: 'Its percent encoding is broken. Scan it again or ask for a new link.',
+    },
+    roomId: {
+      title: 'The room id is missing or malformed',
+      next: 'It has 1 to 128 letters, digits or @ . _ -. Go back and fill it in.',
+    },
+    userId: {
+      title: 'The user id is missing or malformed',
+      next: 'It has 1 to 128 letters, digits or @ . _ -. Go back and fill it in.',
+    },
+    token: {
+      title: 'The token is missing',
+      next: "Ask the room's owner for a new one, or go back and paste it.",
+    },
+  },
+  errors: {
+    'permission-denied': {
+      title: 'Camera or microphone is not allowed',
+      next: 'Allow it in the settings of the menu at the top right, then try again.',
+    },
+    'privacy-refused': {
+      title: 'The privacy agreement was refused',
+      next: 'Camera and microphone need it. Accept it and try again.',
+    },
+    'privacy-undeclared': {
+      title: 'The privacy agreement does not name this device',
+      next: 'The developer has to declare camera and microphone in the console.',
+    },
+    'bad-arguments': {
+      title: 'The call was made with a wrong argument',
+      next: 'Check room, user and token, then try again.',
+    },
+    'bad-id': {
+      title: 'The room or user id is malformed',
+      next: 'Use 1 to 128 letters, digits or @ . _ -. Go back and correct it.',
+    },
+    'already-in-room': {
+      title: 'This user is in a room already',
+      next: 'Leave it there first, then join.',
+    },
+    'invalid-token': {
+      title: 'The token is not valid',
+      next: 'It must be made for this room and this user. Get a new one.',
+    },
+    'token-expired': { title: 'The token expired', next: 'Get a new one and join again.' },
+    'token-unavailable': {
+      title: 'No token could be fetched',
+      next: 'Check the network and try again.',
+    },
+    'join-failed': {
+      title: 'The room could not be joined',
+      next: 'Check the network and try again.',
+    },
+    'camera-permission-lost': {
+      title: 'The camera is not allowed any more',
+      next: 'Allow it again in the settings.',
+    },
+    'microphone-permission-lost': {
+      title: 'The microphone is not allowed any more',
+      next: 'Allow it again in the settings.',
+    },
+    interrupted: { title: 'The call was interrupted', next: 'You can join again.' },
+    'engine-destroyed': { title: 'The call engine is gone', next: 'Join again.' },
+    'no-capability': {
+      title: 'This mini-program may not make calls',
+      next: 'The developer has to apply for the capability in the console.',
+    },
+    'view-unavailable': {
+      title: 'This system cannot show pictures of a call',
+      next: 'Update it or Douyin, or go on with sound alone.',
+    },
+    'view-failed': { title: 'The picture could not be shown', next: 'Sound goes on without it.' },
+    unsupported: {
+      title: 'This platform cannot make calls',
+      next: 'Open the mini-program in a recent Douyin.',
+    },
+    timeout: {
+      title: 'The host did not answer in time',
+      next: 'Check the network and try again.',
+    },
+    cancelled: {
+      title: 'The request was cancelled',
+      next: 'A later one took its place. Try again if you still want it.',
+    },
+    unknown: {
+      title: 'Something unknown went wrong',
+      next: 'Try again. If it stays, tell the developer the code.',
+    },
+  },
+}
