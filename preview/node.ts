@@ -1,0 +1,245 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import vm from 'node:vm'
+
+import { buildSync } from 'esbuild'
+
+import type { CreateRtcRoomContext } from '../src/rtc/contract'
+import type { FromPhone, Json, JsonObject, LaunchOptions, NativeCall } from './protocol'
+import { compilePackage } from './server/compile'
+import type { createPhone as CreatePhone, SetDataStats } from './worker/phone'
+import type { MirrorNode } from './worker/mirror'
+import type { stripRealm as StripRealm } from './worker/strip'
+
+/** How a test points at an element: the deepest one that fits everything given. */
+export interface ElementQuery {
+  /** Text the element contains. */
+  text?: string
+  /** A class it has. */
+  class?: string
+  /** Its id. */
+  id?: string
+  /** Its tag in the template: `button`, `rtc-room` … */
+  tag?: string
+}
+
+/** What `openPackage` can be given. */
+export interface OpenPackageOptions {
+  /** Makes the contexts that the package asks `tt` for. */
+  createRtcRoomContext: CreateRtcRoomContext
+  /**
+   * Answers what the view would (`showModal`, `getSetting` …); throw to make the call fail. What it
+   * leaves `undefined` gets a default.
+   */
+  answer?: (api: string, args: JsonObject) => Json | undefined
+  /** Fields of `getSystemInfo` that differ from the default phone. */
+  system?: JsonObject
+  /** What an earlier run left in the storage. */
+  storage?: JsonObject
+}
+
+/** A built package running in Node, in the preview's own logic layer. */
+export interface PackagePhone {
+  /** Starts the app, as from a scanned code. The entry page and no query by default. */
+  launch: (options?: Partial<LaunchOptions>) => Promise<void>
+  /** The tree of the page on top, as text. */
+  html: () => string
+  /** Elements of the page on top, in document order. */
+  find: (query: ElementQuery) => MirrorNode[]
+  /**
+   * Sends an event to the deepest fitting element (the first of several) and lets the package react.
+   * @throws Error with the page's tree when there is none
+   */
+  fire: (query: ElementQuery, event?: string, detail?: Json) => Promise<void>
+  back: () => Promise<void>
+  hide: () => Promise<void>
+  show: () => Promise<void>
+  /** Waits until a condition holds; fails after `timeout` ms (2,000) with the tree. */
+  until: (condition: () => boolean, timeout?: number) => Promise<void>
+  /** Paths of the open pages, bottom first. */
+  pages: () => string[]
+  /** Every `tt` and `RtcRoomContext` call, secrets masked, in order. */
+  calls: NativeCall[]
+  /** Warnings and errors, in order. */
+  troubles: { level: 'warning' | 'error'; text: string }[]
+  /** Whether the package has left (back on the first page, exitMiniProgram). */
+  left: () => boolean
+  /** Listeners on rtc contexts now, by event. */
+  listeners: () => Record<string, number>
+  /** What `setData` cost so far, by page or component path. */
+  setData: () => Record<string, SetDataStats>
+  /** Forgets the cost so far. */
+  resetSetData: () => void
+  /** Evaluates an expression as a file of the package would. For probing the realm. */
+  evaluate: (expression: string) => unknown
+}
+
+interface Bundle {
+  createPhone: typeof CreatePhone
+  stripRealm: typeof StripRealm
+}
+
+let bundled: string | undefined
+
+/** The logic layer as one script: it runs whole inside the stripped realm, as it does in a Worker. */
+function bundle(): string {
+  bundled ??= buildSync({
+    stdin: {
+      contents: `export { createPhone } from './phone'\nexport { stripRealm } from './strip'`,
+      resolveDir: path.join(__dirname, 'worker'),
+      loader: 'ts',
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'phoneBundle',
+    footer: { js: 'phoneBundle' },
+    target: 'es2021',
+  }).outputFiles[0]?.text
+  return bundled ?? ''
+}
+
+const DEFAULT_SYSTEM: JsonObject = {
+  platform: 'ios',
+  system: 'iOS 17.0',
+  appName: 'Douyin',
+  version: '30.0.0',
+  SDKVersion: '3.30.0',
+  language: 'zh_CN',
+  theme: 'light',
+  screenWidth: 375,
+  screenHeight: 812,
+  windowWidth: 375,
+  windowHeight: 724,
+  statusBarHeight: 44,
+  pixelRatio: 2,
+}
+
+const DEFAULT_ANSWERS: Record<string, Json> = {
+  showModal: { confirm: true, cancel: false },
+  showActionSheet: { tapIndex: 0 },
+  getSetting: { authSetting: { 'scope.camera': true, 'scope.record': true } },
+  openSetting: { authSetting: { 'scope.camera': true, 'scope.record': true } },
+  measure: [],
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Long enough for the package's own tasks: React schedules its effects in later ones. */
+const SETTLE_MS = 20
+
+/**
+ * Opens a built `tt` package in Node: the same logic layer as in the browser, in a realm without DOM,
+ * `eval`, `Function`, `window` and `globalThis`.
+ * @param dir - the folder with `app.json`
+ * @throws Error when the folder holds no package
+ */
+export function openPackage(dir: string, options: OpenPackageOptions): PackagePhone {
+  const root = path.resolve(dir)
+  const calls = new Map<number, NativeCall>()
+  const troubles: PackagePhone['troubles'] = []
+  let left = false
+
+  const context = vm.createContext(
+    {
+      console,
+      setTimeout: (callback: () => void, ms?: number) => setTimeout(callback, ms),
+      setInterval: (callback: () => void, ms?: number) => setInterval(callback, ms),
+      clearTimeout: (timer?: NodeJS.Timeout) => clearTimeout(timer),
+      clearInterval: (timer?: NodeJS.Timeout) => clearInterval(timer),
+    },
+    { codeGeneration: { strings: false, wasm: false } },
+  )
+  const { createPhone, stripRealm } = vm.runInContext(bundle(), context) as Bundle
+  stripRealm(vm.runInContext('globalThis', context) as object)
+  const compile = (parameters: string[], body: string, name: string) =>
+    vm.compileFunction(body, parameters, {
+      filename: path.join(root, name),
+      parsingContext: context,
+    }) as (...args: never[]) => unknown
+
+  const answer = (message: FromPhone & { type: 'ask' }) => {
+    const reply = (ok: boolean, value: Json) => {
+      phone.receive({ type: 'answer', ask: message.ask, ok, value })
+    }
+    setTimeout(() => {
+      try {
+        const given = options.answer?.(message.api, message.args)
+        reply(true, given ?? DEFAULT_ANSWERS[message.api] ?? {})
+      } catch (error) {
+        reply(false, (error as Error).message)
+      }
+    }, 0)
+  }
+  const phone = createPhone(
+    {
+      readFile: (file) => {
+        const found = path.join(root, file)
+        return found.startsWith(root + path.sep) && fs.existsSync(found)
+          ? fs.readFileSync(found, 'utf8')
+          : null
+      },
+      compile,
+      createRtcRoomContext: options.createRtcRoomContext,
+      send: (message) => {
+        if (message.type === 'ask') answer(message)
+        if (message.type === 'call') calls.set(message.call.id, message.call)
+        if (message.type === 'trouble') troubles.push({ level: message.level, text: message.text })
+        if (message.type === 'leave') left = true
+      },
+    },
+    compilePackage(root),
+    { system: { ...DEFAULT_SYSTEM, ...options.system }, storage: { ...options.storage } },
+  )
+
+  const html = () => phone.pages.tree?.outerHtml ?? ''
+  const find = (query: ElementQuery) => (phone.pages.tree ? search(phone.pages.tree, query) : [])
+  const settled = async (act: () => void) => {
+    act()
+    await pause(SETTLE_MS)
+  }
+
+  return {
+    launch: (launch) => settled(() => phone.launch({ path: '', query: '', ...launch })),
+    html,
+    find,
+    fire: (query, event = 'tap', detail = {}) => {
+      const [node] = find(query)
+      if (!node) throw new Error(`No element fits ${JSON.stringify(query)} in\n${html()}`)
+      return settled(() => phone.fire(node.nodeId, event, detail))
+    },
+    back: () => settled(() => phone.receive({ type: 'back' })),
+    hide: () => settled(() => phone.receive({ type: 'hide' })),
+    show: () => settled(() => phone.receive({ type: 'show' })),
+    until: async (condition, timeout = 2_000) => {
+      const end = Date.now() + timeout
+      while (!condition()) {
+        if (Date.now() > end) throw new Error(`Not within ${timeout} ms; the page shows\n${html()}`)
+        await pause(5)
+      }
+    },
+    pages: () => phone.pages.instances.map(({ route }) => String(route)),
+    get calls() {
+      return [...calls.values()]
+    },
+    troubles,
+    left: () => left,
+    listeners: () => phone.listeners(),
+    setData: () => Object.fromEntries(phone.pages.stats),
+    resetSetData: () => phone.pages.stats.clear(),
+    evaluate: (expression) => compile([], `return (${expression})`, 'probe.js')(),
+  }
+}
+
+/** The deepest elements that fit, in document order. */
+function search(node: MirrorNode, query: ElementQuery): MirrorNode[] {
+  if (node.kind !== 'element') return []
+  const inside = node.childNodes.flatMap((child) => search(child, query))
+  if (inside.length > 0) return inside
+  const fits =
+    (query.tag === undefined || node.tagName === query.tag) &&
+    (query.id === undefined || node.id === query.id) &&
+    (query.class === undefined || node.classes.has(query.class)) &&
+    (query.text === undefined || node.textContent.includes(query.text))
+  return fits ? [node] : []
+}

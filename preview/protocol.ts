@@ -1,0 +1,141 @@
+/**
+ * What the two halves of a phone say to each other: the logic layer (a Worker) and its view (the
+ * page). Everything crosses as JSON.
+ */
+
+/** A value that survives the crossing. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** An object of such values. */
+export type JsonObject = { [key: string]: Json }
+
+/** Copies a value the way the host does between its two layers: what JSON cannot say is dropped. */
+export function copyJson(value: unknown): Json {
+  const text = JSON.stringify(value) as string | undefined
+  return text === undefined ? null : (JSON.parse(text) as Json)
+}
+
+/** The `window` part of app.json, or a page's own json. */
+export interface WindowConfig {
+  navigationBarTitleText?: string
+  navigationBarBackgroundColor?: string
+  navigationBarTextStyle?: string
+  navigationStyle?: string
+  backgroundColor?: string
+  disableScroll?: boolean
+}
+
+/** The json beside a page or component. */
+export interface ComponentConfig extends WindowConfig {
+  component?: boolean
+  usingComponents?: Record<string, string>
+  styleIsolation?: string
+}
+
+/** What a launch needs to know of a package, templates aside. */
+export interface PackageMeta {
+  /** Changes with every build. */
+  version: string
+  /** The mini-program's name, for the home screen. */
+  name: string
+  /** Page paths, in the order of app.json. */
+  pages: string[]
+  /** Where the app opens. */
+  entry: string
+  window: WindowConfig
+  /** json by path, pages and components. */
+  configs: Record<string, ComponentConfig>
+  /** Compiled style sheets by path; `app` is the app's own. */
+  styles: Record<string, string>
+  /** Scope names of components whose styles are isolated, by path. */
+  scopes: Record<string, string>
+}
+
+/** A package, compiled. */
+export interface CompiledPackage {
+  meta: PackageMeta
+  /** A JavaScript expression: the templates of all paths. */
+  templates: string
+  /** In words, what could not be compiled as written. */
+  warnings: string[]
+}
+
+/** What `tt.getSystemInfo` answers, and the storage the phone remembers. */
+export interface PhoneEnvironment {
+  system: JsonObject
+  storage: JsonObject
+}
+
+/** Where a launch goes. */
+export interface LaunchOptions {
+  path: string
+  /** As in a scanned invitation: `key=value&…`, undecoded. */
+  query: string
+}
+
+/** One change of the mirrored tree. */
+export type Op =
+  | [op: 'element', id: number, tag: string]
+  | [op: 'text', id: number, text: string]
+  | [op: 'insert', parent: number, child: number, before: number]
+  | [op: 'remove', child: number]
+  | [op: 'attribute', id: number, name: string, value: Json]
+  | [op: 'style', id: number, text: string]
+  | [op: 'class', id: number, names: string]
+  | [op: 'id', id: number, name: string]
+  | [op: 'write', id: number, text: string]
+  | [op: 'listen', id: number, type: string]
+  | [op: 'sheet', path: string]
+  | [op: 'free', ids: number[]]
+
+/** One call of a `tt` API or of an `RtcRoomContext` method, for the inspector. Secrets are masked. */
+export interface NativeCall {
+  id: number
+  name: string
+  args: Json
+  /** `null` until the host has answered. */
+  answer: Json
+}
+
+/** From the logic layer to the view. */
+export type FromPhone =
+  | { type: 'ready' }
+  | { type: 'ops'; ops: Op[] }
+  | {
+      type: 'page'
+      change: 'open'
+      page: number
+      path: string
+      root: number
+      config: WindowConfig
+      sheets: string[]
+      depth: number
+    }
+  | { type: 'page'; change: 'show' | 'hide' | 'close'; page: number; depth: number }
+  | { type: 'ask'; ask: number; api: string; args: JsonObject }
+  | { type: 'rtc-create'; context: number; appId: string }
+  | { type: 'rtc-call'; context: number; call: number; method: string; args: JsonObject }
+  | { type: 'rtc-listen'; context: number; event: string; on: boolean }
+  | { type: 'call'; call: NativeCall; listeners: number }
+  | { type: 'storage'; storage: JsonObject }
+  | { type: 'trouble'; level: 'warning' | 'error'; text: string }
+  | { type: 'leave' }
+
+/** From the view to the logic layer. */
+export type ToPhone =
+  | ({ type: 'launch'; package: CompiledPackage } & PhoneEnvironment & LaunchOptions)
+  | {
+      type: 'event'
+      node: number
+      name: string
+      detail: Json
+      bubbles: boolean
+      touches?: JsonObject[]
+    }
+  | { type: 'answer'; ask: number; ok: boolean; value: Json }
+  | { type: 'rtc-answer'; call: number; ok: boolean; value: Json }
+  | { type: 'rtc-event'; context: number; event: string; payload: Json }
+  | { type: 'hide' }
+  | { type: 'show'; launch?: LaunchOptions }
+  | { type: 'back' }
+  | { type: 'theme'; theme: string }

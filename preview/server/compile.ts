@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { TmplGroup } from 'glass-easel-template-compiler'
+
+import type { CompiledPackage, ComponentConfig, PackageMeta, WindowConfig } from '../protocol'
+import { resolvePath } from '../worker/loader'
+import { compileStyles } from './styles'
+
+interface AppJson {
+  pages?: string[]
+  entryPagePath?: string
+  window?: WindowConfig
+  usingComponents?: Record<string, string>
+  subPackages?: { root: string; pages: string[] }[]
+  subpackages?: { root: string; pages: string[] }[]
+}
+
+interface TemplateProblem {
+  isError: boolean
+  message: string
+  startLine: number
+}
+
+/** Component styles that no other sheet reaches. */
+const ISOLATED = new Set(['isolated', 'apply-shared', 'page-isolated', 'page-apply-shared'])
+
+/**
+ * Compiles a built `tt` package for the preview: templates and style sheets; its scripts stay what
+ * they are.
+ * @param dir - the folder with `app.json`
+ * @throws Error saying what is missing
+ */
+export function compilePackage(dir: string): CompiledPackage {
+  const root = path.resolve(dir)
+  if (!fs.existsSync(path.join(root, 'app.json'))) {
+    throw new Error(`${dir} has no app.json: build the package first (npm run build:tt).`)
+  }
+  const warnings: string[] = []
+  const warn = (text: string) => void warnings.push(text)
+  const app = readJson<AppJson>(root, 'app.json')
+  const pages = [
+    ...(app.pages ?? []),
+    ...(app.subPackages ?? app.subpackages ?? []).flatMap(({ root: folder, pages: inside }) =>
+      inside.map((page) => resolvePath(`/${folder}/${page}`, '')),
+    ),
+  ]
+  const entry = app.entryPagePath ?? pages[0]
+  if (!entry) throw new Error(`${dir}/app.json names no page.`)
+  const configs = readConfigs(root, app, pages)
+  const project = fs.existsSync(path.join(root, 'project.config.json'))
+    ? readJson<{ projectname?: string }>(root, 'project.config.json')
+    : {}
+
+  const styles: Record<string, string> = {}
+  const scopes: Record<string, string> = {}
+  for (const owner of ['app', ...Object.keys(configs)]) {
+    const file = path.join(root, `${owner}.ttss`)
+    if (!fs.existsSync(file)) continue
+    const config = configs[owner]
+    const isolation = config?.styleIsolation ?? (config?.component ? 'isolated' : 'shared')
+    if (ISOLATED.has(isolation)) scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
+    styles[owner] = compileStyles(root, file, scopes[owner], warn)
+  }
+
+  const templates = compileTemplates(root, warn)
+  const meta: PackageMeta = {
+    version: '',
+    name: project.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
+    pages,
+    entry,
+    window: app.window ?? {},
+    configs,
+    styles,
+    scopes,
+  }
+  meta.version = versionOf(root)
+  return { meta, templates, warnings }
+}
+
+function readJson<T>(root: string, file: string): T {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')) as T
+  } catch (error) {
+    throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
+  }
+}
+
+/** json of all components the pages reach, components first: a page's using needs them defined. */
+function readConfigs(root: string, app: AppJson, pages: string[]): Record<string, ComponentConfig> {
+  const configs: Record<string, ComponentConfig> = {}
+  const visit = (owner: string) => {
+    if (configs[owner]) return
+    const config = fs.existsSync(path.join(root, `${owner}.json`))
+      ? readJson<ComponentConfig>(root, `${owner}.json`)
+      : {}
+    const usingComponents = {
+      ...absolute(app.usingComponents, ''),
+      ...absolute(config.usingComponents, owner),
+    }
+    const seen: Record<string, ComponentConfig> = { [owner]: { ...config, usingComponents } }
+    Object.assign(configs, seen)
+    for (const target of Object.values(usingComponents)) visit(target.slice(1))
+  }
+  for (const page of pages) visit(page)
+  const isPage = (owner: string) => pages.includes(owner)
+  const owners = Object.keys(configs).sort((a, b) => Number(isPage(a)) - Number(isPage(b)))
+  return Object.fromEntries(owners.map((owner) => [owner, configs[owner] ?? {}]))
+}
+
+function absolute(using: Record<string, string> | undefined, owner: string) {
+  return Object.fromEntries(
+    Object.entries(using ?? {}).map(([tag, target]) => [tag, `/${resolvePath(target, owner)}`]),
+  )
+}
+
+function filesOf(root: string): string[] {
+  return fs
+    .readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => fs.statSync(path.join(root, file)).isFile())
+    .sort()
+}
+
+function compileTemplates(root: string, warn: (text: string) => void): string {
+  const group = new TmplGroup()
+  try {
+    for (const file of filesOf(root)) {
+      const text = () => fs.readFileSync(path.join(root, file), 'utf8')
+      if (file.endsWith('.sjs')) group.addScript(file.slice(0, -4), text())
+      if (!file.endsWith('.ttml')) continue
+      const wxml = toWxml(text(), (problem) => warn(`${file}: ${problem}`))
+      const problems = group.addTmpl(file.slice(0, -5), wxml) as TemplateProblem[]
+      for (const { isError, message, startLine } of problems) {
+        const where = `${file}:${startLine + 1}: ${message}`
+        if (isError) throw new Error(where)
+        warn(where)
+      }
+    }
+    return group.getTmplGenObjectGroups()
+  } finally {
+    group.free()
+  }
+}
+
+const TAG = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g
+
+/**
+ * TTML in the words of the template compiler, which speaks WXML: `tt:` is `wx:`, `.sjs` is `.wxs`.
+ * @param warn - told of a key that no field name can express
+ */
+export function toWxml(ttml: string, warn: (text: string) => void): string {
+  return ttml.replace(TAG, (tag) => {
+    if (tag.startsWith('<!--')) return tag
+    return tag
+      .replace(/^(<\/?)sjs\b/, '$1wxs')
+      .replace(/(\s)tt:([a-z-]+)/g, '$1wx:$2')
+      .replace(/(\ssrc=["'][^"'{]*)\.(ttml|sjs)(["'])/g, '$1$3')
+      .replace(/\swx:key=(["'])(.*?)\1/g, (_, _quote, key: string) => keyAttribute(key, tag, warn))
+  })
+}
+
+/** `{{item.id}}` means the field `id`; the compiler would take the braces for the field's name. */
+function keyAttribute(key: string, tag: string, warn: (text: string) => void): string {
+  const expression = /^\{\{\s*(.+?)\s*\}\}$/.exec(key)?.[1]
+  if (!expression) return ` wx:key="${key}"`
+  const item = /wx:for-item=["'](\w+)["']|tt:for-item=["'](\w+)["']/.exec(tag)
+  const name = item?.[1] ?? item?.[2] ?? 'item'
+  if (expression === name) return ' wx:key="*this"'
+  const field = new RegExp(`^${name}\\.(\\w+)$`).exec(expression)?.[1]
+  if (field) return ` wx:key="${field}"`
+  warn(`the key "${key}" is not a field of the item; the list is drawn without keys`)
+  return ''
+}
+
+function versionOf(root: string): string {
+  const hash = createHash('sha256')
+  for (const file of filesOf(root)) {
+    hash.update(file)
+    hash.update(fs.readFileSync(path.join(root, file)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}

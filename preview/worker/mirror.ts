@@ -1,0 +1,254 @@
+import type { domlikeBackend, Element as EaselElement, BackendMode } from 'glass-easel'
+
+import { copyJson, type Op } from '../protocol'
+
+/**
+ * glass-easel's DOM-like backend without a DOM: a tree of plain nodes that records what is done to
+ * it. The view replays the recording; Node reads the tree itself.
+ */
+export class Mirror {
+  private ops: Op[] = []
+  private readonly dirtyClasses = new Set<MirrorNode>()
+  private readonly nodes = new Map<number, WeakRef<MirrorNode>>()
+  /** Nodes the package no longer holds can be forgotten on the other side too. */
+  private readonly freed = new FinalizationRegistry<number>((id) => {
+    this.nodes.delete(id)
+    this.record(['free', [id]])
+  })
+  private lastId = 0
+  private scheduled = false
+
+  constructor(private readonly send: (ops: Op[]) => void) {}
+
+  record(op: Op): void {
+    this.ops.push(op)
+    this.schedule()
+  }
+
+  classesChanged(node: MirrorNode): void {
+    this.dirtyClasses.add(node)
+    this.schedule()
+  }
+
+  register(node: MirrorNode): number {
+    const id = ++this.lastId
+    this.nodes.set(id, new WeakRef(node))
+    this.freed.register(node, id)
+    return id
+  }
+
+  /** The glass-easel element that a node of the view stands for. */
+  elementOf(id: number): EaselElement | undefined {
+    return this.nodes.get(id)?.deref()?.__wxElement
+  }
+
+  /** How many nodes are held. */
+  get size(): number {
+    return this.nodes.size
+  }
+
+  /** Hands over what was recorded so far; also happens by itself at the end of each task. */
+  flush(): void {
+    for (const node of this.dirtyClasses) {
+      this.ops.push(['class', node.nodeId, [...node.classes].join(' ')])
+    }
+    this.dirtyClasses.clear()
+    const { ops } = this
+    this.ops = []
+    if (ops.length > 0) this.send(ops)
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return
+    this.scheduled = true
+    void Promise.resolve().then(() => {
+      this.scheduled = false
+      this.flush()
+    })
+  }
+}
+
+type NodeKind = 'element' | 'text' | 'fragment'
+
+/** One node of the mirrored tree. */
+export class MirrorNode implements domlikeBackend.Element {
+  __wxElement?: EaselElement
+  childNodes: MirrorNode[] = []
+  parentNode: MirrorNode | null = null
+  readonly nodeId: number
+  readonly attributes = new Map<string, unknown>()
+  readonly classes = new Set<string>()
+  readonly classList = {
+    add: (name: string) => {
+      this.classes.add(name)
+      this.mirror.classesChanged(this)
+    },
+    remove: (name: string) => {
+      this.classes.delete(name)
+      this.mirror.classesChanged(this)
+    },
+  }
+  style = ''
+  private text = ''
+  private name = ''
+
+  constructor(
+    private readonly mirror: Mirror,
+    readonly kind: NodeKind,
+    readonly tagName: string,
+    text = '',
+  ) {
+    this.text = text
+    // A fragment never reaches the view: inserting it inserts its children.
+    this.nodeId = kind === 'fragment' ? 0 : mirror.register(this)
+    if (kind === 'element') mirror.record(['element', this.nodeId, tagName])
+    if (kind === 'text') mirror.record(['text', this.nodeId, text])
+  }
+
+  get id(): string {
+    return this.name
+  }
+
+  /** glass-easel prefixes ids with their component's; the view's style sheets want the bare one. */
+  set id(value: string) {
+    this.name = value.slice(value.indexOf('--') + 2)
+    this.mirror.record(['id', this.nodeId, this.name])
+  }
+
+  get textContent(): string {
+    return this.kind === 'text' ? this.text : this.childNodes.map((n) => n.textContent).join('')
+  }
+
+  set textContent(value: string) {
+    this.text = value
+    this.mirror.record(['write', this.nodeId, value])
+  }
+
+  get nextSibling(): MirrorNode | undefined {
+    const siblings = this.parentNode?.childNodes
+    return siblings?.[siblings.indexOf(this) + 1]
+  }
+
+  appendChild(child: MirrorNode): void {
+    this.insertBefore(child)
+  }
+
+  insertBefore(child: MirrorNode, before?: MirrorNode): void {
+    if (child.kind === 'fragment') {
+      for (const node of [...child.childNodes]) this.insertBefore(node, before)
+      return
+    }
+    child.detach()
+    const index = before ? this.childNodes.indexOf(before) : -1
+    if (index < 0) this.childNodes.push(child)
+    else this.childNodes.splice(index, 0, child)
+    child.parentNode = this
+    if (this.kind !== 'fragment') {
+      const next = index < 0 ? 0 : (before?.nodeId ?? 0)
+      this.mirror.record(['insert', this.nodeId, child.nodeId, next])
+    }
+  }
+
+  removeChild(child: MirrorNode): void {
+    if (child.parentNode !== this) return
+    child.detach()
+    this.mirror.record(['remove', child.nodeId])
+  }
+
+  replaceChild(child: MirrorNode, old?: MirrorNode): void {
+    if (!old) return
+    this.insertBefore(child, old)
+    this.removeChild(old)
+  }
+
+  /**
+   * glass-easel turns values into text for a DOM; the element still knows the value itself, and only
+   * that tells `undefined` from `true`.
+   */
+  setAttribute(name: string, text: unknown): void {
+    if (name === 'style') {
+      this.style = String(text)
+      this.mirror.record(['style', this.nodeId, this.style])
+      return
+    }
+    const value = this.__wxElement ? this.__wxElement.getAttribute(name) : text
+    this.attributes.set(name, value)
+    this.mirror.record(['attribute', this.nodeId, name, copyJson(value)])
+  }
+
+  removeAttribute(name: string): void {
+    this.setAttribute(name, false)
+  }
+
+  /** glass-easel's own delegation is not used: the view sends events by node. */
+  addEventListener(): void {}
+
+  /** The tree as text, for Node: what a person would see in a DOM inspector. */
+  get outerHtml(): string {
+    if (this.kind === 'text') return escape(this.text)
+    const attributes = [
+      ['id', this.name],
+      ['class', [...this.classes].join(' ')],
+      ['style', this.style],
+      ...this.attributes,
+    ]
+      .filter(
+        ([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
+      )
+      .map(([name, value]) => ` ${String(name)}="${escape(printed(value))}"`)
+    const inner = this.childNodes.map((child) => child.outerHtml).join('')
+    return `<${this.tagName}${attributes.join('')}>${inner}</${this.tagName}>`
+  }
+
+  private detach(): void {
+    if (!this.parentNode) return
+    const siblings = this.parentNode.childNodes
+    siblings.splice(siblings.indexOf(this), 1)
+    this.parentNode = null
+  }
+}
+
+const printed = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
+const escape = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
+
+/** The backend context that hands glass-easel its nodes. */
+export function createMirrorContext(
+  mirror: Mirror,
+  onSheet: (path: string) => void,
+): domlikeBackend.Context {
+  let sheets = 0
+  return {
+    mode: 3 as BackendMode.Domlike,
+    destroy: () => {},
+    getWindowWidth: () => 375,
+    getWindowHeight: () => 812,
+    getDevicePixelRatio: () => 2,
+    getTheme: () => 'light',
+    // The view has the compiled sheets; only their names travel.
+    registerStyleSheetContent: () => {},
+    appendStyleSheetPath: (path) => {
+      onSheet(path)
+      return sheets++
+    },
+    disableStyleSheet: () => {},
+    render: (done) => {
+      setTimeout(() => done(null), 0)
+    },
+    getRootNode: () => new MirrorNode(mirror, 'fragment', ''),
+    document: {
+      createElement: (tag) => new MirrorNode(mirror, 'element', tag),
+      createTextNode: (text) => new MirrorNode(mirror, 'text', '', text),
+      createDocumentFragment: () => new MirrorNode(mirror, 'fragment', ''),
+    },
+    associateValue: (node, element) => {
+      node.__wxElement = element
+    },
+    onEvent: () => {},
+    setListenerStats: (node, type) => {
+      mirror.record(['listen', (node as MirrorNode).nodeId, type])
+    },
+    setModelBindingStat: () => {},
+  }
+}

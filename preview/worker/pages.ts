@@ -1,0 +1,322 @@
+import * as glassEasel from 'glass-easel'
+import {
+  component,
+  MiniProgramEnv,
+  type CodeSpace,
+  type Root,
+} from 'glass-easel-miniprogram-adapter'
+
+import { copyJson, type Json, type JsonObject, type PackageMeta, type FromPhone } from '../protocol'
+import { resolvePath, type Compile } from './loader'
+import { createMirrorContext, type Mirror, type MirrorNode } from './mirror'
+import { HostFailure, parseQuery, type Navigation } from './tt'
+
+type Definition = Record<string, unknown>
+type Method = (...args: unknown[]) => unknown
+type Caller = Record<string, unknown> & { setData: Method }
+
+/** What `setData` cost one page or component. */
+export interface SetDataStats {
+  calls: number
+  /** UTF-8 bytes of the JSON that crosses. */
+  bytes: number
+  /** Every key ever written, in order of first use. */
+  keys: string[]
+}
+
+interface Page {
+  id: number
+  path: string
+  root: Root
+  caller: Caller
+  query: Record<string, string>
+}
+
+/** As on the host. */
+const MAX_DEPTH = 10
+
+/**
+ * The page stack: glass-easel's components, the order of lifecycles, and what crosses to the view.
+ */
+export class Pages implements Navigation {
+  readonly stats = new Map<string, SetDataStats>()
+  private readonly space: CodeSpace
+  private readonly backend: ReturnType<MiniProgramEnv['associateBackend']>
+  private readonly stack: Page[] = []
+  private sheets: string[] = []
+  private lastId = 0
+  private visible = true
+
+  constructor(
+    private readonly mirror: Mirror,
+    private readonly meta: PackageMeta,
+    templates: string,
+    compile: Compile,
+    private readonly send: (message: FromPhone) => void,
+    private readonly run: (name: string, callback: () => void) => void,
+    private readonly leave: () => void,
+  ) {
+    glassEasel.globalOptions.writeIdToDOM = true
+    const env = new MiniProgramEnv()
+    this.backend = env.associateBackend(
+      createMirrorContext(mirror, (path) => this.sheets.push(path)),
+    )
+    this.space = env.createCodeSpace('', true)
+    const groups = compile([], `return ${templates}`, 'templates') as () => Record<
+      string,
+      glassEasel.template.ComponentTemplate['content']
+    >
+    const groupList = groups()
+    for (const [path, content] of Object.entries(groupList)) {
+      this.space.addCompiledTemplate(path, { groupList, content })
+    }
+    for (const [path, config] of Object.entries(meta.configs)) {
+      const using: Record<string, string> = {}
+      for (const [tag, target] of Object.entries(config.usingComponents ?? {})) {
+        using[tag] = `/${resolvePath(target, path)}`
+      }
+      this.space.addComponentStaticConfig(path, {
+        ...(config as object),
+        usingComponents: using,
+      })
+    }
+    for (const path of Object.keys(meta.styles)) {
+      this.space.addStyleSheet(path, path, meta.scopes[path])
+    }
+    countSetData((is, data) => this.count(is, data), run)
+  }
+
+  /** The instances the package sees, bottom first. */
+  get instances(): Caller[] {
+    return this.stack.map(({ caller }) => caller)
+  }
+
+  get current(): string | undefined {
+    return this.stack[this.stack.length - 1]?.path
+  }
+
+  /** The mirrored tree of the page on top. */
+  get tree(): MirrorNode | undefined {
+    const page = this.stack[this.stack.length - 1]
+    return page && nodeOf(page.root.getComponent())
+  }
+
+  definePage(path: string, definition: Definition): void {
+    this.space.component(path).pageDefinition(withPlainEvents(definition)).register()
+  }
+
+  defineComponent(path: string, definition: Definition): void {
+    const methods = withPlainEvents((definition.methods ?? {}) as Definition)
+    this.space
+      .component(path)
+      .definition({ ...definition, methods } as Parameters<
+        ReturnType<CodeSpace['component']>['definition']
+      >[0])
+      .register()
+  }
+
+  defineBehavior(definition: Definition): unknown {
+    return this.space
+      .behavior()
+      .definition(definition as Parameters<ReturnType<CodeSpace['behavior']>['definition']>[0])
+      .register()
+  }
+
+  query(selector: string): number[] {
+    const page = this.stack[this.stack.length - 1]
+    const shadow = page?.root.getComponent().getShadowRoot()
+    return (shadow?.querySelectorAll(selector) ?? []).map((element) => nodeOf(element).nodeId)
+  }
+
+  navigateTo(url: string): void {
+    const target = this.target(url)
+    if (this.stack.length >= MAX_DEPTH) {
+      throw new HostFailure(`the page stack is full: ${MAX_DEPTH} pages are open`)
+    }
+    this.hideTop()
+    this.open(target)
+  }
+
+  redirectTo(url: string): void {
+    const target = this.target(url)
+    this.closeTop()
+    this.open(target)
+  }
+
+  reLaunch(url: string): void {
+    const target = this.target(url)
+    while (this.stack.length > 0) this.closeTop()
+    this.open(target)
+  }
+
+  navigateBack(delta: number): void {
+    if (this.stack.length <= 1) throw new HostFailure('this is the first page')
+    const closing = Math.min(Math.max(1, Math.floor(delta)), this.stack.length - 1)
+    for (let i = 0; i < closing; i++) this.closeTop()
+    this.showTop()
+  }
+
+  /** The system's back: the first page's back leaves the app. */
+  back(): void {
+    if (this.stack.length > 1) this.navigateBack(1)
+    else this.leave()
+  }
+
+  /** The app goes to the background. */
+  hide(): void {
+    this.hideTop()
+    this.visible = false
+  }
+
+  /** The app comes back. */
+  show(): void {
+    this.visible = true
+    this.showTop()
+  }
+
+  private target(url: string) {
+    const [path = '', ...rest] = url.split('?')
+    const resolved = resolvePath(path, this.current ?? '')
+    if (!this.meta.pages.includes(resolved)) {
+      throw new HostFailure(
+        `page "${resolved}" is not in app.json; the app has ${this.meta.pages.join(', ')}`,
+      )
+    }
+    return { path: resolved, query: rest.join('?') }
+  }
+
+  private open({ path, query }: { path: string; query: string }): void {
+    this.sheets = []
+    const root = this.backend.createRoot('page', this.space, path)
+    const caller = root.get() as unknown as Caller
+    const page: Page = { id: ++this.lastId, path, root, caller, query: parseQuery(query) }
+    Object.assign(caller, { route: path, __route__: path, options: page.query })
+    this.stack.push(page)
+    glassEasel.Element.pretendAttached(root.getComponent())
+    this.mirror.flush()
+    this.send({
+      type: 'page',
+      change: 'open',
+      page: page.id,
+      path,
+      root: nodeOf(root.getComponent()).nodeId,
+      config: { ...this.meta.window, ...this.meta.configs[path] },
+      sheets: this.sheets,
+      depth: this.stack.length,
+    })
+    this.call(page, 'onLoad', page.query)
+    if (this.visible) this.call(page, 'onShow')
+    setTimeout(() => {
+      if (this.stack.includes(page)) this.call(page, 'onReady')
+    }, 0)
+  }
+
+  private closeTop(): void {
+    const page = this.stack[this.stack.length - 1]
+    if (!page) return
+    this.call(page, 'onUnload')
+    this.stack.pop()
+    page.root.release()
+    this.tell('close', page)
+  }
+
+  private hideTop(): void {
+    const page = this.stack[this.stack.length - 1]
+    if (!page || !this.visible) return
+    this.call(page, 'onHide')
+    this.tell('hide', page)
+  }
+
+  private showTop(): void {
+    const page = this.stack[this.stack.length - 1]
+    if (!page || !this.visible) return
+    this.tell('show', page)
+    this.call(page, 'onShow')
+  }
+
+  private tell(change: 'show' | 'hide' | 'close', page: Page): void {
+    this.mirror.flush()
+    this.send({ type: 'page', change, page: page.id, depth: this.stack.length })
+  }
+
+  private call(page: Page, lifecycle: string, ...args: unknown[]): void {
+    const method = page.caller[lifecycle]
+    if (typeof method !== 'function') return
+    this.run(`${page.path} ${lifecycle}`, () => {
+      ;(method as Method).apply(page.caller, args)
+    })
+  }
+
+  private count(is: string, data: JsonObject): void {
+    const stats = this.stats.get(is) ?? { calls: 0, bytes: 0, keys: [] }
+    stats.calls += 1
+    stats.bytes += utf8Length(JSON.stringify(data))
+    for (const key of Object.keys(data)) if (!stats.keys.includes(key)) stats.keys.push(key)
+    this.stats.set(is, stats)
+  }
+}
+
+const nodeOf = (element: glassEasel.Element) => element.getBackendElement() as unknown as MirrorNode
+
+/** Bytes of a text in UTF-8; the stripped realm has no TextEncoder. */
+function utf8Length(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  }
+  return bytes
+}
+
+/**
+ * `setData` of pages and components: the data crosses as a JSON copy, is counted, and the callback
+ * comes in a task of its own.
+ */
+function countSetData(
+  count: (is: string, data: JsonObject) => void,
+  run: (name: string, callback: () => void) => void,
+): void {
+  const caller = component.ComponentCaller.prototype as unknown as Caller & { is: string }
+  const original = caller.setData
+  caller.setData = function (this: Caller & { is: string }, data: unknown, callback?: unknown) {
+    const copy = copyJson(data ?? {}) as JsonObject
+    count(this.is, copy)
+    original.call(this, copy)
+    if (typeof callback === 'function') {
+      setTimeout(() => run('setData', () => void (callback as Method).call(this)), 0)
+    }
+  }
+}
+
+/** Event handlers get what the host gives: plain data, not glass-easel's live objects. */
+function withPlainEvents(definition: Definition): Definition {
+  const wrapped: Definition = {}
+  for (const key of Object.keys(definition)) {
+    const value = definition[key]
+    wrapped[key] =
+      typeof value === 'function'
+        ? function (this: unknown, ...args: unknown[]): unknown {
+            return (value as Method).apply(this, args.map(plainEvent))
+          }
+        : value
+  }
+  return wrapped
+}
+
+type Target = { id?: string; dataset?: Record<string, unknown> | null }
+type LiveEvent = glassEasel.ShadowedEvent<unknown> & { touches?: Json; changedTouches?: Json }
+
+function plainEvent(value: unknown): unknown {
+  if (!(value instanceof glassEasel.Event)) return value
+  const event = value as LiveEvent
+  const target = ({ id, dataset }: Target) => ({ id: id ?? '', dataset: copyJson(dataset ?? {}) })
+  return {
+    type: event.type,
+    timeStamp: event.timeStamp,
+    detail: copyJson(event.detail),
+    target: target(event.target as Target),
+    currentTarget: target(event.currentTarget as Target),
+    mark: copyJson(event.mark ?? {}),
+    ...(event.touches && { touches: event.touches, changedTouches: event.changedTouches }),
+  }
+}

@@ -1,0 +1,236 @@
+import * as glassEasel from 'glass-easel'
+
+import type { CreateRtcRoomContext } from '../../src/rtc/contract'
+import {
+  copyJson,
+  type CompiledPackage,
+  type FromPhone,
+  type Json,
+  type JsonObject,
+  type LaunchOptions,
+  type NativeCall,
+  type PhoneEnvironment,
+  type ToPhone,
+} from '../protocol'
+import { createLoader, type Compile } from './loader'
+import { Mirror } from './mirror'
+import { Pages, type SetDataStats } from './pages'
+import { RtcGuard } from './rtc'
+import { createTt, HostFailure, messageOf, parseQuery } from './tt'
+
+/** What carries a phone: a Worker in the browser, a vm context in Node. */
+export interface PhoneHost {
+  /** The text of a package file, `null` when there is none. */
+  readFile: (path: string) => string | null
+  /** Compiles in the realm the phone itself runs in. */
+  compile: Compile
+  send: (message: FromPhone) => void
+  createRtcRoomContext: CreateRtcRoomContext
+}
+
+/** One phone's logic layer. */
+export interface Phone {
+  launch: (options: LaunchOptions) => void
+  receive: (message: ToPhone) => void
+  /** Sends an event to a node, as the view does. */
+  fire: (node: number, name: string, detail: Json) => void
+  /** Errors nobody caught, promises included. */
+  report: (name: string, error: unknown) => void
+  readonly pages: Pages
+  /** Listeners registered on rtc contexts now, by event. */
+  listeners: () => Record<string, number>
+}
+
+type AppDefinition = Record<string, unknown>
+
+/** Secrets never reach the inspector. */
+function mask(value: Json): Json {
+  if (typeof value === 'string') return value.replace(/(token=)[^&\s]+/gi, '$1•••')
+  if (Array.isArray(value)) return value.map(mask)
+  if (value === null || typeof value !== 'object') return value
+  const masked: JsonObject = {}
+  for (const [key, inner] of Object.entries(value)) {
+    masked[key] = /token|secret|appkey/i.test(key) ? '•••' : mask(inner)
+  }
+  return masked
+}
+
+/**
+ * Makes the logic layer of one phone. It needs no DOM and nothing of Node: the host carries it.
+ * One realm carries one phone, for glass-easel's own state is the realm's.
+ */
+export function createPhone(
+  host: PhoneHost,
+  { meta, templates }: CompiledPackage,
+  { system, storage }: PhoneEnvironment,
+): Phone {
+  const { send } = host
+  let app: AppDefinition = {}
+  let entered: LaunchOptions = { path: meta.entry, query: '' }
+  let loading = ''
+  let lastCall = 0
+  let lastAsk = 0
+  const asked = new Map<number, (ok: boolean, value: Json) => void>()
+
+  const report = (name: string, error: unknown) => {
+    const text = error instanceof Error && error.stack ? error.stack : messageOf(error)
+    send({ type: 'trouble', level: 'error', text: `${name}: ${text}` })
+    emit('Error', { message: messageOf(error), stack: text })
+    callApp('onError', text)
+  }
+  const run = (name: string, callback: () => void) => {
+    try {
+      callback()
+    } catch (error) {
+      report(name, error)
+    }
+  }
+  const callApp = (lifecycle: string, argument?: unknown) => {
+    const method = app[lifecycle]
+    if (typeof method !== 'function') return
+    try {
+      ;(method as (argument: unknown) => void).call(app, argument)
+    } catch (error) {
+      // An onError that throws must not call itself again.
+      if (lifecycle === 'onError') {
+        send({ type: 'trouble', level: 'error', text: `onError: ${messageOf(error)}` })
+      } else report(`App ${lifecycle}`, error)
+    }
+  }
+  const record = (name: string, args: Json) => {
+    const call: NativeCall = { id: ++lastCall, name, args: mask(args), answer: null }
+    send({ type: 'call', call, listeners: guard.listeners })
+    return (answer: Json) => {
+      send({ type: 'call', call: { ...call, answer: mask(answer) }, listeners: guard.listeners })
+    }
+  }
+  const ask = (api: string, args: JsonObject) =>
+    new Promise<Json>((resolve, reject) => {
+      const id = ++lastAsk
+      asked.set(id, (ok, value) => {
+        if (ok) resolve(value)
+        else reject(new HostFailure(messageOf(value)))
+      })
+      mirror.flush()
+      send({ type: 'ask', ask: id, api, args })
+    })
+
+  const guard = new RtcGuard(record, run)
+  const mirror = new Mirror((ops) => send({ type: 'ops', ops }))
+  const leave = () => send({ type: 'leave' })
+  const pages = new Pages(mirror, meta, templates, host.compile, send, run, leave)
+  const { tt, emit } = createTt({
+    ask,
+    record,
+    run,
+    system,
+    storage,
+    pages,
+    leave,
+    warn: (text) => send({ type: 'trouble', level: 'warning', text }),
+    saveStorage: () => send({ type: 'storage', storage }),
+    launch: () => entered,
+    createRtcRoomContext: host.createRtcRoomContext,
+    wrapContext: (context) => guard.wrap(context),
+  })
+  const loader = createLoader(host.readFile, host.compile, {
+    tt,
+    App: (definition: AppDefinition) => {
+      app = definition
+    },
+    Page: (definition: Record<string, unknown>) => pages.definePage(loading, definition),
+    Component: (definition: Record<string, unknown>) => pages.defineComponent(loading, definition),
+    Behavior: (definition: Record<string, unknown>) => pages.defineBehavior(definition),
+    getApp: () => app,
+    getCurrentPages: () => pages.instances,
+  })
+
+  glassEasel.addGlobalErrorListener((error, method) => {
+    report(method ?? 'package', error)
+    return false
+  })
+
+  const fire = (node: number, name: string, detail: Json, bubbles = false, touches?: Json[]) => {
+    const element = mirror.elementOf(node)
+    if (!element) return
+    glassEasel.Event.dispatchEvent(
+      element,
+      new glassEasel.Event(name, detail, {
+        bubbles,
+        composed: bubbles,
+        capturePhase: true,
+        ...(touches && { extraFields: { touches, changedTouches: touches } }),
+      }),
+    )
+  }
+
+  const options = () => ({
+    ...entered,
+    query: parseQuery(entered.query),
+    scene: '021001',
+    referrerInfo: {},
+    isLaunch: true,
+  })
+
+  const launch = ({ path, query }: LaunchOptions) => {
+    entered = { path: path || meta.entry, query }
+    run('app.js', () => void loader.load('app.js'))
+    for (const file of Object.keys(meta.configs)) {
+      loading = file
+      run(file, () => {
+        if (loader.has(file)) loader.load(file)
+      })
+    }
+    callApp('onLaunch', options())
+    callApp('onShow', options())
+    emit('AppShow', copyJson(options()))
+    run(entered.path, () => pages.reLaunch(`/${entered.path}?${entered.query}`))
+  }
+
+  const receive = (message: ToPhone) => {
+    switch (message.type) {
+      case 'event':
+        fire(message.node, message.name, message.detail, message.bubbles, message.touches)
+        break
+      case 'answer':
+        asked.get(message.ask)?.(message.ok, message.value)
+        asked.delete(message.ask)
+        break
+      case 'hide':
+        pages.hide()
+        callApp('onHide')
+        emit('AppHide')
+        break
+      case 'show':
+        if (message.launch) entered = message.launch
+        callApp('onShow', options())
+        emit('AppShow', copyJson(options()))
+        pages.show()
+        break
+      case 'back':
+        run('back', () => pages.back())
+        break
+      case 'theme':
+        system.theme = message.theme
+        emit('ThemeChange', { theme: message.theme })
+        break
+      // The carrier's own: it made this phone, and it holds the engine.
+      case 'launch':
+      case 'rtc-answer':
+      case 'rtc-event':
+        break
+    }
+  }
+
+  return {
+    launch,
+    receive,
+    fire: (node, name, detail) =>
+      fire(node, name, detail, name === 'tap' || name.startsWith('touch')),
+    report,
+    pages,
+    listeners: () => guard.listenersByEvent(),
+  }
+}
+
+export type { SetDataStats }

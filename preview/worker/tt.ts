@@ -1,0 +1,285 @@
+import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contract'
+import { copyJson, type Json, type JsonObject, type LaunchOptions } from '../protocol'
+import { LACKING } from './lacking'
+import type { Recorder } from './rtc'
+import { createSelectorQuery, type PageNodes } from './selectorQuery'
+
+/** What the API table needs of the phone. */
+export interface TtServices {
+  /** Asks the view; rejects with {@link HostFailure}. */
+  ask: (api: string, args: JsonObject) => Promise<Json>
+  record: Recorder
+  warn: (text: string) => void
+  /** Runs the package's callback; what it throws is reported, never passed on. */
+  run: (name: string, callback: () => void) => void
+  system: JsonObject
+  storage: JsonObject
+  saveStorage: () => void
+  launch: () => LaunchOptions
+  pages: Navigation & PageNodes
+  leave: () => void
+  createRtcRoomContext: CreateRtcRoomContext
+  wrapContext: (context: RtcRoomContext) => RtcRoomContext
+}
+
+/** The page stack, as `tt` moves it. Each throws {@link HostFailure}. */
+export interface Navigation {
+  navigateTo: (url: string) => void
+  redirectTo: (url: string) => void
+  reLaunch: (url: string) => void
+  navigateBack: (delta: number) => void
+}
+
+/** Why the host refuses a call. */
+export class HostFailure extends Error {
+  constructor(
+    message: string,
+    readonly errNo?: number,
+  ) {
+    super(message)
+  }
+}
+
+type Callback = (result?: Json) => void
+type Options = Record<string, unknown> & {
+  success?: Callback
+  fail?: Callback
+  complete?: Callback
+}
+type Run = (args: JsonObject) => Json | void | Promise<Json | void>
+type Handler = (payload?: Json) => void
+
+/** The host's own events: `onX(listener)`, `offX(listener)`. */
+const EVENTS = [
+  'AppShow',
+  'AppHide',
+  'Error',
+  'UnhandledRejection',
+  'ThemeChange',
+  'NetworkStatusChange',
+  'MemoryWarning',
+  'WindowResize',
+  'KeyboardHeightChange',
+] as const
+
+/** An event of the host. */
+export type TtEvent = (typeof EVENTS)[number]
+
+const text = (value: Json | undefined, fallback = '') =>
+  typeof value === 'string' ? value : fallback
+
+/** What happens in the view: the arguments go over as they are. */
+const IN_THE_VIEW = [
+  'authorize',
+  'getClipboardData',
+  'getSetting',
+  'hideKeyboard',
+  'hideLoading',
+  'hideNavigationBarLoading',
+  'hideToast',
+  'openSetting',
+  'pageScrollTo',
+  'setClipboardData',
+  'setKeepScreenOn',
+  'setNavigationBarColor',
+  'setNavigationBarTitle',
+  'showActionSheet',
+  'showLoading',
+  'showModal',
+  'showNavigationBarLoading',
+  'showToast',
+] as const
+
+/** What this host accepts without doing anything a person could see. */
+const SILENT = ['hideShareMenu', 'showShareMenu', 'reportMonitor', 'setBackgroundColor'] as const
+
+/** The menu button's place, in logical pixels, as the view draws it. */
+const MENU_BUTTON = { top: 48, right: 363, bottom: 80, left: 276, width: 87, height: 32 }
+
+/**
+ * The table of `tt`: every name is there, own and enumerable, before the package loads.
+ * @returns the table, and `emit` for the host's own events
+ */
+export function createTt(services: TtServices): {
+  tt: Record<string, unknown>
+  emit: (event: TtEvent, payload?: Json) => void
+} {
+  const { ask, record, run, storage, pages } = services
+  const tt: Record<string, unknown> = {}
+  const handlers = new Map<TtEvent, Set<Handler>>()
+
+  const asynchronous = (name: string, body: Run) => {
+    tt[name] = (options?: Options) => {
+      const { success, fail, complete } = options ?? {}
+      const args = (copyJson(options ?? {}) ?? {}) as JsonObject
+      const answered = record(name, args)
+      const finish = (callback: Callback | undefined, result: JsonObject) => {
+        answered(result)
+        run(name, () => callback?.(result))
+        run(name, () => complete?.(result))
+      }
+      // A task of its own: the host never answers before the call has returned.
+      setTimeout(() => {
+        Promise.resolve()
+          .then(() => body(args))
+          .then(
+            (value) => {
+              const extra = value && typeof value === 'object' && !Array.isArray(value) ? value : {}
+              finish(success, { errMsg: `${name}:ok`, ...extra })
+            },
+            (error: unknown) => {
+              const failure: JsonObject = { errMsg: `${name}:fail ${messageOf(error)}` }
+              if (error instanceof HostFailure && error.errNo !== undefined) {
+                failure.errNo = error.errNo
+              }
+              finish(fail, failure)
+            },
+          )
+      }, 0)
+    }
+  }
+
+  for (const name of IN_THE_VIEW) asynchronous(name, (args) => ask(name, args))
+  for (const name of SILENT) asynchronous(name, () => {})
+
+  asynchronous('navigateTo', ({ url }) => pages.navigateTo(text(url)))
+  asynchronous('redirectTo', ({ url }) => pages.redirectTo(text(url)))
+  asynchronous('reLaunch', ({ url }) => pages.reLaunch(text(url)))
+  asynchronous('navigateBack', ({ delta }) => {
+    pages.navigateBack(typeof delta === 'number' ? delta : 1)
+  })
+  asynchronous('switchTab', () => {
+    throw new HostFailure('this app has no tab bar')
+  })
+  asynchronous('exitMiniProgram', services.leave)
+
+  const system = () => copyJson(services.system) as JsonObject
+  asynchronous('getSystemInfo', system)
+  tt.getSystemInfoSync = system
+  asynchronous('getNetworkType', () => ({ networkType: 'wifi' }))
+  tt.getMenuButtonBoundingClientRect = () => ({ ...MENU_BUTTON })
+  const launch = () => {
+    const { path, query } = services.launch()
+    return { path, query: parseQuery(query), scene: '021001', referrerInfo: {} }
+  }
+  tt.getLaunchOptionsSync = launch
+  tt.getEnterOptionsSync = launch
+  tt.getEnvInfoSync = () => ({ microapp: { envType: 'preview', mpVersion: '' }, plugin: {} })
+
+  const get = (key: Json | undefined): Json => {
+    const value = storage[text(key)]
+    if (value === undefined) throw new HostFailure(`no value is stored under "${text(key)}"`)
+    return value
+  }
+  const set = (key: Json | undefined, value: Json | undefined) => {
+    if (!text(key)) throw new HostFailure('the key is empty')
+    storage[text(key)] = value ?? null
+    services.saveStorage()
+  }
+  const remove = (keys: string[]) => {
+    for (const key of keys) delete storage[key]
+    services.saveStorage()
+  }
+  const info = () => ({
+    keys: Object.keys(storage),
+    currentSize: Math.ceil(JSON.stringify(storage).length / 1024),
+    limitSize: 10_240,
+  })
+  asynchronous('getStorage', ({ key }) => ({ data: get(key) }))
+  asynchronous('setStorage', ({ key, data }) => set(key, data))
+  asynchronous('removeStorage', ({ key }) => remove([text(key)]))
+  asynchronous('clearStorage', () => remove(Object.keys(storage)))
+  asynchronous('getStorageInfo', info)
+  tt.getStorageSync = (key: string) => storage[key] ?? ''
+  tt.setStorageSync = (key: string, value: unknown) => set(key, copyJson(value))
+  tt.removeStorageSync = (key: string) => remove([key])
+  tt.clearStorageSync = () => remove(Object.keys(storage))
+  tt.getStorageInfoSync = info
+
+  for (const event of EVENTS) {
+    const set = new Set<Handler>()
+    handlers.set(event, set)
+    tt[`on${event}`] = (handler: Handler) => void set.add(handler)
+    tt[`off${event}`] = (handler: Handler) => void set.delete(handler)
+  }
+
+  tt.nextTick = (callback: () => void) => setTimeout(() => run('nextTick', callback), 0)
+  tt.createSelectorQuery = () => createSelectorQuery(pages, ask, run)
+  tt.createRtcRoomContext = (options: { appId: string }) => {
+    const args = copyJson(options)
+    const answered = record('createRtcRoomContext', args)
+    try {
+      const context = services.wrapContext(
+        services.createRtcRoomContext(args as unknown as { appId: string }),
+      )
+      answered({ errMsg: 'createRtcRoomContext:ok' })
+      return context
+    } catch (error) {
+      answered({ errMsg: messageOf(error) })
+      throw error
+    }
+  }
+
+  const known = new Set([...Object.keys(tt), 'canIUse'])
+  tt.canIUse = (schema: string) => {
+    const [name = ''] = schema.split('.')
+    return known.has(name) || COMPONENTS.has(name)
+  }
+
+  for (const name of LACKING) {
+    tt[name] = (options?: Options) => {
+      const reason = `The preview has no tt.${name}: the call fails.`
+      services.warn(reason)
+      const args = copyJson(options && typeof options === 'object' ? options : {})
+      const failure = { errMsg: `${name}:fail not supported in the preview` }
+      record(name, args)(failure)
+      setTimeout(() => {
+        run(name, () => options?.fail?.(failure))
+        run(name, () => options?.complete?.(failure))
+      }, 0)
+    }
+  }
+
+  return {
+    tt,
+    emit: (event, payload) => {
+      for (const handler of [...(handlers.get(event) ?? [])]) {
+        run(`on${event}`, () => handler(payload))
+      }
+    },
+  }
+}
+
+/** The components the preview draws, as `canIUse` knows them. */
+const COMPONENTS = new Set([
+  'button',
+  'image',
+  'input',
+  'rtc-room',
+  'scroll-view',
+  'swiper',
+  'swiper-item',
+  'switch',
+  'text',
+  'textarea',
+  'view',
+])
+
+/** The query of a page, undecoded: whoever wants it decoded decodes it. */
+export function parseQuery(query: string): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const pair of query.split('&')) {
+    if (!pair) continue
+    const equals = pair.indexOf('=')
+    if (equals < 0) result[pair] = ''
+    else result[pair.slice(0, equals)] = pair.slice(equals + 1)
+  }
+  return result
+}
+
+/** The words of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  if (error instanceof Error) return error.message
+  const message = (error as { errMsg?: unknown } | null | undefined)?.errMsg
+  return typeof message === 'string' ? message : String(error)
+}
