@@ -2,11 +2,7 @@ import { RTC_METHODS, type RtcFailure, type RtcMethod } from './contract'
 
 /** Who an error comes from: a method, the making of the context, an event, or the `rtc-room` view. */
 export type RtcApi =
-  | RtcMethod
-  | 'createRtcRoomContext'
-  | 'onRtcStateChanged'
-  | 'onRtcChatInterrupted'
-  | 'rtc-room'
+  RtcMethod | 'createRtcRoomContext' | 'onRtcStateChanged' | 'onRtcChatInterrupted' | 'rtc-room'
 
 /** What can be done about an error. */
 export type RtcRemedy =

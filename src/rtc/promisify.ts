@@ -18,6 +18,8 @@ export interface RtcCallOptions {
 /** A method's arguments; the caller's own `success`, `fail` and `complete` are welcome. */
 export type RtcCallArguments<Method extends RtcMethod> = RtcMethodArguments[Method] & RtcCallbacks
 
+type RtcCalls = { [Method in RtcMethod]: (options: RtcCallArguments<Method>) => void }
+
 /** The 12 methods of a context, as promises. */
 export type PromisifiedRtcRoomContext = {
   [Method in RtcMethod]: (
@@ -46,8 +48,8 @@ export function callRtcRoom<Method extends RtcMethod>(
   { timeout = 10_000 }: RtcCallOptions = {},
 ): Promise<RtcSuccess> {
   return new Promise((resolve, reject) => {
-    const call = context[method] as ((options: RtcCallArguments<Method>) => void) | undefined
-    if (typeof call !== 'function') {
+    const calls: RtcCalls = context
+    if (typeof calls[method] !== 'function') {
       reject(new RtcError(method, 'unsupported'))
       return
     }
@@ -71,7 +73,7 @@ export function callRtcRoom<Method extends RtcMethod>(
     }
     const fail = answer<RtcFailure>((failure) => reject(toRtcError(method, failure)), args.fail)
     try {
-      call.call(context, { ...args, success: answer(resolve, args.success), fail, complete: undefined })
+      calls[method]({ ...args, success: answer(resolve, args.success), fail, complete: undefined })
     } catch (thrown) {
       fail(thrown as RtcFailure)
     }
@@ -84,8 +86,9 @@ export function callRtcRoom<Method extends RtcMethod>(
  * @example await promisified(context).exitRtcRoom({ roomId })
  */
 export function promisified(context: RtcRoomContext): PromisifiedRtcRoomContext {
-  const bind = <Method extends RtcMethod>(method: Method): PromisifiedRtcRoomContext[Method] => {
-    return (args, options) => callRtcRoom(context, method, args, options)
+  const bind = <Method extends RtcMethod>(method: Method) => {
+    return (args: RtcCallArguments<Method>, options?: RtcCallOptions) =>
+      callRtcRoom(context, method, args, options)
   }
   return RTC_METHODS.reduce(
     (methods, method) => ({ ...methods, [method]: bind(method) }),

@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import type { RtcAudioDevice, RtcCamera, RtcSuccess } from '../rtc/contract'
+import { RtcError } from '../rtc/errors'
+import type { RtcHandle, RtcLocalMedia, RtcSnapshot } from '../rtc/session'
+import { useRtcHandle } from './useRtcHandle'
+import { useRtcSession, useRtcSnapshot } from './useRtcSession'
+
+/** The own devices as they really are, and what can be asked of them. */
+export interface LocalMedia extends RtcLocalMedia {
+  /** Starts or stops the camera. Rejects with an `RtcError`; the shown state stays the device's. */
+  changeVideoCapture: (on: boolean) => Promise<RtcSuccess>
+  /** Starts or stops the microphone. Rejects with an `RtcError`. */
+  changeAudioCapture: (on: boolean) => Promise<RtcSuccess>
+  /** Takes the picture with the front or back camera. Rejects with an `RtcError`. */
+  switchCamera: (camera: RtcCamera) => Promise<RtcSuccess>
+  /** Sends the sound to the loudspeaker or the earpiece. Rejects with an `RtcError`. */
+  setAudioPlaybackDevice: (device: RtcAudioDevice) => Promise<RtcSuccess>
+}
+
+const NOTHING: RtcLocalMedia = {
+  camera: false,
+  microphone: false,
+  facing: 'front',
+  speaker: null,
+  pending: [],
+}
+
+/**
+ * Camera, microphone, which camera, which speaker. What a page started is stopped before it exits
+ * and when it goes.
+ * @param options - `appId` on a page without `useRtcRoom`, such as a lobby with an own preview: the
+ * hook then takes part in the session by itself
+ * @example
+ * const media = useLocalMedia()
+ * <Switch checked={media.camera} onChange={() => media.changeVideoCapture(!media.camera)} />
+ */
+export function useLocalMedia({ appId }: { appId?: string } = {}): LocalMedia {
+  const session = useRtcSession(appId)
+  const handle = useRtcHandle(appId)
+  const local = useRtcSnapshot(session, pickLocal)
+  const calls = useMemo(() => {
+    const call: RtcHandle['call'] = (method, args) => {
+      const page = appId === undefined ? session?.top() : handle.current
+      return page ? page.call(method, args) : Promise.reject(new RtcError(method, 'cancelled'))
+    }
+    return {
+      changeVideoCapture: (on: boolean) => call('changeVideoCapture', { state: on ? 1 : 0 }),
+      changeAudioCapture: (on: boolean) => call('changeAudioCapture', { state: on ? 1 : 0 }),
+      switchCamera: (camera: RtcCamera) => call('switchCamera', { camera }),
+      setAudioPlaybackDevice: (device: RtcAudioDevice) =>
+        call('setAudioPlaybackDevice', { device }),
+    }
+  }, [appId, session, handle])
+  return useMemo(() => ({ ...local, ...calls }), [local, calls])
+}
+
+function pickLocal(snapshot: RtcSnapshot | null): RtcLocalMedia {
+  return snapshot ? snapshot.local : NOTHING
+}

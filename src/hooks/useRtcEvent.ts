@@ -1,0 +1,32 @@
+import { useUnload } from '@tarojs/taro'
+import { useLayoutEffect, useRef } from 'react'
+import type { RtcEventName, RtcListener } from '../rtc/contract'
+import { useRtcSession } from './useRtcSession'
+
+/**
+ * Listens to an event of the host as long as the component is there and its page is open.
+ * @param name - the event's name without `on`
+ * @param listener - may be a new function each time; the newest is called
+ * @example useRtcEvent('RtcChatInterrupted', ({ errMsg }) => show(errMsg))
+ */
+export function useRtcEvent<Name extends RtcEventName>(
+  name: Name,
+  listener: RtcListener<Name>,
+): void {
+  const session = useRtcSession()
+  const latest = useRef(listener)
+  const gone = useRef(false)
+  useLayoutEffect(() => {
+    latest.current = listener
+  })
+  useUnload(() => {
+    gone.current = true
+  })
+  useLayoutEffect(
+    () =>
+      session?.on(name, (payload) => {
+        if (!gone.current) latest.current(payload)
+      }),
+    [session, name],
+  )
+}

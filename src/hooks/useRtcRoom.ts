@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { RtcMethod, RtcSuccess } from '../rtc/contract'
+import { RtcError } from '../rtc/errors'
+import type { RtcHandle, RtcRoomRef, RtcRoomState, RtcRoomWish, RtcSnapshot } from '../rtc/session'
+import { useRtcHandle } from './useRtcHandle'
+import { useRtcSession, useRtcSnapshot } from './useRtcSession'
+
+/** The application and the room. */
+export interface UseRtcRoomOptions extends RtcRoomWish {
+  /** The application id of the Volcengine RTC console. */
+  appId: string
+}
+
+/** What a page sees of its room, and what it can ask for. */
+export interface RtcRoom {
+  state: RtcRoomState
+  /** Why the state is `failed`. */
+  error: RtcError | null
+  /** The room the state is about. */
+  room: RtcRoomRef | null
+  /**
+   * Joins the room of the options; again after an exit or a failure.
+   * @returns the host's answer
+   * @throws RtcError (as a rejection): see `RtcHandle.want`
+   */
+  joinRtcRoom: () => Promise<RtcSuccess>
+  /**
+   * Exits the room; several at once are one exit, and one that is still being joined is exited
+   * right after.
+   * @returns the host's answer, `{ errMsg }`
+   * @throws RtcError (as a rejection): see `RtcHandle.want`
+   */
+  exitRtcRoom: () => Promise<RtcSuccess>
+  /**
+   * Calls any method of the contract in its turn.
+   * @returns the host's answer
+   * @throws RtcError (as a rejection): see `RtcHandle.call`
+   */
+  call: RtcHandle['call']
+}
+
+const ignore = () => undefined
+
+/**
+ * Joins a room when the page opens, follows changed options, and exits when the page goes.
+ * @param options - the application, the room, the own user and the token
+ * @example
+ * const room = useRtcRoom({ appId, roomId, userId, token })
+ * <Button onClick={() => room.exitRtcRoom()} loading={room.state === 'exiting'}>退出房间</Button>
+ */
+export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
+  const { appId, roomId, userId } = options
+  const session = useRtcSession(appId)
+  const handle = useRtcHandle(appId)
+  const { state, error, room } = useRtcSnapshot(session, pickRoom, sameRoomView)
+
+  // Written inline, the token's function and the configuration are new each time: no new wish.
+  const latest = useRef(options)
+  useLayoutEffect(() => {
+    latest.current = options
+  })
+  const given = typeof options.token === 'string' ? options.token : null
+  const token = useMemo(
+    () =>
+      given ??
+      ((ref: RtcRoomRef) => {
+        const now = latest.current.token
+        return typeof now === 'string' ? Promise.resolve(now) : now(ref)
+      }),
+    [given],
+  )
+
+  const ask = useCallback(
+    <Answer>(api: RtcMethod, want: (of: RtcHandle) => Promise<Answer>) =>
+      handle.current ? want(handle.current) : Promise.reject(new RtcError(api, 'cancelled')),
+    [handle],
+  )
+  const joinRtcRoom = useCallback(() => {
+    const { roomConfig } = latest.current
+    return ask('joinRtcRoom', (of) => of.want({ roomId, userId, token, roomConfig }))
+  }, [ask, roomId, userId, token])
+  const exitRtcRoom = useCallback(() => ask('exitRtcRoom', (of) => of.want(null)), [ask])
+  const call = useCallback<RtcHandle['call']>(
+    (method, args) => ask(method, (of) => of.call(method, args)),
+    [ask],
+  )
+
+  useEffect(() => {
+    // The state tells what became of it.
+    joinRtcRoom().catch(ignore)
+  }, [appId, joinRtcRoom])
+
+  return { state, error, room, joinRtcRoom, exitRtcRoom, call }
+}
+
+type RoomView = Pick<RtcRoom, 'state' | 'error' | 'room'>
+
+function pickRoom(snapshot: RtcSnapshot | null): RoomView {
+  const { state = 'idle', error = null, room = null } = snapshot ?? {}
+  return { state, error, room }
+}
+
+function sameRoomView(a: RoomView, b: RoomView): boolean {
+  return a.state === b.state && a.error === b.error && a.room === b.room
+}

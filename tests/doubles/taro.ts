@@ -1,0 +1,55 @@
+/**
+ * Stands in for `@tarojs/taro` in jsdom: the page's life is fired by hand.
+ */
+import { useLayoutEffect, useRef } from 'react'
+
+type Moment = 'load' | 'ready' | 'show' | 'hide' | 'unload'
+type Callback = (params: Record<string, string>) => void
+
+let callbacks: Record<Moment, Callback[]>
+let router: { path: string; params: Record<string, string> }
+let stack: { $taroParams?: object }[]
+
+/** A fresh page: no callbacks, a router with these parameters, and the page in the stack. */
+export function resetTaro(params: Record<string, string> = {}, path = '/pages/room/index') {
+  callbacks = { load: [], ready: [], show: [], hide: [], unload: [] }
+  router = { path, params }
+  stack = [{ $taroParams: params }]
+}
+resetTaro()
+
+/** Takes the page out of the stack, as a `navigateBack` before React's first commit does. */
+export function removePage() {
+  stack = [{ $taroParams: {} }]
+}
+
+/** Fires a moment of the page's life. As in Taro, a throw keeps the later callbacks from running. */
+export function fire(moment: Exclude<Moment, 'load'>) {
+  callbacks[moment].slice().forEach((callback) => callback(router.params))
+}
+
+function hook(moment: Moment) {
+  return (callback: Callback) => {
+    const latest = useRef(callback)
+    useLayoutEffect(() => {
+      latest.current = callback
+    })
+    useLayoutEffect(() => {
+      const own: Callback = (params) => latest.current(params)
+      callbacks[moment].push(own)
+      // Taro runs `useLoad` between the layout effects and the effects of the first commit.
+      if (moment === 'load') own(router.params)
+      return () => {
+        callbacks[moment] = callbacks[moment].filter((other) => other !== own)
+      }
+    }, [])
+  }
+}
+
+export const useLoad = hook('load')
+export const useReady = hook('ready')
+export const useDidShow = hook('show')
+export const useDidHide = hook('hide')
+export const useUnload = hook('unload')
+export const useRouter = () => router
+export const getCurrentPages = () => stack
