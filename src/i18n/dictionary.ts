@@ -40,7 +40,7 @@ export interface Dictionary {
     left: string
     leftNext: string
     failed: string
-    exitFailed: string
+    exitFailed: (why: string) => string
     retryExit: string
     joinAgain: string
     backToLobby: string
@@ -53,10 +53,7 @@ export interface Dictionary {
     copied: string
     me: string
     screenOf: (name: string) => string
-    viewError: (code: number, text: string) => string
-    crashed: string
-    crashedNext: string
-    code: (code: number) => string
+    viewError: (member: string, code: number, text: string) => string
   }
   media: {
     microphone: string
@@ -66,5 +63,6 @@ export interface Dictionary {
     earpiece: string
   }
   invitation: Record<'unreadable' | 'roomId' | 'userId' | 'token', ErrorText>
+  crashed: ErrorText
   errors: Record<RtcErrorReason, ErrorText>
 }

@@ -26,8 +26,8 @@ export const en: Dictionary = {
     exiting: 'Leaving…',
     left: 'You left the room',
     leftNext: 'Camera and microphone are off.',
-    failed: 'Could not join the room',
-    exitFailed: 'Leaving failed, you are still in the room',
+    failed: 'Not in the call',
+    exitFailed: (why) => `Leaving failed, you are still in the room: ${why}`,
     retryExit: 'Try again',
     joinAgain: 'Join again',
     backToLobby: 'Back to start',
@@ -40,10 +40,7 @@ export const en: Dictionary = {
     copied: 'Copied',
     me: 'Me',
     screenOf: (name) => `${name}'s screen`,
-    viewError: (code, detail) => `Picture failed (${code}): ${detail}`,
-    crashed: 'This page broke',
-    crashedNext: 'The pictures are gone and the room was left. Open the page again or go back.',
-    code: (code) => `code ${code}`,
+    viewError: (member, code, detail) => `The picture of ${member} failed (${code}): ${detail}`,
   },
   media: {
     microphone: 'Mic',
@@ -69,6 +66,10 @@ export const en: Dictionary = {
       title: 'The token is missing',
       next: "Ask the room's owner for a new one, or go back and paste it.",
     },
+  },
+  crashed: {
+    title: 'This page broke',
+    next: 'The pictures are gone and the room was left. Go back and join again.',
   },
   errors: {
     'permission-denied': {

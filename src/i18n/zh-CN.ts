@@ -26,8 +26,8 @@ export const zhCN: Dictionary = {
     exiting: '正在退出…',
     left: '已退出房间',
     leftNext: '摄像头和麦克风已关闭。',
-    failed: '未能加入房间',
-    exitFailed: '退出失败，仍在房间中',
+    failed: '通话未进行',
+    exitFailed: (why) => `退出失败，仍在房间中：${why}`,
     retryExit: '重试退出',
     joinAgain: '再次加入',
     backToLobby: '返回首页',
@@ -40,10 +40,7 @@ export const zhCN: Dictionary = {
     copied: '已复制',
     me: '我',
     screenOf: (name) => `${name} 的屏幕`,
-    viewError: (code, detail) => `画面创建失败（${code}）：${detail}`,
-    crashed: '页面出错了',
-    crashedNext: '画面已移除，房间已退出。可以重新打开本页，或返回首页。',
-    code: (code) => `错误码 ${code}`,
+    viewError: (member, code, detail) => `${member} 的画面创建失败（${code}）：${detail}`,
   },
   media: {
     microphone: '麦克风',
@@ -67,6 +64,7 @@ export const zhCN: Dictionary = {
     },
     token: { title: '缺少令牌', next: '请向房间的主人要一个新的令牌，或回首页粘贴。' },
   },
+  crashed: { title: '页面出错了', next: '画面已移除，房间已退出。可以返回首页重新加入。' },
   errors: {
     'permission-denied': {
       title: '未获得摄像头或麦克风权限',

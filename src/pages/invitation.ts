@@ -1,0 +1,78 @@
+import { isRtcId } from '../rtc/contract'
+
+/** What it takes to join a room. */
+export interface Invitation {
+  roomId: string
+  userId: string
+  token: string
+}
+
+/** The part of an invitation that is missing or malformed; `unreadable` when its encoding is broken. */
+export type InvitationProblem = keyof Invitation | 'unreadable'
+
+/** A page's query as the host hands it over: not decoded, any part absent. */
+export type Query = Partial<Record<string, string>>
+
+/** The page that a token was given to in memory; in an address it would reach the view layer. */
+let handedOver: Invitation | undefined
+
+/** Decodes one part of a query, once; `undefined` when its percent encoding is broken. */
+function decoded(text: string | undefined): string | undefined {
+  try {
+    return decodeURIComponent(text ?? '')
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a text can be a token: anything without blanks; only the vendor can tell more. */
+export function isToken(text: string): boolean {
+  return /^\S+$/.test(text)
+}
+
+/**
+ * What the query of a page says, for fields that can still be corrected.
+ * @returns each part decoded, `''` where it is missing or cannot be read
+ */
+export function draftOf(query: Query): Invitation {
+  return {
+    roomId: decoded(query.roomId) ?? '',
+    userId: decoded(query.userId) ?? '',
+    token: decoded(query.token) ?? '',
+  }
+}
+
+/** The first part of an invitation that the vendor would refuse; `undefined` when it is whole. */
+export function problemOf({ roomId, userId, token }: Invitation): keyof Invitation | undefined {
+  if (!isRtcId(roomId)) return 'roomId'
+  if (!isRtcId(userId)) return 'userId'
+  return isToken(token) ? undefined : 'token'
+}
+
+/**
+ * Reads the invitation that a room page was opened with. Never throws.
+ * @param query - not decoded; `token` may be absent when the lobby handed it over in memory
+ * @returns the invitation, or the first thing that is wrong with it
+ */
+export function readInvitation(
+  query: Query,
+): { invitation: Invitation } | { problem: InvitationProblem } {
+  const parts = [query.roomId, query.userId, query.token].map(decoded)
+  if (parts.indexOf(undefined) >= 0) return { problem: 'unreadable' }
+  const draft = draftOf(query)
+  const known = handedOver
+  const same = known && known.roomId === draft.roomId && known.userId === draft.userId
+  const invitation = same && draft.token === '' ? known : draft
+  const problem = problemOf(invitation)
+  return problem ? { problem } : { invitation }
+}
+
+/**
+ * Keeps the token in memory for the room page.
+ * @returns the address of the room page, the token left out
+ */
+export function handOver(invitation: Invitation): string {
+  handedOver = invitation
+  const { roomId, userId } = invitation
+  return `/pages/room/index?roomId=${encodeURIComponent(roomId)}&userId=${encodeURIComponent(userId)}`
+}
