@@ -102,6 +102,9 @@ export function attachSignalling(
   /** Rooms by application and name, their seats by peer id, in order of joining. */
   const rooms = new Map<string, Map<string, Seat>>()
 
+  /** No two joins have the same number, not even across a restart of the server. */
+  let epoch = Date.now()
+
   const membersOf = (room: Map<string, Seat>): Member[] =>
     [...room.values()].map(({ peerId, userId, epoch, state }) => ({ peerId, userId, epoch, state }))
 
@@ -166,7 +169,7 @@ export function attachSignalling(
     const seat: Seat = known ?? {
       ...place,
       peerId,
-      epoch: 0,
+      epoch,
       state,
       socket: null,
       cancelGrace: () => undefined,
@@ -176,7 +179,8 @@ export function attachSignalling(
     seat.cancelGrace()
     seat.socket = socket
     seat.state = state
-    seat.epoch += 1
+    epoch += 1
+    seat.epoch = epoch
     replaced?.disconnect(true)
     room.set(peerId, seat)
     rooms.set(key, room)
@@ -286,7 +290,6 @@ export function attachSignalling(
         }
       }
       rooms.clear()
-      io.disconnectSockets(true)
       io.engine.close()
     },
   }
@@ -332,12 +335,16 @@ function isToken(value: unknown): value is string {
 
 function isMemberState(value: unknown): value is MemberState {
   if (!isRecord(value)) return false
-  const { visible, audio, video, screen, synthetic } = value
-  return [visible, audio, video, screen, synthetic].every((flag) => typeof flag === 'boolean')
+  const { visible, audio, video, screen, synthetic, screenSynthetic } = value
+  return [visible, audio, video, screen, synthetic, screenSynthetic].every(
+    (flag) => typeof flag === 'boolean',
+  )
 }
 
-function pick({ visible, audio, video, screen, synthetic }: MemberState): MemberState {
-  return { visible, audio, video, screen, synthetic }
+/** The state alone, without whatever else a client sent along. */
+function pick(state: MemberState): MemberState {
+  const { visible, audio, video, screen, synthetic, screenSynthetic } = state
+  return { visible, audio, video, screen, synthetic, screenSynthetic }
 }
 
 function isJoinRequest(value: unknown): value is JoinRequest {

@@ -1,0 +1,30 @@
+import type { CreateRtcRoomContext } from '../contract'
+import { createMeshEngine, type MeshEngine } from './mesh'
+
+/** One engine per page, made when it is first needed: loading the module opens nothing. */
+let engine: MeshEngine | null = null
+
+function openEngine(): MeshEngine {
+  engine ??= createMeshEngine({
+    signallingUrl: process.env.TARO_APP_RTC_SIGNALLING_URL || window.location.origin,
+  })
+  return engine
+}
+
+/**
+ * Makes an `RtcRoomContext` over WebRTC. Signalling is at `TARO_APP_RTC_SIGNALLING_URL` when the
+ * build sets it, else at the page's own origin.
+ * @param options - the application's id
+ * @throws Error with `errMsg` and `errNo` 20000 when the appId is missing or malformed
+ */
+export const createRtcRoomContext: CreateRtcRoomContext = (options) =>
+  openEngine().createRtcRoomContext(options)
+
+/**
+ * Feeds a view of the web build with its picture.
+ * @param target - whose picture, and which
+ * @param onStream - gets the stream, null while there is none, at once and on each change
+ * @returns ends it
+ */
+export const attachView: MeshEngine['attachView'] = (target, onStream) =>
+  openEngine().attachView(target, onStream)

@@ -1,0 +1,294 @@
+import type { RtcCamera } from '../../contract'
+import { CallFailure, CODES } from './failure'
+import { DEFAULT_BOUND, type PictureBound } from './picture'
+import type { Cancel, Resources } from './resources'
+import type { Sound } from './sound'
+import { createSyntheticPicture } from './synthetic'
+
+/** A device in use. */
+interface Source {
+  track: MediaStreamTrack
+  /** Made by the engine because the machine has no such device. */
+  synthetic: boolean
+  end: Cancel
+}
+interface Screen extends Source {
+  audio: MediaStreamTrack | null
+}
+interface Microphone extends Source {
+  level: () => number
+}
+
+/** Which device was lost. */
+export type Device = 'camera' | 'microphone' | 'screen'
+
+interface CaptureOptions {
+  resources: Resources
+  sound: Sound
+  /** Whose picture a synthetic one is. */
+  name: () => string
+  /** A device was switched, on or off. */
+  onChange: () => void
+  /** A device stopped without being asked: unplugged, taken away, or "stop sharing" was pressed. */
+  onLost: (device: Device) => void
+}
+
+/** The devices of one engine. What is asked of one device is done in the order it was asked. */
+export interface Capture {
+  camera: () => Source | null
+  microphone: () => Microphone | null
+  screen: () => Screen | null
+  facing: () => RtcCamera
+  /** Switches the camera. Rejects with 10200 when the user refuses. */
+  setCamera: (on: boolean) => Promise<void>
+  /** Switches the microphone. Rejects with 10200 and 115990 when the user refuses. */
+  setMicrophone: (on: boolean) => Promise<void>
+  /** Starts or stops sharing a screen. Rejects with 10200 when the user refuses. */
+  setScreen: (on: boolean) => Promise<void>
+  /** Takes the picture with that camera, now or when the camera is switched on. */
+  face: (camera: RtcCamera) => Promise<void>
+  /** The largest picture to take. */
+  shape: (bound: PictureBound) => Promise<void>
+  /** Stops everything at once; starts still under way end without a device. */
+  stop: () => void
+  /** How many local tracks are live. */
+  tracks: () => number
+}
+
+const CAMERA_TITLE = '无摄像头 · synthetic camera'
+const SCREEN_TITLE = '无屏幕共享 · synthetic screen'
+const SCREEN_BOUND: PictureBound = { width: 1280, height: 720, frameRate: 5 }
+
+/** Makes the devices of one engine, all off. */
+export function createCapture(options: CaptureOptions): Capture {
+  const { resources, sound, name, onChange, onLost } = options
+  let camera: Source | null = null
+  let microphone: Microphone | null = null
+  let screen: Screen | null = null
+  let facing: RtcCamera = 'front'
+  let bound = DEFAULT_BOUND
+  let round = 0
+
+  const videoConstraints = async (): Promise<MediaTrackConstraints> => {
+    const { width, height, frameRate } = bound
+    return {
+      width: { ideal: width },
+      height: { ideal: height },
+      frameRate: { ideal: frameRate },
+      ...(await choiceOf(facing)),
+    }
+  }
+
+  const openCamera = async (): Promise<Source> => {
+    const track = await openDevice({ video: await videoConstraints() }, CODES.cameraRefused)
+    if (track) return { track, synthetic: false, end: () => track.stop() }
+    const drawn = createSyntheticPicture(resources, CAMERA_TITLE, name, bound)
+    return { ...madeUp(drawn), synthetic: true }
+  }
+
+  const openMicrophone = async (): Promise<Microphone> => {
+    const real = await openDevice({ audio: true }, CODES.microphoneRefused)
+    const source = real ? { track: real, end: () => real.stop() } : madeUp(sound.tone())
+    const meter = sound.meter(source.track)
+    const end = () => {
+      meter.end()
+      source.end()
+    }
+    return { track: source.track, synthetic: !real, level: meter.level, end }
+  }
+
+  const openScreen = async (): Promise<Screen> => {
+    const stream = await openDisplay()
+    const [video] = stream?.getVideoTracks() ?? []
+    if (!stream || !video) {
+      const drawn = createSyntheticPicture(resources, SCREEN_TITLE, name, SCREEN_BOUND)
+      return { ...madeUp(drawn), synthetic: true, audio: null }
+    }
+    video.contentHint = 'detail'
+    const end = () => stream.getTracks().forEach((track) => track.stop())
+    return { track: video, synthetic: false, audio: stream.getAudioTracks()[0] ?? null, end }
+  }
+
+  /** Opens a device unless everything was stopped meanwhile. */
+  const open = async <Kind extends Source>(
+    started: number,
+    make: () => Promise<Kind>,
+    lost: () => void,
+  ): Promise<Kind> => {
+    if (started === round) {
+      const source = await make()
+      if (started === round) {
+        source.track.onended = lost
+        return source
+      }
+      source.end()
+    }
+    throw new CallFailure('stopped while the device was starting')
+  }
+
+  /** Runs one device's changes one after another, however they end. */
+  const line = () => {
+    let last: Promise<void> = Promise.resolve()
+    return (change: (started: number) => Promise<void>): Promise<void> => {
+      const started = round
+      last = last.catch(() => undefined).then(() => change(started))
+      return last
+    }
+  }
+  const cameraLine = line()
+  const microphoneLine = line()
+  const screenLine = line()
+
+  const endCamera = () => {
+    camera?.end()
+    camera = null
+  }
+  const endMicrophone = () => {
+    microphone?.end()
+    microphone = null
+  }
+  const endScreen = () => {
+    screen?.end()
+    screen = null
+  }
+  const lost = (device: Device, end: () => void) => () => {
+    end()
+    onChange()
+    onLost(device)
+  }
+  const startCamera = async (started: number) => {
+    camera = await open(started, openCamera, lost('camera', endCamera))
+  }
+
+  return {
+    camera: () => camera,
+    microphone: () => microphone,
+    screen: () => screen,
+    facing: () => facing,
+    setCamera: (on) =>
+      cameraLine(async (started) => {
+        if (on === (camera !== null)) return
+        if (on) await startCamera(started)
+        else endCamera()
+        onChange()
+      }),
+    setMicrophone: (on) =>
+      microphoneLine(async (started) => {
+        if (on === (microphone !== null)) return
+        if (on) microphone = await open(started, openMicrophone, lost('microphone', endMicrophone))
+        else endMicrophone()
+        onChange()
+      }),
+    setScreen: (on) =>
+      screenLine(async (started) => {
+        if (on === (screen !== null)) return
+        if (on) screen = await open(started, openScreen, lost('screen', endScreen))
+        else endScreen()
+        onChange()
+      }),
+    face: (next) =>
+      cameraLine(async (started) => {
+        const before = facing
+        facing = next
+        if (!camera || before === next) return
+        // A phone opens one camera at a time: the old one goes before the new one comes.
+        endCamera()
+        try {
+          await startCamera(started)
+        } catch (error) {
+          facing = before
+          await startCamera(started)
+          throw error
+        } finally {
+          onChange()
+        }
+      }),
+    shape: (next) =>
+      cameraLine(async (started) => {
+        bound = next
+        if (camera?.synthetic) {
+          endCamera()
+          await startCamera(started)
+        } else {
+          await camera?.track.applyConstraints(await videoConstraints())
+        }
+        onChange()
+      }),
+    stop: () => {
+      round += 1
+      endCamera()
+      endMicrophone()
+      endScreen()
+      onChange()
+    },
+    tracks: () =>
+      [camera?.track, microphone?.track, screen?.track, screen?.audio].filter(
+        (track) => track?.readyState === 'live',
+      ).length,
+  }
+}
+
+/** A made-up source whose end also ends its track. */
+function madeUp({ track, end }: { track: MediaStreamTrack; end: Cancel }) {
+  return {
+    track,
+    end: () => {
+      track.stop()
+      end()
+    },
+  }
+}
+
+/** What a browser throws when there is no device to open. */
+const MISSING = ['NotFoundError', 'OverconstrainedError', 'NotSupportedError']
+
+/** Opens a camera or microphone; null when there is none, or the page may not have one at all. */
+async function openDevice(
+  constraints: MediaStreamConstraints,
+  refused: CallFailure['codes'],
+): Promise<MediaStreamTrack | null> {
+  try {
+    // Missing on a page that was not served securely.
+    const stream = await mediaDevices()?.getUserMedia(constraints)
+    return stream?.getTracks()[0] ?? null
+  } catch (error) {
+    return explain(error, refused)
+  }
+}
+
+/** Lets the user choose a screen; null when this browser cannot share one. */
+async function openDisplay(): Promise<MediaStream | null> {
+  try {
+    const devices = mediaDevices()
+    if (!devices || !('getDisplayMedia' in devices)) return null
+    return await devices.getDisplayMedia({ video: true, audio: true })
+  } catch (error) {
+    return explain(error, CODES.cameraRefused)
+  }
+}
+
+function explain(error: unknown, refused: CallFailure['codes']): null {
+  if (!(error instanceof DOMException)) throw error
+  if (MISSING.includes(error.name)) return null
+  if (error.name === 'NotAllowedError') throw new CallFailure('auth deny', refused)
+  throw new CallFailure(`the device does not start: ${error.message || error.name}`)
+}
+
+function mediaDevices(): MediaDevices | undefined {
+  return navigator.mediaDevices
+}
+
+/**
+ * Which camera faces that way. Phones know it; on a desk the first camera is the front one and the
+ * second, where there is one, the back one.
+ */
+async function choiceOf(facing: RtcCamera): Promise<MediaTrackConstraints> {
+  const facingMode = { ideal: facing === 'front' ? 'user' : 'environment' }
+  const devices = (await mediaDevices()?.enumerateDevices()) ?? []
+  const cameras = devices.filter(({ kind }) => kind === 'videoinput')
+  const labelled = cameras.some(({ label }) => /front|back|rear|user|environment/i.test(label))
+  const chosen = cameras[facing === 'front' ? 0 : 1]
+  return labelled || !chosen?.deviceId
+    ? { facingMode }
+    : { facingMode, deviceId: { ideal: chosen.deviceId } }
+}

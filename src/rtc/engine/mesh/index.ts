@@ -1,0 +1,503 @@
+import type {
+  CreateRtcRoomContext,
+  RtcEventName,
+  RtcFailure,
+  RtcMethodArguments,
+  RtcRoomMode,
+} from '../../contract'
+import { isRtcId } from '../../contract'
+import { type Capture, type Device, createCapture } from './capture'
+import { type ContextHandle, type Work, createContext } from './context'
+import { CallFailure, CODES } from './failure'
+import type { Tracks } from './peer'
+import { DEFAULT_BOUND, pictureFor } from './picture'
+import type { MemberState, RemovalCause, Slot, Wants } from './protocol'
+import { type Cancel, createResources } from './resources'
+import { type Room, createRoom } from './room'
+import { createSound } from './sound'
+import { createSpeakerDetector } from './speakers'
+
+/** How often levels are looked at, in ms. */
+const LEVEL_PERIOD = 150
+/** A browser has one loudspeaker: the earpiece is played quieter. */
+const VOLUME = { speakerphone: 1, earpiece: 0.3 }
+
+/** How an engine is set up. */
+export interface MeshEngineOptions {
+  /** Origin of the signalling server, for example `http://127.0.0.1:5180`. */
+  signallingUrl: string
+  /** STUN and TURN servers; default none, which is enough in one network. */
+  iceServers?: RTCIceServer[]
+}
+
+/** What is known about the picture a view shows. */
+export interface RtcViewInfo {
+  /** Drawn by the engine, because there is no camera or screen to take. */
+  synthetic: boolean
+  /** To be shown as in a mirror: the own front camera. */
+  mirrored: boolean
+}
+
+/** Which picture a view shows, as the attributes of `rtc-room` say. */
+export interface RtcViewTarget {
+  /** Whose; of no meaning in mode `camera`. */
+  userId: string
+  mode: RtcRoomMode
+}
+
+/** What an engine holds at this moment. */
+export interface MeshStats {
+  /** Peer connections. */
+  connections: number
+  /** Live tracks, local and remote. */
+  tracks: number
+  /** Sockets open or trying to open. */
+  sockets: number
+  timers: number
+  /** Listeners of the application on the context, and of the engine on the page. */
+  listeners: number
+}
+
+/** The contract of `RtcRoomContext` over WebRTC, for one page: one user in one room at a time. */
+export interface MeshEngine {
+  /**
+   * Makes the context, or gives back the one there is for this appId. A context for another appId
+   * replaces it: the room is left, devices stop, and the methods of the old one fail with 115910.
+   * @throws Error with `errMsg` and `errNo` 20000 when the appId is missing or malformed
+   */
+  createRtcRoomContext: CreateRtcRoomContext
+  /**
+   * Feeds a view. `onStream` is called at once and on each change, with null while there is no
+   * picture. Streams have no sound: the engine plays it, as the host does.
+   * @returns ends it
+   */
+  attachView: (
+    target: RtcViewTarget,
+    onStream: (stream: MediaStream | null, info: RtcViewInfo) => void,
+  ) => Cancel
+  /**
+   * Shares a screen with the room; the contract has no method for it. The browser asks which one; a
+   * browser that cannot share gets a drawn picture.
+   * @throws CallFailure when not in a room, or with 10200 when the user refuses
+   */
+  publishScreen: () => Promise<void>
+  /** Stops sharing the screen. */
+  unpublishScreen: () => Promise<void>
+  /** Counts what the engine holds. */
+  stats: () => MeshStats
+  /**
+   * Destroys the context, as the host may do: leaves the room, stops the devices, and every later
+   * call on it fails with 115910. A new context can be made.
+   */
+  destroy: () => void
+}
+
+interface View extends RtcViewTarget {
+  onStream: (stream: MediaStream | null, info: RtcViewInfo) => void
+  shown: { stream: MediaStream | null; info: RtcViewInfo } | null
+}
+
+/** What the application has asked for in the current room; forgotten with it. */
+interface Wishes {
+  visible: boolean
+  autoPublish: boolean
+  autoSubscribe: boolean
+  publish: { audio?: boolean; video?: boolean }
+  subscribe: Map<string, Partial<Wants>>
+}
+
+type ListEvent = Extract<RtcEventName, `${string}Members${string}` | `${string}Speakers${string}`>
+
+const newWishes = (): Wishes => ({
+  visible: true,
+  autoPublish: true,
+  autoSubscribe: true,
+  publish: {},
+  subscribe: new Map(),
+})
+
+/** Numbers of the vendor's native engine for the same causes (documented: docs/6348/136652). */
+const INTERRUPTIONS: Record<Exclude<RemovalCause, 'expired'> | 'refused', RtcFailure> = {
+  elsewhere: { errNo: -1004, errMsg: 'the same user joined from another client' },
+  kicked: { errNo: -1006, errMsg: 'the user was removed from the room' },
+  dismissed: { errNo: -1011, errMsg: 'the room was dismissed' },
+  refused: { errNo: -1001, errMsg: 'the room could not be joined again after a broken connection' },
+}
+
+/** What RtcStateChanged says when a device is lost. */
+const LOSSES: Record<Exclude<Device, 'screen'>, { errNo: number; errMsg: string }> = {
+  camera: { errNo: 21105, errMsg: 'the camera was taken away' },
+  microphone: { errNo: 21106, errMsg: 'the microphone was taken away' },
+}
+
+/**
+ * Makes an engine that holds nothing yet. It connects only when a room is joined.
+ * @param options - see {@link MeshEngineOptions}
+ */
+export function createMeshEngine({
+  signallingUrl,
+  iceServers = [],
+}: MeshEngineOptions): MeshEngine {
+  const resources = createResources()
+  const sound = createSound(resources)
+  const views = new Set<View>()
+  const streams = new WeakMap<MediaStreamTrack, MediaStream>()
+  let current: { appId: string; handle: ContextHandle } | null = null
+  let room: Room | null = null
+  let joined = false
+  let wishes = newWishes()
+  let bound = DEFAULT_BOUND
+  let told = new Map<ListEvent, string[]>()
+  let playing = new Set<string>()
+  let cancelPageGuard: Cancel | null = null
+  let cancelLevels: Cancel | null = null
+
+  // ---- what is sent -------------------------------------------------------------------------
+
+  const publishes = (kind: 'audio' | 'video') =>
+    wishes.visible && (wishes.publish[kind] ?? wishes.autoPublish)
+
+  const ownState = (): MemberState => ({
+    visible: wishes.visible,
+    audio: publishes('audio') && capture.microphone() !== null,
+    video: publishes('video') && capture.camera() !== null,
+    screen: wishes.visible && capture.screen() !== null,
+    synthetic: capture.camera()?.synthetic ?? false,
+    screenSynthetic: capture.screen()?.synthetic ?? false,
+  })
+
+  const ownTracks = (): Tracks => {
+    const state = ownState()
+    return {
+      audio: state.audio ? (capture.microphone()?.track ?? null) : null,
+      video: state.video ? (capture.camera()?.track ?? null) : null,
+      screenVideo: state.screen ? (capture.screen()?.track ?? null) : null,
+      screenAudio: state.screen ? (capture.screen()?.audio ?? null) : null,
+    }
+  }
+
+  const wantsOf = (userId: string): Wants => ({
+    audio: wishes.autoSubscribe,
+    video: wishes.autoSubscribe,
+    screenVideo: false,
+    screenAudio: false,
+    ...wishes.subscribe.get(userId),
+  })
+
+  const subscribe = (
+    { userId, state, streamType }: RtcMethodArguments['changeStreamSubscribeState'],
+    slots: { audio: Slot; video: Slot },
+  ) => {
+    const on = state === 1
+    wishes.subscribe.set(userId, {
+      ...wishes.subscribe.get(userId),
+      ...(streamType !== 'video' && { [slots.audio]: on }),
+      ...(streamType !== 'audio' && { [slots.video]: on }),
+    })
+    room?.subscribe()
+    refresh()
+  }
+
+  // ---- what is told -------------------------------------------------------------------------
+
+  /** Everybody who may be seen, with one's own state as it is now rather than as the server has it. */
+  const visibleMembers = (): { userId: string; state: MemberState }[] =>
+    (room?.members() ?? [])
+      .map(({ userId, state }) => ({
+        userId,
+        state: userId === room?.userId ? ownState() : state,
+      }))
+      .filter(({ userId, state }) => state.visible || userId === room?.userId)
+
+  const tell = (event: ListEvent, userIdList: string[]) => {
+    const before = told.get(event)
+    if (before?.length === userIdList.length && before.every((id, at) => id === userIdList[at])) {
+      return
+    }
+    told.set(event, userIdList)
+    current?.handle.emit(event, { userIdList: [...userIdList] })
+  }
+
+  const tellLists = () => {
+    if (!joined) return
+    const members = visibleMembers()
+    const idsWhere = (shows: (state: MemberState) => boolean) =>
+      members.filter(({ state }) => shows(state)).map(({ userId }) => userId)
+    tell(
+      'RtcChatMembersChanged',
+      idsWhere(() => true),
+    )
+    tell(
+      'RtcVideoMembersChanged',
+      idsWhere(({ video }) => video),
+    )
+    tell(
+      'RtcPublishScreenMembersChanged',
+      idsWhere(({ screen }) => screen),
+    )
+  }
+
+  const watchSpeakers = () => {
+    const detector = createSpeakerDetector()
+    cancelLevels = resources.every(LEVEL_PERIOD, () => {
+      const levels = new Map<string, number>()
+      for (const { userId, state } of visibleMembers()) {
+        if (!state.audio) continue
+        const own = userId === room?.userId
+        levels.set(userId, own ? (capture.microphone()?.level() ?? 0) : (room?.level(userId) ?? 0))
+      }
+      const speakers = detector.update(levels, performance.now())
+      if (speakers) tell('RtcChatSpeakersChanged', speakers)
+    })
+  }
+
+  // ---- what is shown and played -------------------------------------------------------------
+
+  const streamOf = (track: MediaStreamTrack | null | undefined): MediaStream | null => {
+    if (!track) return null
+    const stream = streams.get(track) ?? new MediaStream([track])
+    streams.set(track, stream)
+    return stream
+  }
+
+  const pictureOf = ({ userId, mode }: View): { stream: MediaStream | null; info: RtcViewInfo } => {
+    if (mode === 'camera') {
+      const camera = capture.camera()
+      const synthetic = camera?.synthetic ?? false
+      const mirrored = !synthetic && capture.facing() === 'front'
+      return { stream: streamOf(camera?.track), info: { synthetic, mirrored } }
+    }
+    const state = room?.members().find((member) => member.userId === userId)?.state
+    const [slot, there, synthetic]: [Slot, boolean?, boolean?] =
+      mode === 'screen'
+        ? ['screenVideo', state?.screen, state?.screenSynthetic]
+        : ['video', state?.video, state?.synthetic]
+    const shown = there && wantsOf(userId)[slot]
+    return {
+      stream: shown ? streamOf(room?.track(userId, slot)) : null,
+      info: { synthetic: synthetic ?? false, mirrored: false },
+    }
+  }
+
+  const show = (view: View) => {
+    const { stream, info } = pictureOf(view)
+    const { shown } = view
+    if (
+      shown?.stream === stream &&
+      shown.info.synthetic === info.synthetic &&
+      shown.info.mirrored === info.mirrored
+    ) {
+      return
+    }
+    view.shown = { stream, info }
+    view.onStream(stream, info)
+  }
+
+  const playSounds = () => {
+    const now = new Map<string, MediaStreamTrack>()
+    for (const { userId, state } of room?.members() ?? []) {
+      const wants = wantsOf(userId)
+      for (const slot of ['audio', 'screenAudio'] as const) {
+        const there = slot === 'audio' ? state.audio : state.screen
+        const track = there && wants[slot] ? room?.track(userId, slot) : null
+        if (track) now.set(`${userId} ${slot}`, track)
+      }
+    }
+    for (const key of playing) if (!now.has(key)) sound.play(key, null)
+    for (const [key, track] of now) sound.play(key, track)
+    playing = new Set(now.keys())
+  }
+
+  /** Brings everything that is derived up to date; cheap when nothing has changed. */
+  const refresh = () => {
+    tellLists()
+    playSounds()
+    for (const view of views) show(view)
+    const busy = room !== null || capture.tracks() > 0
+    if (busy) cancelPageGuard ??= resources.listen(window, 'pagehide', onPageHide)
+    else {
+      cancelPageGuard?.()
+      cancelPageGuard = null
+    }
+  }
+
+  const capture: Capture = createCapture({
+    resources,
+    sound,
+    name: () => room?.userId ?? '',
+    onChange: () => {
+      room?.publish()
+      refresh()
+    },
+    onLost: (device) => {
+      if (device !== 'screen')
+        current?.handle.emit('RtcStateChanged', { data: {}, ...LOSSES[device] })
+    },
+  })
+
+  // ---- the room's life ----------------------------------------------------------------------
+
+  /** Forgets a room that is over, and gives the devices back. */
+  const forgetRoom = () => {
+    room = null
+    joined = false
+    cancelLevels?.()
+    cancelLevels = null
+    wishes = newWishes()
+    told = new Map()
+    capture.stop()
+    sound.close()
+    playing = new Set()
+    refresh()
+  }
+
+  const onRemoved = (cause: RemovalCause | 'refused') => {
+    forgetRoom()
+    if (cause === 'expired') {
+      const expired = { data: {}, errNo: 21108, errMsg: 'the token has expired' }
+      current?.handle.emit('RtcStateChanged', expired)
+    } else {
+      current?.handle.emit('RtcChatInterrupted', { ...INTERRUPTIONS[cause] })
+    }
+  }
+
+  /** A page that goes away leaves nothing behind; one that is kept for "back" learns of it. */
+  const onPageHide = () => {
+    const inRoom = joined
+    room?.abandon()
+    forgetRoom()
+    if (inRoom) current?.handle.emit('RtcChatInterrupted', { errMsg: 'the page was left' })
+  }
+
+  const join = async ({ roomId, token, userId, roomConfig }: RtcMethodArguments['joinRtcRoom']) => {
+    if (room) {
+      const message = `user ${room.userId} is already in the room ${room.roomId}`
+      throw new CallFailure(message, CODES.alreadyInRoom)
+    }
+    wishes.autoPublish = roomConfig?.autoPublish ?? true
+    wishes.autoSubscribe = roomConfig?.autoSubscribe ?? true
+    const entering = createRoom({
+      url: signallingUrl,
+      iceServers,
+      resources,
+      appId: current?.appId ?? '',
+      roomId,
+      userId,
+      token,
+      state: ownState,
+      tracks: ownTracks,
+      picture: (members) => pictureFor(members, bound),
+      wants: wantsOf,
+      onChange: refresh,
+      onTokenWillExpire: () => current?.handle.emit('RoomTokenWillExpire', undefined),
+      onRemoved,
+    })
+    room = entering
+    try {
+      await entering.join()
+    } catch (error) {
+      if (room === entering) room = null
+      refresh()
+      throw error
+    }
+    joined = true
+    // The lists follow the answer to the join, as a listener would expect.
+    return () => {
+      if (!joined || room !== entering) return
+      watchSpeakers()
+      // Devices and wishes may have changed while the join was under way.
+      entering.publish()
+      refresh()
+    }
+  }
+
+  const exit = async ({ roomId }: RtcMethodArguments['exitRtcRoom']) => {
+    if (!room) return
+    if (room.roomId !== roomId) {
+      throw new CallFailure(`the user is in the room ${room.roomId}, not in ${roomId}`, {
+        errNo: 20000,
+      })
+    }
+    const leaving = room
+    joined = false
+    capture.stop()
+    await leaving.leave()
+    if (!room || room === leaving) forgetRoom()
+  }
+
+  const work: Work = {
+    joinRtcRoom: join,
+    exitRtcRoom: exit,
+    switchCamera: ({ camera }) => capture.face(camera),
+    changeVideoCapture: ({ state }) => capture.setCamera(state === 1),
+    changeAudioCapture: ({ state }) => capture.setMicrophone(state === 1),
+    changeUserVisibility: ({ visible }) => {
+      wishes.visible = visible
+      room?.publish()
+      refresh()
+    },
+    setVideoEncoderConfig: async ({ maxSolution }) => {
+      bound = { ...maxSolution }
+      await capture.shape(bound)
+    },
+    setAudioPlaybackDevice: ({ device }) => sound.setVolume(VOLUME[device]),
+    changeStreamPublishState: ({ state, streamType }) => {
+      if (streamType !== 'video') wishes.publish.audio = state === 1
+      if (streamType !== 'audio') wishes.publish.video = state === 1
+      room?.publish()
+      refresh()
+    },
+    changeStreamSubscribeState: (args) => subscribe(args, { audio: 'audio', video: 'video' }),
+    changeScreenSubscribeState: (args) =>
+      subscribe(args, { audio: 'screenAudio', video: 'screenVideo' }),
+    updateToken: async ({ token }) => {
+      if (!room) throw new CallFailure('not in a room: join first', { errNo: 20000 })
+      await room.updateToken(token)
+    },
+  }
+
+  const destroy = () => {
+    const handle = current?.handle
+    current = null
+    handle?.destroy()
+    room?.abandon()
+    forgetRoom()
+  }
+
+  return {
+    createRtcRoomContext: ({ appId }) => {
+      if (!isRtcId(appId)) {
+        const errMsg = 'createRtcRoomContext:fail params.appId should be a Volcengine RTC AppId'
+        throw Object.assign(new Error(errMsg), { errMsg, errNo: 20000 })
+      }
+      if (current?.appId === appId) return current.handle.context
+      destroy()
+      const handle = createContext(work)
+      current = { appId, handle }
+      return handle.context
+    },
+    attachView: ({ userId, mode }, onStream) => {
+      const view: View = { userId, mode, onStream, shown: null }
+      views.add(view)
+      show(view)
+      return () => views.delete(view)
+    },
+    publishScreen: async () => {
+      if (!joined) throw new CallFailure('not in a room: join before sharing a screen')
+      await capture.setScreen(true)
+    },
+    unpublishScreen: () => capture.setScreen(false),
+    stats: () => {
+      const { connections = 0, tracks = 0, sockets = 0 } = room?.counts() ?? {}
+      const { timers, listeners } = resources.counts()
+      return {
+        connections,
+        tracks: tracks + capture.tracks(),
+        sockets,
+        timers,
+        listeners: listeners + (current?.handle.listeners() ?? 0),
+      }
+    },
+    destroy,
+  }
+}

@@ -1,0 +1,210 @@
+import type { Picture } from './picture'
+import { type SignalData, SLOTS, type Slot, type Wants } from './protocol'
+
+/** The tracks one member sends another, by stream; null sends nothing. */
+export type Tracks = Record<Slot, MediaStreamTrack | null>
+
+/** What a peer sends along; the room adds the numbers of the two connections. */
+export type PeerMessage = Omit<SignalData, 'link' | 'peerLink'>
+
+interface PeerOptions {
+  /**
+   * Exactly one of the two sides lays out the media lines and makes the first offer. The other is
+   * the polite one: it gives way when both offer at once.
+   */
+  first: boolean
+  iceServers: RTCIceServer[]
+  /** Sends to the other side; what is sent while signalling is down may be lost. */
+  send: (message: PeerMessage) => void
+  /** The remote tracks are there. */
+  onTracks: () => void
+}
+
+/** One connection to one other member. */
+export interface Peer {
+  /** Takes what the other side sent. */
+  receive: (message: PeerMessage) => Promise<void>
+  /** Sends these tracks, as far as the other side wants them, from now on. */
+  send: (tracks: Tracks, picture: Picture) => void
+  /** Tells the other side what it shall send. */
+  want: (wants: Wants) => void
+  /** Sends again what the other side may have missed, and looks for a new path if there is none. */
+  resync: () => void
+  /** The remote track of a stream, once the media lines are laid out. */
+  track: (slot: Slot) => MediaStreamTrack | null
+  /** How loud the other side is now, 0 to 1. */
+  level: () => number
+  /** Whether media can still flow. */
+  alive: () => boolean
+  /** Whether nothing of the other side's connection has been taken in yet. */
+  untouched: () => boolean
+  /** How many remote tracks are live. */
+  liveTracks: () => number
+  close: () => void
+}
+
+const KINDS: Record<Slot, 'audio' | 'video'> = {
+  audio: 'audio',
+  video: 'video',
+  screenVideo: 'video',
+  screenAudio: 'audio',
+}
+
+/** A shared screen is read, not watched: few frames, all pixels. */
+const SCREEN_ENCODING = { maxBitrate: 1_500_000, maxFramerate: 10 }
+
+const SILENT: Tracks = { audio: null, video: null, screenVideo: null, screenAudio: null }
+
+/**
+ * Makes a connection. Its four media lines are laid out once, both ways; from then on publishing,
+ * muting and subscribing only replace tracks, which needs no new offer. What remains to negotiate
+ * (a new path after a network change) follows the "perfect negotiation" pattern of the WebRTC
+ * specification, so offers may cross.
+ */
+export function createPeer({ first, iceServers, send, onTracks }: PeerOptions): Peer {
+  const connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' })
+  let lines: Partial<Record<Slot, RTCRtpTransceiver>> = {}
+  let makingOffer = false
+  let takingAnswer = false
+  let ignoringOffer = false
+  let wanted: Wants = { audio: false, video: false, screenVideo: false, screenAudio: false }
+  let ownWants: Wants | null = null
+  let sending = SILENT
+  let picture: Picture | null = null
+  let encoded = Promise.resolve()
+
+  const sendDescription = () => {
+    const description = connection.localDescription
+    if (description) send({ description: { type: description.type, sdp: description.sdp } })
+  }
+
+  const applyTracks = () => {
+    for (const slot of SLOTS) {
+      const sender = lines[slot]?.sender
+      const track = wanted[slot] ? sending[slot] : null
+      // Rejects only when the connection was closed meanwhile: then there is nothing to send.
+      if (sender && sender.track !== track) sender.replaceTrack(track).catch(() => undefined)
+    }
+  }
+
+  /** One change of parameters at a time: the browser refuses those that overlap. */
+  const encode = (slot: Slot, encoding: Partial<RTCRtpEncodingParameters>) => {
+    encoded = encoded.then(async () => {
+      const sender = lines[slot]?.sender
+      const parameters = sender?.getParameters()
+      const [current] = parameters?.encodings ?? []
+      if (!sender || !parameters || !current) return
+      const entries = Object.entries(encoding)
+      if (entries.every(([key, value]) => Reflect.get(current, key) === value)) return
+      Object.assign(current, encoding)
+      // Rejects only when the connection was closed meanwhile.
+      await sender.setParameters(parameters).catch(() => undefined)
+    })
+  }
+
+  const applyPicture = () => {
+    if (!picture || connection.signalingState === 'closed') return
+    const { width, height, maxBitrate, frameRate } = picture
+    const source = sending.video?.getSettings()
+    const scaleResolutionDownBy = Math.max(
+      1,
+      Math.max(source?.width ?? 0, source?.height ?? 0) / Math.max(width, height),
+    )
+    encode('video', { maxBitrate, maxFramerate: frameRate, scaleResolutionDownBy })
+    encode('screenVideo', SCREEN_ENCODING)
+  }
+
+  const adoptLines = () => {
+    const transceivers = connection.getTransceivers()
+    lines = Object.fromEntries(SLOTS.map((slot, index) => [slot, transceivers[index]]))
+    for (const line of transceivers) line.direction = 'sendrecv'
+    applyTracks()
+    onTracks()
+  }
+
+  connection.onnegotiationneeded = async () => {
+    makingOffer = true
+    try {
+      await connection.setLocalDescription()
+      sendDescription()
+    } catch {
+      // Closed while the offer was being made.
+    } finally {
+      makingOffer = false
+    }
+  }
+  connection.onicecandidate = ({ candidate }) => {
+    if (candidate) send({ candidate: candidate.toJSON() })
+  }
+  connection.onconnectionstatechange = () => {
+    if (connection.connectionState === 'failed') connection.restartIce()
+    if (connection.connectionState === 'connected') applyPicture()
+  }
+
+  const takeDescription = async (description: RTCSessionDescriptionInit) => {
+    const offer = description.type === 'offer'
+    const busy = makingOffer || (connection.signalingState !== 'stable' && !takingAnswer)
+    ignoringOffer = first && offer && busy
+    if (ignoringOffer) return
+    // An offer sent twice is answered twice.
+    if (!offer && connection.signalingState !== 'have-local-offer') return
+    takingAnswer = !offer
+    try {
+      await connection.setRemoteDescription(description)
+    } finally {
+      takingAnswer = false
+    }
+    if (offer) {
+      if (!lines.audio) adoptLines()
+      await connection.setLocalDescription()
+      sendDescription()
+    }
+    applyPicture()
+  }
+
+  if (first) {
+    for (const slot of SLOTS) {
+      lines[slot] = connection.addTransceiver(KINDS[slot], { direction: 'sendrecv' })
+    }
+  }
+
+  return {
+    receive: async ({ description, candidate, wants }) => {
+      if (wants) {
+        wanted = wants
+        applyTracks()
+      }
+      try {
+        if (description) await takeDescription(description)
+        if (candidate) await connection.addIceCandidate(candidate)
+      } catch (error) {
+        // Candidates of an offer that was not taken, and all that comes after closing, are of no use.
+        if (!ignoringOffer && connection.signalingState !== 'closed') throw error
+      }
+    },
+    send: (tracks, limit) => {
+      sending = tracks
+      picture = limit
+      applyTracks()
+      applyPicture()
+    },
+    want: (wants) => {
+      ownWants = wants
+      send({ wants })
+    },
+    resync: () => {
+      if (ownWants) send({ wants: ownWants })
+      if (connection.signalingState === 'have-local-offer') sendDescription()
+      else if (['disconnected', 'failed'].includes(connection.connectionState)) {
+        connection.restartIce()
+      }
+    },
+    track: (slot) => lines[slot]?.receiver.track ?? null,
+    level: () => lines.audio?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0,
+    alive: () => ['new', 'connecting', 'connected'].includes(connection.connectionState),
+    untouched: () => connection.remoteDescription === null,
+    liveTracks: () =>
+      connection.getReceivers().filter(({ track }) => track.readyState === 'live').length,
+    close: () => connection.close(),
+  }
+}

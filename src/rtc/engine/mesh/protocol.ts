@@ -1,0 +1,104 @@
+/**
+ * What the mesh engine and its signalling server say to each other.
+ *
+ * A client is known to the others by its `peerId`, which the server derives from the client's secret
+ * `session`. So a client that comes back after its connection broke, even to a server that was
+ * restarted meanwhile, is the same peer to everybody, and nobody can come back as somebody else.
+ */
+
+/** Where the signalling server listens below its origin. */
+export const SIGNALLING_PATH = '/rtc-signalling'
+
+/** How often the server asks each client whether it is alive, and how long it waits, in ms. */
+export const HEARTBEAT = { pingInterval: 1000, pingTimeout: 3000 }
+
+/** What a member shows of itself to the others. */
+export interface MemberState {
+  /** Invisible members are in nobody's lists. */
+  visible: boolean
+  /** Microphone captured and published. */
+  audio: boolean
+  /** Camera captured and published. */
+  video: boolean
+  /** Screen published. */
+  screen: boolean
+  /** The picture is drawn, because the device has no camera. */
+  synthetic: boolean
+  /** The screen is drawn, because the browser cannot share one. */
+  screenSynthetic: boolean
+}
+
+/** A member as the server tells it to the others of the room. */
+export interface Member {
+  peerId: string
+  userId: string
+  /** Another number each time the member's signalling comes back: messages may have been lost. */
+  epoch: number
+  state: MemberState
+}
+
+/** The four streams one member can send another, each on its own media line, in this order. */
+export const SLOTS = ['audio', 'video', 'screenVideo', 'screenAudio'] as const
+
+/** One of the four streams. */
+export type Slot = (typeof SLOTS)[number]
+
+/** Which streams of another member a client wants to get. */
+export type Wants = Record<Slot, boolean>
+
+/** What goes between two clients; the server forwards it unread. */
+export interface SignalData {
+  /** Number of the sender's peer connection: a higher one replaces those before. */
+  link: number
+  /** Number of the receiver's peer connection this is meant for; null when not known yet. */
+  peerLink: number | null
+  description?: RTCSessionDescriptionInit
+  candidate?: RTCIceCandidateInit
+  wants?: Wants
+}
+
+/** A client's request to enter a room, and to come back into it. */
+export interface JoinRequest {
+  appId: string
+  roomId: string
+  userId: string
+  token: string
+  /** Secret of this join, 32 to 128 characters. */
+  session: string
+  state: MemberState
+}
+
+/** The server's answer to a join. */
+export type JoinAnswer =
+  | {
+      ok: true
+      peerId: string
+      members: Member[]
+      /** Whether the server still knew this session: if not, its list may lack who is coming back too. */
+      resumed: boolean
+    }
+  | { ok: false; reason: 'arguments' | 'token' | 'full'; message: string }
+
+/** The server's answer to a new token. */
+export type TokenAnswer = { ok: true } | { ok: false; message: string }
+
+/** Why the server put a client out of the room. */
+export type RemovalCause = 'expired' | 'elsewhere' | 'kicked' | 'dismissed'
+
+/** Events from client to server. */
+export interface ClientEvents {
+  join: (request: JoinRequest, answer: (answer: JoinAnswer) => void) => void
+  leave: (answer: () => void) => void
+  state: (state: MemberState) => void
+  signal: (message: { to: string; data: SignalData }) => void
+  token: (token: string, answer: (answer: TokenAnswer) => void) => void
+}
+
+/** Events from server to client. */
+export interface ServerEvents {
+  /** The whole room, in order of joining, own membership included. */
+  members: (members: Member[]) => void
+  signal: (message: { from: string; data: SignalData }) => void
+  tokenWillExpire: () => void
+  removed: (cause: RemovalCause) => void
+}

@@ -1,0 +1,326 @@
+import { type Socket, io } from 'socket.io-client'
+
+import { CallFailure, CODES } from './failure'
+import { createPeer, type Peer, type Tracks } from './peer'
+import type { Picture } from './picture'
+import {
+  type ClientEvents,
+  type JoinAnswer,
+  type Member,
+  type MemberState,
+  type RemovalCause,
+  type ServerEvents,
+  SIGNALLING_PATH,
+  type SignalData,
+  type Slot,
+  type TokenAnswer,
+  type Wants,
+} from './protocol'
+import { mergeMembers } from './roster'
+import type { Cancel, Resources } from './resources'
+
+/** How long the server may take to answer, in ms: less than callers wait for the whole call. */
+const ANSWER_TIMEOUT = 5000
+/** How long leaving waits for the server to say that it heard, in ms. */
+const LEAVE_TIMEOUT = 1000
+/** First and longest wait before signalling is tried again, in ms. */
+const RECONNECTION = { reconnectionDelay: 200, reconnectionDelayMax: 2000 }
+/** How long after a server was restarted a member may take to come back to it, in ms. */
+const HEAL_TIME = 5000
+
+interface RoomOptions {
+  url: string
+  iceServers: RTCIceServer[]
+  resources: Resources
+  appId: string
+  roomId: string
+  userId: string
+  token: string
+  /** What to tell the others about oneself now. */
+  state: () => MemberState
+  /** What to send now. */
+  tracks: () => Tracks
+  /** How large to send it in a room of so many. */
+  picture: (members: number) => Picture
+  /** What to get from a member now. */
+  wants: (userId: string) => Wants
+  /** Members, their state or their tracks changed. */
+  onChange: () => void
+  onTokenWillExpire: () => void
+  /** The server put this user out; the room is closed already. */
+  onRemoved: (cause: RemovalCause | 'refused') => void
+}
+
+/** One stay in one room. */
+export interface Room {
+  readonly roomId: string
+  readonly userId: string
+  /** Enters; rejects with 21101 or 21102 and is closed then. */
+  join: () => Promise<void>
+  /** Tells the server and closes; never rejects. */
+  leave: () => Promise<void>
+  /** Closes without waiting: the page is going away. */
+  abandon: () => void
+  /** Own state or tracks changed: tells server and members. */
+  publish: () => void
+  /** What is wanted changed: tells the members. */
+  subscribe: () => void
+  /** Hands the server a new token; rejects with 21101 and 115902. */
+  updateToken: (token: string) => Promise<void>
+  /** Everybody, oneself included. */
+  members: () => Member[]
+  /** A member's track. */
+  track: (userId: string, slot: Slot) => MediaStreamTrack | null
+  /** How loud a member is, 0 to 1. */
+  level: (userId: string) => number
+  /** Live remote tracks, open connections and sockets. */
+  counts: () => { connections: number; tracks: number; sockets: number }
+}
+
+interface Link {
+  peer: Peer
+  /** Own number of this connection, and the other side's where known. */
+  number: number
+  remote: number | null
+  epoch: number
+}
+
+/** Makes a stay in a room that has not begun yet. */
+export function createRoom(options: RoomOptions): Room {
+  const { url, iceServers, resources, appId, roomId, userId, state, onChange } = options
+  const socket: Socket<ServerEvents, ClientEvents> = io(url, {
+    path: SIGNALLING_PATH,
+    transports: ['websocket'],
+    autoConnect: false,
+    forceNew: true,
+    ...RECONNECTION,
+  })
+  const session = randomName()
+  const links = new Map<string, Link>()
+  let token = options.token
+  let ownPeerId = ''
+  let members: Member[] = []
+  let latest: Member[] = []
+  let linkCount = 0
+  let closed = false
+  let giveUp: (why: string) => void = () => undefined
+  let cancelHealing: Cancel | null = null
+
+  const memberOf = (user: string) => members.find((member) => member.userId === user)
+  const linkOf = (user: string) => links.get(memberOf(user)?.peerId ?? '')
+  const picture = () => options.picture(members.length)
+
+  const connect = (member: Member): Link => {
+    linkCount += 1
+    const number = linkCount
+    const { peerId, epoch } = member
+    const link: Link = {
+      number,
+      remote: null,
+      epoch,
+      peer: createPeer({
+        first: ownPeerId > peerId,
+        iceServers,
+        send: (message) => {
+          if (!socket.connected) return
+          const data: SignalData = { ...message, link: number, peerLink: link.remote }
+          socket.emit('signal', { to: peerId, data })
+        },
+        onTracks: onChange,
+      }),
+    }
+    links.get(peerId)?.peer.close()
+    links.set(peerId, link)
+    link.peer.send(options.tracks(), picture())
+    link.peer.want(options.wants(member.userId))
+    return link
+  }
+
+  const takeMembers = (list: Member[]) => {
+    latest = list
+    const alive = ({ peerId }: Member) =>
+      cancelHealing !== null && (links.get(peerId)?.peer.alive() ?? false)
+    const size = members.length
+    members = mergeMembers(members, list, alive)
+    const present = new Set(members.map(({ peerId }) => peerId))
+    for (const [peerId, { peer }] of links) {
+      if (present.has(peerId)) continue
+      peer.close()
+      links.delete(peerId)
+    }
+    for (const member of members) {
+      if (member.peerId === ownPeerId) continue
+      const link = links.get(member.peerId)
+      if (!link) {
+        connect(member)
+      } else if (link.epoch !== member.epoch) {
+        link.epoch = member.epoch
+        link.peer.resync()
+      }
+    }
+    if (members.length !== size) sendTracks()
+    onChange()
+  }
+
+  const takeSignal = ({ from, data }: { from: string; data: SignalData }) => {
+    const member = members.find(({ peerId }) => peerId === from)
+    let link = links.get(from)
+    if (!member || !link) return
+    // For a connection that is no more, or from one: what replaced it has been or will be heard.
+    if (data.peerLink !== null && data.peerLink !== link.number) return
+    if (link.remote !== null && data.link < link.remote) return
+    if (link.remote !== null && link.remote !== data.link) {
+      // What this side has taken in belongs to the other's old connection: begin anew, too. If it
+      // has taken in nothing, what it sent to the old one is all that has to be said again.
+      if (!link.peer.untouched()) link = connect(member)
+      link.remote = data.link
+      link.peer.resync()
+    }
+    link.remote = data.link
+    link.peer.receive(data).catch((error: unknown) => {
+      console.warn(`rtc: a message of member ${member.userId} was of no use:`, error)
+    })
+  }
+
+  const sendTracks = () => {
+    const tracks = options.tracks()
+    for (const { peer } of links.values()) peer.send(tracks, picture())
+  }
+
+  const close = () => {
+    closed = true
+    cancelHealing?.()
+    cancelHealing = null
+    for (const { peer } of links.values()) peer.close()
+    links.clear()
+    members = []
+    socket.off()
+    socket.disconnect()
+    giveUp('the user left while joining')
+  }
+
+  const remove = (cause: RemovalCause | 'refused') => {
+    close()
+    options.onRemoved(cause)
+  }
+
+  const enter = async (): Promise<JoinAnswer> => {
+    const request = { appId, roomId, userId, token, session, state: state() }
+    return (await socket.timeout(ANSWER_TIMEOUT).emitWithAck('join', request)) as JoinAnswer
+  }
+
+  const heal = () => {
+    cancelHealing?.()
+    cancelHealing = resources.after(HEAL_TIME, () => {
+      cancelHealing = null
+      takeMembers(latest)
+    })
+  }
+
+  const comeBack = async () => {
+    const answer = await enter().catch(() => null)
+    if (closed) return
+    if (!answer) {
+      // Connected but silent: start over, as after any other break.
+      socket.disconnect().connect()
+    } else if (!answer.ok) {
+      remove('refused')
+    } else {
+      if (!answer.resumed) heal()
+      takeMembers(answer.members)
+      for (const { peer } of links.values()) peer.resync()
+    }
+  }
+
+  const connected = () =>
+    new Promise<void>((resolve, reject) => {
+      giveUp = (why) => reject(new CallFailure(why, CODES.joinFailed))
+      socket.once('connect', resolve)
+      socket.once('connect_error', () =>
+        giveUp(`the signalling server at ${url} cannot be reached: is it running?`),
+      )
+      socket.connect()
+    })
+
+  return {
+    roomId,
+    userId,
+    join: async () => {
+      try {
+        await connected()
+        socket.off()
+        socket.on('members', takeMembers)
+        socket.on('signal', takeSignal)
+        socket.on('tokenWillExpire', options.onTokenWillExpire)
+        socket.on('removed', remove)
+        const answer = await enter().catch(() => null)
+        if (closed) throw new CallFailure('the user left while joining', CODES.joinFailed)
+        if (!answer) {
+          throw new CallFailure('the signalling server does not answer', CODES.joinFailed)
+        }
+        if (!answer.ok) {
+          if (answer.reason === 'token') throw new CallFailure('invalid token', CODES.invalidToken)
+          throw new CallFailure(answer.message, CODES.joinFailed)
+        }
+        ownPeerId = answer.peerId
+        socket.on('connect', () => void comeBack())
+        takeMembers(answer.members)
+      } catch (error) {
+        close()
+        throw error
+      }
+    },
+    leave: async () => {
+      const heard = socket.connected
+        ? socket
+            .timeout(LEAVE_TIMEOUT)
+            .emitWithAck('leave')
+            .catch(() => undefined)
+        : undefined
+      for (const { peer } of links.values()) peer.close()
+      await heard
+      close()
+    },
+    abandon: () => {
+      if (socket.connected) socket.emit('leave', () => undefined)
+      close()
+    },
+    publish: () => {
+      // While signalling is down nothing is queued: coming back tells the state anyway.
+      if (ownPeerId && socket.connected) socket.emit('state', state())
+      sendTracks()
+    },
+    subscribe: () => {
+      for (const member of members) {
+        links.get(member.peerId)?.peer.want(options.wants(member.userId))
+      }
+    },
+    updateToken: async (next) => {
+      const answer = (await socket
+        .timeout(ANSWER_TIMEOUT)
+        .emitWithAck('token', next)
+        .catch(() => {
+          throw new CallFailure('the signalling server does not answer: try again')
+        })) as TokenAnswer
+      if (!answer.ok) throw new CallFailure('invalid token', CODES.invalidNewToken)
+      token = next
+    },
+    members: () => members,
+    track: (user, slot) => linkOf(user)?.peer.track(slot) ?? null,
+    level: (user) => linkOf(user)?.peer.level() ?? 0,
+    counts: () => {
+      const open = [...links.values()]
+      return {
+        connections: open.length,
+        tracks: open.reduce((sum, { peer }) => sum + peer.liveTracks(), 0),
+        sockets: socket.active ? 1 : 0,
+      }
+    },
+  }
+}
+
+/** A name nobody can guess: 32 hexadecimal digits. */
+function randomName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,112 @@
+import type { Cancel, Resources } from './resources'
+
+/** What one engine hears and plays. */
+export interface Sound {
+  /** Plays a member's sound; null stops it. The key tells the streams apart. */
+  play: (key: string, track: MediaStreamTrack | null) => void
+  /** How loud everything is played, 0 to 1. */
+  setVolume: (volume: number) => void
+  /** Measures a track: its level from 0 to 1, until `end` is called. */
+  meter: (track: MediaStreamTrack) => { level: () => number; end: Cancel }
+  /** A quiet beep each second, for a device without a microphone. */
+  tone: () => { track: MediaStreamTrack; end: Cancel }
+  /** Stops everything. */
+  close: () => void
+}
+
+/** Whoever has just touched the page may hear it: what makes browsers allow sound. */
+const GESTURES = ['pointerdown', 'keydown', 'touchend']
+
+/** Makes the loudspeaker and the level meters of one engine. */
+export function createSound(resources: Resources): Sound {
+  const players = new Map<string, HTMLAudioElement>()
+  let context: AudioContext | null = null
+  let volume = 1
+  let waiting: Cancel[] = []
+
+  const stopWaiting = () => {
+    for (const cancel of waiting) cancel()
+    waiting = []
+  }
+  const start = () => {
+    stopWaiting()
+    void context?.resume()
+    for (const player of players.values()) void play(player)
+  }
+  const waitForGesture = () => {
+    if (waiting.length > 0) return
+    waiting = GESTURES.map((type) => resources.listen(window, type, start))
+  }
+  const play = (player: HTMLAudioElement) =>
+    player.play().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'NotAllowedError') waitForGesture()
+    })
+  const openContext = (): AudioContext => {
+    context ??= new AudioContext()
+    if (context.state === 'suspended') waitForGesture()
+    return context
+  }
+
+  return {
+    play: (key, track) => {
+      const player = players.get(key)
+      if (!track) {
+        if (player) player.srcObject = null
+        players.delete(key)
+        return
+      }
+      if (player?.srcObject instanceof MediaStream && player.srcObject.getTracks()[0] === track) {
+        return
+      }
+      const fresh = player ?? new Audio()
+      fresh.srcObject = new MediaStream([track])
+      fresh.volume = volume
+      players.set(key, fresh)
+      void play(fresh)
+    },
+    setVolume: (next) => {
+      volume = next
+      for (const player of players.values()) player.volume = next
+    },
+    meter: (track) => {
+      const audio = openContext()
+      const source = audio.createMediaStreamSource(new MediaStream([track]))
+      const analyser = audio.createAnalyser()
+      const samples = new Float32Array(analyser.fftSize)
+      source.connect(analyser)
+      return {
+        level: () => {
+          analyser.getFloatTimeDomainData(samples)
+          return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
+        },
+        end: () => source.disconnect(),
+      }
+    },
+    tone: () => {
+      const audio = openContext()
+      const second = audio.createBuffer(1, audio.sampleRate, audio.sampleRate)
+      const wave = second.getChannelData(0)
+      const beep = audio.sampleRate / 5
+      for (let index = 0; index < beep; index += 1) {
+        const envelope = Math.sin((Math.PI * index) / beep)
+        wave[index] = 0.2 * envelope * Math.sin((2 * Math.PI * 440 * index) / audio.sampleRate)
+      }
+      const source = audio.createBufferSource()
+      const output = audio.createMediaStreamDestination()
+      source.buffer = second
+      source.loop = true
+      source.connect(output)
+      source.start()
+      const [track] = output.stream.getAudioTracks()
+      if (!track) throw new Error('this browser cannot make a tone: use a current one')
+      return { track, end: () => source.stop() }
+    },
+    close: () => {
+      stopWaiting()
+      for (const player of players.values()) player.srcObject = null
+      players.clear()
+      void context?.close()
+      context = null
+    },
+  }
+}
