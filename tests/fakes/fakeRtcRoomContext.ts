@@ -1,0 +1,290 @@
+/**
+ * A host's RTC engine without media, typed from the contract: what the contract does not have, the
+ * fake cannot have. It answers as the documentation says, keeps count of what must not happen, and
+ * lets a test hold, lose, fail and reorder answers. Free of any test framework.
+ */
+import {
+  RTC_EVENTS,
+  RTC_METHODS,
+  type CreateRtcRoomContext,
+  type RtcCallbacks,
+  type RtcEventName,
+  type RtcEventPayloads,
+  type RtcFailure,
+  type RtcListener,
+  type RtcMethod,
+  type RtcMethodArguments,
+} from '../../src/rtc/contract'
+
+export interface FakeRtcOptions {
+  /** The two readings of the exit page: whether a successful exit destroys the context. */
+  exitDestroys?: boolean
+  /** Runs an answer later; a macrotask by default. */
+  schedule?: (answer: () => void, method: RtcMethod) => void
+}
+
+/** One call the host was asked for. */
+export interface FakeRtcCall {
+  method: RtcMethod
+  args: Partial<Record<string, unknown>>
+}
+
+/** What a rigged call does instead of what the documentation says. */
+type Rigged = RtcFailure | 'lost' | 'thrown' | 'twice'
+
+interface Engine {
+  destroyed: boolean
+  listeners: { [Name in RtcEventName]: RtcListener<Name>[] }
+}
+
+interface InFlight {
+  method: RtcMethod
+  overdue: boolean
+}
+
+type Outcome = RtcFailure | null
+const DESTROYED =
+  'fail engine has been destroyed,please invoke tt.createRtcRoomContext create new engine'
+
+/** Makes a host with one user's engine. */
+export function createFakeRtc({
+  exitDestroys = false,
+  schedule = (answer) => void setTimeout(answer, 0),
+}: FakeRtcOptions = {}) {
+  const engines: Engine[] = []
+  const calls: FakeRtcCall[] = []
+  const violations: string[] = []
+  const rigged: Partial<Record<RtcMethod, Rigged[]>> = {}
+  let inFlight: InFlight[] = []
+  let held: (() => void)[] | null = null
+  let room: RtcMethodArguments['joinRtcRoom'] | null = null
+  let joins = 0
+  let exits = 0
+  const capture = { camera: false, microphone: false }
+
+  /** What the documentation says happens; a failure, or null for success. */
+  const rules: { [Method in RtcMethod]?: (args: RtcMethodArguments[Method]) => Outcome } = {
+    joinRtcRoom(args) {
+      if (room) {
+        const errMsg = `joinRtcRoom:fail user ${room.userId} is already in the room ${room.roomId}`
+        return { errNo: 21100, errMsg }
+      }
+      room = args
+      joins++
+      return null
+    },
+    exitRtcRoom({ roomId }) {
+      if (room?.roomId !== roomId) {
+        return { errNo: 20000, errMsg: `exitRtcRoom:fail not in the room ${roomId}` }
+      }
+      if (capture.camera || capture.microphone) violations.push('exited with a capture running')
+      room = null
+      exits++
+      if (exitDestroys) destroyEngine()
+      return null
+    },
+    changeVideoCapture({ state }) {
+      capture.camera = state === 1
+      return null
+    },
+    changeAudioCapture({ state }) {
+      capture.microphone = state === 1
+      return null
+    },
+    switchCamera({ camera }) {
+      if (camera === 'front' || camera === 'back') return null
+      const got = `got ${String(camera)}`
+      const errMsg = `switchCamera:fail expect params.camera to be one of "back", "front", but ${got}`
+      return { errorCode: 172299, errorType: 'D', errMsg }
+    },
+  }
+
+  /** Ends every context made so far, and with it room and captures. */
+  function destroyEngine() {
+    engines.forEach((engine) => {
+      engine.destroyed = true
+    })
+    capture.camera = capture.microphone = false
+    room = null
+  }
+
+  function ask<Method extends RtcMethod>(
+    engine: Engine,
+    method: Method,
+    options: RtcMethodArguments[Method] & RtcCallbacks,
+  ) {
+    const { success, fail, complete, ...args } = options
+    calls.push({ method, args })
+    const moves = method === 'joinRtcRoom' || method === 'exitRtcRoom'
+    const others = inFlight.filter((call) => !call.overdue)
+    if (moves && others.length > 0) {
+      violations.push(`${method} asked during ${others.map((call) => call.method).join(', ')}`)
+    }
+    const rig = rigged[method]?.shift()
+    if (rig === 'thrown') throw new Error(`${method}:fail thrown by the host`)
+    const call: InFlight = { method, overdue: false }
+    if (moves) inFlight.push(call)
+    if (rig === 'lost') return
+    const answer = () => {
+      inFlight = inFlight.filter((other) => other !== call)
+      const outcome = outcomeOf(engine, method, options, typeof rig === 'object' ? rig : null)
+      const payload = { errMsg: `${method}:ok`, ...outcome }
+      for (let times = rig === 'twice' ? 2 : 1; times > 0; times--) {
+        if (outcome) fail?.(payload)
+        else success?.(payload)
+        complete?.(payload)
+      }
+    }
+    if (held) held.push(answer)
+    else schedule(answer, method)
+  }
+
+  function outcomeOf<Method extends RtcMethod>(
+    engine: Engine,
+    method: Method,
+    args: RtcMethodArguments[Method],
+    rig: RtcFailure | null,
+  ): Outcome {
+    if (rig) return rig
+    if (engine.destroyed) {
+      return { errorCode: 115910, errorType: 'D', errMsg: `${method}:${DESTROYED}` }
+    }
+    return rules[method]?.(args) ?? null
+  }
+
+  const createRtcRoomContext: CreateRtcRoomContext = ({ appId }) => {
+    if (typeof appId !== 'string') throw new TypeError('createRtcRoomContext:fail appId')
+    const engine: Engine = {
+      destroyed: false,
+      listeners: {
+        RtcStateChanged: [],
+        RtcVideoMembersChanged: [],
+        RtcChatMembersChanged: [],
+        RtcChatSpeakersChanged: [],
+        RtcChatInterrupted: [],
+        RtcPublishScreenMembersChanged: [],
+        RoomTokenWillExpire: [],
+      },
+    }
+    engines.push(engine)
+    return {
+      joinRtcRoom: (options) => ask(engine, 'joinRtcRoom', options),
+      exitRtcRoom: (options) => ask(engine, 'exitRtcRoom', options),
+      switchCamera: (options) => ask(engine, 'switchCamera', options),
+      changeVideoCapture: (options) => ask(engine, 'changeVideoCapture', options),
+      changeAudioCapture: (options) => ask(engine, 'changeAudioCapture', options),
+      changeUserVisibility: (options) => ask(engine, 'changeUserVisibility', options),
+      setVideoEncoderConfig: (options) => ask(engine, 'setVideoEncoderConfig', options),
+      setAudioPlaybackDevice: (options) => ask(engine, 'setAudioPlaybackDevice', options),
+      changeStreamPublishState: (options) => ask(engine, 'changeStreamPublishState', options),
+      changeStreamSubscribeState: (options) => ask(engine, 'changeStreamSubscribeState', options),
+      changeScreenSubscribeState: (options) => ask(engine, 'changeScreenSubscribeState', options),
+      updateToken: (options) => ask(engine, 'updateToken', options),
+      onRtcStateChanged: (listener) => on(engine, 'RtcStateChanged', listener),
+      offRtcStateChanged: (listener) => off(engine, 'RtcStateChanged', listener),
+      onRtcVideoMembersChanged: (listener) => on(engine, 'RtcVideoMembersChanged', listener),
+      offRtcVideoMembersChanged: (listener) => off(engine, 'RtcVideoMembersChanged', listener),
+      onRtcChatMembersChanged: (listener) => on(engine, 'RtcChatMembersChanged', listener),
+      offRtcChatMembersChanged: (listener) => off(engine, 'RtcChatMembersChanged', listener),
+      onRtcChatSpeakersChanged: (listener) => on(engine, 'RtcChatSpeakersChanged', listener),
+      offRtcChatSpeakersChanged: (listener) => off(engine, 'RtcChatSpeakersChanged', listener),
+      onRtcChatInterrupted: (listener) => on(engine, 'RtcChatInterrupted', listener),
+      offRtcChatInterrupted: (listener) => off(engine, 'RtcChatInterrupted', listener),
+      onRtcPublishScreenMembersChanged: (listener) =>
+        on(engine, 'RtcPublishScreenMembersChanged', listener),
+      offRtcPublishScreenMembersChanged: (listener) =>
+        off(engine, 'RtcPublishScreenMembersChanged', listener),
+      onRoomTokenWillExpire: (listener) => on(engine, 'RoomTokenWillExpire', listener),
+      offRoomTokenWillExpire: (listener) => off(engine, 'RoomTokenWillExpire', listener),
+    }
+  }
+
+  function on<Name extends RtcEventName>(engine: Engine, name: Name, listener: RtcListener<Name>) {
+    engine.listeners[name].push(listener)
+  }
+
+  function off<Name extends RtcEventName>(engine: Engine, name: Name, listener: RtcListener<Name>) {
+    const at = engine.listeners[name].indexOf(listener)
+    if (at < 0) violations.push(`off${name} got a function that was not on`)
+    else engine.listeners[name].splice(at, 1)
+  }
+
+  function simulate<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
+    engines.forEach((engine) => {
+      if (!engine.destroyed) engine.listeners[name].slice().forEach((on) => on(payload))
+    })
+  }
+
+  const listenerCount = () =>
+    engines
+      .flatMap(({ listeners }) => RTC_EVENTS.map((name) => listeners[name].length))
+      .reduce((sum, count) => sum + count, 0)
+
+  return {
+    createRtcRoomContext,
+    /** Every call, in order. */
+    calls,
+    /** What must not happen and did: joins or exits that overlap, captures that outlive an exit. */
+    violations,
+    /** How often a method was asked for. */
+    count: (method: RtcMethod) => calls.filter((call) => call.method === method).length,
+    /** The room the user is in. */
+    room: () => room,
+    capture,
+    joins: () => joins,
+    exits: () => exits,
+    contexts: () => engines.length,
+    listenerCount,
+    destroyEngine,
+    /** Holds back all answers from now on. */
+    hold() {
+      held ??= []
+    },
+    /** Gives the held answers, the oldest first, and holds back no more. */
+    release() {
+      const answers = held ?? []
+      held = null
+      answers.forEach((answer) => answer())
+    },
+    /** Makes the next call of a method fail, get lost, be answered twice, or throw. */
+    rig(method: RtcMethod, how: Rigged) {
+      ;(rigged[method] ??= []).push(how)
+    },
+    /** Takes back what was rigged and not used. */
+    unrig() {
+      RTC_METHODS.forEach((method) => delete rigged[method])
+    },
+    /** Calls the client has given up waiting for may be followed by others. */
+    giveUp() {
+      inFlight.forEach((call) => {
+        call.overdue = true
+      })
+    },
+    /** The user's program was killed: the host keeps the room, nobody is told. */
+    simulateLeftover(leftover: RtcMethodArguments['joinRtcRoom']) {
+      room = leftover
+    },
+    simulateMembers: (...userIdList: string[]) => simulate('RtcChatMembersChanged', { userIdList }),
+    simulateVideoMembers: (...userIdList: string[]) =>
+      simulate('RtcVideoMembersChanged', { userIdList }),
+    simulateSpeakers: (...userIdList: string[]) =>
+      simulate('RtcChatSpeakersChanged', { userIdList }),
+    simulateScreens: (...userIdList: string[]) =>
+      simulate('RtcPublishScreenMembersChanged', { userIdList }),
+    simulateInterrupted: (failure: RtcFailure) => simulate('RtcChatInterrupted', failure),
+    simulateStateChanged: (payload: RtcEventPayloads['RtcStateChanged']) =>
+      simulate('RtcStateChanged', payload),
+    simulateTokenWillExpire: () => simulate('RoomTokenWillExpire', undefined),
+    /** Fails when anything is left: a listener, a room, a capture, or a broken rule on the way. */
+    assertClean() {
+      const left = [...violations]
+      if (listenerCount() > 0) left.push(`${listenerCount()} listeners left`)
+      if (room) left.push(`still in the room ${room.roomId}`)
+      if (capture.camera) left.push('the camera still runs')
+      if (capture.microphone) left.push('the microphone still runs')
+      if (left.length > 0) throw new Error(`not clean: ${left.join('; ')}`)
+    },
+  }
+}
+
+export type FakeRtc = ReturnType<typeof createFakeRtc>
