@@ -1,4 +1,8 @@
 export default defineAppConfig({
-  pages: ['pages/index/index'],
-  window: { navigationBarTitleText: 'RTC Room' },
+  pages: ['pages/index/index', 'pages/room/index'],
+  window: {
+    navigationBarTitleText: '实时音视频',
+    navigationBarBackgroundColor: '#14181f',
+    navigationBarTextStyle: 'white',
+  },
 })

@@ -25,9 +25,16 @@ function decoded(text: string | undefined): string | undefined {
   }
 }
 
-/** Whether a text can be a token: anything without blanks; only the vendor can tell more. */
-export function isToken(text: string): boolean {
-  return /^\S+$/.test(text)
+/** The parts in the order in which they are asked for. */
+const PARTS = ['roomId', 'userId', 'token'] as const
+
+/**
+ * Whether a text can be this part of an invitation.
+ * @param part - ids follow the vendor's rule; a token is anything without blanks, only the vendor
+ * can tell more
+ */
+export function isWellFormed(part: keyof Invitation, text: string): boolean {
+  return part === 'token' ? /^\S+$/.test(text) : isRtcId(text)
 }
 
 /**
@@ -43,10 +50,8 @@ export function draftOf(query: Query): Invitation {
 }
 
 /** The first part of an invitation that the vendor would refuse; `undefined` when it is whole. */
-export function problemOf({ roomId, userId, token }: Invitation): keyof Invitation | undefined {
-  if (!isRtcId(roomId)) return 'roomId'
-  if (!isRtcId(userId)) return 'userId'
-  return isToken(token) ? undefined : 'token'
+export function problemOf(invitation: Invitation): keyof Invitation | undefined {
+  return PARTS.find((part) => !isWellFormed(part, invitation[part]))
 }
 
 /**
@@ -57,8 +62,7 @@ export function problemOf({ roomId, userId, token }: Invitation): keyof Invitati
 export function readInvitation(
   query: Query,
 ): { invitation: Invitation } | { problem: InvitationProblem } {
-  const parts = [query.roomId, query.userId, query.token].map(decoded)
-  if (parts.indexOf(undefined) >= 0) return { problem: 'unreadable' }
+  if (PARTS.some((part) => decoded(query[part]) === undefined)) return { problem: 'unreadable' }
   const draft = draftOf(query)
   const known = handedOver
   const same = known && known.roomId === draft.roomId && known.userId === draft.userId

@@ -23,14 +23,14 @@ export interface Dictionary {
     token: string
     idHint: string
     tokenHint: string
-    badId: string
-    badToken: string
+    refused: Record<'roomId' | 'userId' | 'token', string>
     tokenFromInvitation: string
     changeToken: string
     join: string
     previewOff: string
   }
   room: {
+    title: string
     component: string
     info: string
     api: string

@@ -1,4 +1,4 @@
-import Taro from '@tarojs/taro'
+import { getSystemInfoSync } from '@tarojs/taro'
 import { useSyncExternalStore } from 'react'
 
 import type { Dictionary, Language } from './dictionary'
@@ -15,7 +15,7 @@ function subscribe(listener: () => void) {
 }
 
 function current(): Language {
-  if (chosen === undefined) chosen = languageOf(Taro.getSystemInfoSync().language)
+  if (chosen === undefined) chosen = languageOf(getSystemInfoSync().language)
   return chosen
 }
 

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: 'hello' })
+export default definePageConfig({ navigationBarTitleText: '实时音视频' })

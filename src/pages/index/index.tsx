@@ -1,5 +1,92 @@
-import { View } from '@tarojs/components'
+import { Button, Text, View } from '@tarojs/components'
+import { navigateTo, useDidShow, useRouter } from '@tarojs/taro'
+import { useState } from 'react'
 
-export default function Index() {
-  return <View>hello</View>
+import { Field } from '../../components/Field'
+import { draftOf, handOver, type Invitation, isWellFormed, problemOf } from '../../hooks/invitation'
+import { DICTIONARIES } from '../../i18n/language'
+import { chooseLanguage, useLanguage } from '../../i18n/useLanguage'
+import { usePageTitle } from '../../i18n/usePageTitle'
+import { OwnPreview } from './OwnPreview'
+
+import './index.scss'
+
+/** The vendor's longest id. */
+const ID_LENGTH = 128
+
+/** The lobby: who joins which room, a look at oneself, and in. A scanned invitation fills the fields. */
+export default function LobbyPage() {
+  const { params } = useRouter()
+  const { language, text } = useLanguage()
+  const [draft, setDraft] = useState(() => draftOf(params))
+  const [invited, setInvited] = useState(draft.token !== '')
+  const [opening, setOpening] = useState(false)
+  const other = language === 'en' ? 'zh-CN' : 'en'
+  const change = (part: Partial<Invitation>) => setDraft((now) => ({ ...now, ...part }))
+  const refused = (part: keyof Invitation) =>
+    draft[part] !== '' && !isWellFormed(part, draft[part]) ? text.lobby.refused[part] : undefined
+  usePageTitle(text.lobby.title)
+  useDidShow(() => setOpening(false))
+  const join = () => {
+    setOpening(true)
+    navigateTo({ url: handOver(draft) }).catch(() => setOpening(false))
+  }
+  return (
+    <View className="lobby">
+      <View className="lobby-head">
+        <Text className="lobby-title">{text.lobby.title}</Text>
+        <Text className="lobby-language" onClick={() => chooseLanguage(other)}>
+          {DICTIONARIES[other].name}
+        </Text>
+      </View>
+      <OwnPreview />
+      <Field
+        id="roomId"
+        label={text.lobby.roomId}
+        hint={text.lobby.idHint}
+        value={draft.roomId}
+        problem={refused('roomId')}
+        maxLength={ID_LENGTH}
+        onInput={(roomId) => change({ roomId })}
+      />
+      <Field
+        id="userId"
+        label={text.lobby.userId}
+        hint={text.lobby.idHint}
+        value={draft.userId}
+        problem={refused('userId')}
+        maxLength={ID_LENGTH}
+        onInput={(userId) => change({ userId })}
+      />
+      <View className="lobby-token">
+        {invited ? (
+          <View className="lobby-invited">
+            <Text>{text.lobby.tokenFromInvitation}</Text>
+            <Text className="lobby-change" onClick={() => setInvited(false)}>
+              {text.lobby.changeToken}
+            </Text>
+          </View>
+        ) : (
+          <Field
+            id="token"
+            label={text.lobby.token}
+            hint={text.lobby.tokenHint}
+            value={draft.token}
+            problem={refused('token')}
+            secret
+            maxLength={-1}
+            onInput={(token) => change({ token })}
+          />
+        )}
+      </View>
+      <Button
+        id="join"
+        className="button lobby-join"
+        disabled={opening || problemOf(draft) !== undefined}
+        onClick={join}
+      >
+        {text.lobby.join}
+      </Button>
+    </View>
+  )
 }

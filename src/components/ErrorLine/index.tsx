@@ -1,0 +1,21 @@
+import { Text, View } from '@tarojs/components'
+
+import type { ErrorText } from '../../i18n/dictionary'
+
+import './index.scss'
+
+interface ErrorLineProps {
+  /** What went wrong last; nothing is drawn without it. */
+  error: ErrorText | undefined
+  /** The line was tapped: it was read. */
+  onDismiss: () => void
+}
+
+/** Something failed that the page goes on without. */
+export function ErrorLine({ error, onDismiss }: ErrorLineProps) {
+  return (
+    <View className="error-line" onClick={onDismiss}>
+      {error ? <Text className="error-line-text">{`${error.title} ${error.next}`}</Text> : null}
+    </View>
+  )
+}

@@ -1,0 +1,37 @@
+import { Input, Text, View } from '@tarojs/components'
+
+import './index.scss'
+
+interface FieldProps {
+  /** Finds the field, for tests and for the label. */
+  id: string
+  label: string
+  hint: string
+  value: string
+  /** Why the value is refused; shown as it is typed. */
+  problem?: string | undefined
+  /** Covers what is typed. */
+  secret?: boolean
+  /** The most characters the field takes; -1 for any number. */
+  maxLength: number
+  onInput: (value: string) => void
+}
+
+/** One labelled line of text that says at once what is wrong with it. */
+export function Field({ id, label, hint, value, problem, secret, maxLength, onInput }: FieldProps) {
+  return (
+    <View className={problem ? 'field field-bad' : 'field'}>
+      <Text className="field-label">{label}</Text>
+      <Input
+        id={id}
+        className="field-input"
+        value={value}
+        placeholder={hint}
+        password={secret ?? false}
+        maxlength={maxLength}
+        onInput={(event) => onInput(event.detail.value)}
+      />
+      <View className="field-problem">{problem}</View>
+    </View>
+  )
+}

@@ -1,0 +1,21 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+
+import { Icon } from '../Icon'
+
+import './index.scss'
+
+/** A titled part that is folded until its title is tapped. */
+export function Fold({ title, children }: { title: string; children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <View className={open ? 'fold fold-open' : 'fold'}>
+      <View className="fold-head" onClick={() => setOpen(!open)}>
+        <Text>{title}</Text>
+        <Icon name="fold" />
+      </View>
+      <View className="fold-body">{open ? children : null}</View>
+    </View>
+  )
+}

@@ -1,0 +1,20 @@
+import { View } from '@tarojs/components'
+
+import './index.scss'
+
+/** The icons that were kept; each is a file of the assets. */
+export type IconName =
+  | 'camera'
+  | 'camera-off'
+  | 'earpiece'
+  | 'flip'
+  | 'fold'
+  | 'leave'
+  | 'microphone'
+  | 'microphone-off'
+  | 'speaker'
+
+/** One icon, in the colour of the text around it. */
+export function Icon({ name }: { name: IconName }) {
+  return <View className={`icon icon-${name}`} />
+}

@@ -1,0 +1,51 @@
+import { Button, Text } from '@tarojs/components'
+
+import type { Answer } from '../../components/ApiPanel'
+import { ErrorNotice } from '../../components/ErrorNotice'
+import { Notice } from '../../components/Notice'
+import type { RtcRoom } from '../../hooks/useRtcRoom'
+import { useLanguage } from '../../i18n/useLanguage'
+import { ToLobby } from './ToLobby'
+
+interface StageProps extends Pick<RtcRoom, 'state' | 'error'> {
+  /** What `exitRtcRoom` answered. */
+  answer: Answer | undefined
+  onJoin: () => void
+  onExit: () => void
+}
+
+/** What there is to say when pictures alone do not: how it stands, what went wrong, what to do. */
+export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
+  const { text } = useLanguage()
+  if (error) {
+    const stillIn = error.api === 'exitRtcRoom'
+    return (
+      <ErrorNotice
+        error={error}
+        title={stillIn ? text.room.exitFailed(text.errors[error.reason].title) : undefined}
+      >
+        {stillIn ? (
+          <Button className="button" onClick={onExit}>
+            {text.room.retryExit}
+          </Button>
+        ) : null}
+        {stillIn || error.terminal ? null : (
+          <Button className="button" onClick={onJoin}>
+            {text.room.joinAgain}
+          </Button>
+        )}
+        <ToLobby />
+      </ErrorNotice>
+    )
+  }
+  if (state === 'joining') return <Text className="room-waiting">{text.room.joining}</Text>
+  if (state !== 'idle' || !answer || !('ok' in answer)) return null
+  return (
+    <Notice title={text.room.left} next={text.room.leftNext} detail={answer.ok.errMsg}>
+      <Button className="button" onClick={onJoin}>
+        {text.room.joinAgain}
+      </Button>
+      <ToLobby />
+    </Notice>
+  )
+}

@@ -1,0 +1,22 @@
+import { Button } from '@tarojs/components'
+import { getCurrentPages, navigateBack, reLaunch } from '@tarojs/taro'
+
+import { useLanguage } from '../../i18n/useLanguage'
+
+const LOBBY = '/pages/index/index'
+
+/** Back to the lobby that opened this page, or to a new one when an invitation did. */
+function toLobby() {
+  if (getCurrentPages().length > 1) void navigateBack()
+  else void reLaunch({ url: LOBBY })
+}
+
+/** The button that leads back to the lobby, from every state of the room page. */
+export function ToLobby() {
+  const { text } = useLanguage()
+  return (
+    <Button className="button button-quiet" onClick={toLobby}>
+      {text.room.backToLobby}
+    </Button>
+  )
+}

@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '通话',
+  disableScroll: true,
+})

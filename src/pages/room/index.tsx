@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+
+import { ErrorBoundary } from '../../components/ErrorBoundary'
+import { Notice } from '../../components/Notice'
+import type { ErrorText } from '../../i18n/dictionary'
+import { useLanguage } from '../../i18n/useLanguage'
+import { usePageTitle } from '../../i18n/usePageTitle'
+import { readInvitation } from '../../hooks/invitation'
+import { Call } from './Call'
+import { ToLobby } from './ToLobby'
+
+import './index.scss'
+
+/** `pages/room/index?roomId&userId&token`: the call, or what is wrong with the invitation. */
+export default function RoomPage() {
+  const { params } = useRouter()
+  const { text } = useLanguage()
+  usePageTitle(text.room.title)
+  const [read] = useState(() => readInvitation(params))
+  return (
+    <ErrorBoundary fallback={<NoCall {...text.crashed} />}>
+      {'problem' in read ? (
+        <NoCall {...text.invitation[read.problem]} />
+      ) : (
+        <Call {...read.invitation} />
+      )}
+    </ErrorBoundary>
+  )
+}
+
+/** There is no call on this page: why, and the way out. */
+function NoCall({ title, next }: ErrorText) {
+  return (
+    <View className="room room-without-call">
+      <Notice title={title} next={next}>
+        <ToLobby />
+      </Notice>
+    </View>
+  )
+}
