@@ -1,0 +1,142 @@
+import { RtcError, toRtcError, type RtcApi, type RtcErrorReason } from './errors'
+
+const CAPTURES: RtcApi[] = ['changeVideoCapture', 'changeAudioCapture']
+/** The vendor's pages, merged: each code with the APIs whose page lists it. */
+const DOCUMENTED: [code: number, apis: RtcApi[], reason: RtcErrorReason][] = [
+  [10101, ['rtc-room'], 'no-capability'],
+  [10200, ['joinRtcRoom', ...CAPTURES], 'permission-denied'],
+  [10201, CAPTURES, 'privacy-refused'],
+  [10202, CAPTURES, 'privacy-undeclared'],
+  [
+    20000,
+    [
+      'joinRtcRoom',
+      'exitRtcRoom',
+      'switchCamera',
+      ...CAPTURES,
+      'changeUserVisibility',
+      'changeScreenSubscribeState',
+      'updateToken',
+    ],
+    'bad-arguments',
+  ],
+  [21100, ['joinRtcRoom'], 'already-in-room'],
+  [21101, ['joinRtcRoom', 'updateToken'], 'invalid-token'],
+  [21102, ['joinRtcRoom'], 'join-failed'],
+  [21105, ['onRtcStateChanged'], 'camera-permission-lost'],
+  [21106, ['onRtcStateChanged'], 'microphone-permission-lost'],
+  [21108, ['onRtcStateChanged'], 'token-expired'],
+  [21200, ['rtc-room'], 'view-unavailable'],
+  [21301, ['rtc-room'], 'view-failed'],
+  [115902, ['updateToken'], 'invalid-token'],
+  [
+    115910,
+    ['joinRtcRoom', 'exitRtcRoom', 'changeAudioCapture', 'changeUserVisibility'],
+    'engine-destroyed',
+  ],
+  [115990, ['changeAudioCapture'], 'permission-denied'],
+  [115999, ['changeScreenSubscribeState'], 'bad-arguments'],
+  [116183, ['createRtcRoomContext'], 'no-capability'],
+  [172299, ['switchCamera'], 'bad-arguments'],
+]
+const ROWS = DOCUMENTED.flatMap(([code, apis, reason]) =>
+  apis.map((api) => [code, api, reason] as const),
+)
+
+test.each(ROWS)('the documented code %i of %s has a row', (code, api, reason) => {
+  const field = code > 99999 ? 'errorCode' : 'errNo'
+  expect(toRtcError(api, { [field]: code, errMsg: 'x' })).toMatchObject({
+    reason,
+    api,
+    [field]: code,
+  })
+})
+
+test('one number of two APIs is two reasons', () => {
+  expect(toRtcError('joinRtcRoom', { errNo: 21100 }).reason).toBe('already-in-room')
+  expect(toRtcError('switchCamera', { errNo: 21100 }).reason).toBe('unknown')
+})
+
+test.each([
+  ['errNo', { errNo: 21101 }],
+  ['errNo as text', { errNo: '21101' }],
+  ['errCode', { errCode: 21101 }],
+  ['errCode as text', { errCode: '21101' }],
+  ['code', { code: 21101 }],
+  ['code as text', { code: '21101' }],
+])('the number is read from %s', (_, failure) => {
+  const error = toRtcError('joinRtcRoom', failure)
+  expect(error).toMatchObject({ errNo: 21101, errorCode: undefined, reason: 'invalid-token' })
+})
+
+test('a six-digit number in an older field is the errorCode', () => {
+  expect(toRtcError('joinRtcRoom', { errCode: '115910' })).toMatchObject({
+    errNo: undefined,
+    errorCode: 115910,
+    reason: 'engine-destroyed',
+  })
+})
+
+test('both numbers are kept, and either finds the row', () => {
+  const failure = { errorCode: 115999, errNo: 20000, errMsg: 'm', errorType: 'D' }
+  expect(toRtcError('updateToken', failure)).toMatchObject({
+    errorCode: 115999,
+    errNo: 20000,
+    reason: 'bad-arguments',
+    cause: failure,
+  })
+})
+
+test.each([
+  ['an unknown number', { errNo: 4711, errMsg: 'odd' }, { errNo: 4711, errMsg: 'odd' }],
+  ['text', 'odd', { errMsg: 'odd' }],
+  ['an Error', new Error('odd'), { errMsg: 'odd' }],
+  ['nothing', undefined, { errMsg: '' }],
+  ['null', null, { errMsg: '' }],
+  ['empty and wordy codes', { code: '', errCode: 'E_ODD' }, { errNo: undefined }],
+])('%s is unknown, and nothing of it is lost', (_, failure, kept) => {
+  const error = toRtcError('updateToken', failure)
+  expect(error).toMatchObject({ reason: 'unknown', terminal: false, cause: failure, ...kept })
+})
+
+test('an interruption without a known number is an interruption', () => {
+  expect(toRtcError('onRtcChatInterrupted', { errNo: -1004 })).toMatchObject({
+    reason: 'interrupted',
+    remedy: 'rejoin',
+    errNo: -1004,
+  })
+})
+
+test('the message says what failed, what to do, and the host’s number and words', () => {
+  expect(toRtcError('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail bad' }).message).toBe(
+    'joinRtcRoom: the token is not valid; get a new one (21101 joinRtcRoom:fail bad)',
+  )
+  expect(new RtcError('exitRtcRoom', 'timeout').message).toBe(
+    'exitRtcRoom: the host did not answer in time; try again',
+  )
+})
+
+test('an RtcError is one, and stays itself', () => {
+  const error = new RtcError('exitRtcRoom', 'cancelled')
+  expect(error).toBeInstanceOf(RtcError)
+  expect(error).toBeInstanceOf(Error)
+  expect(error.name).toBe('RtcError')
+  expect(toRtcError('joinRtcRoom', error)).toBe(error)
+})
+
+test('compiled to ES5 it is still an RtcError', async () => {
+  const { readFileSync } = await import('node:fs')
+  const { join } = await import('node:path')
+  const { transform } = await import('@swc/core')
+  const source = readFileSync(join(__dirname, 'errors.ts'), 'utf8')
+  const { code } = await transform(source, {
+    jsc: { target: 'es5', parser: { syntax: 'typescript' } },
+    module: { type: 'commonjs' },
+  })
+  const old: { exports: { RtcError?: typeof RtcError } } = { exports: {} }
+  new Function('module', 'exports', 'require', code)(old, old.exports, () => ({ RTC_METHODS: [] }))
+  const Old = old.exports.RtcError
+  if (!Old) throw new Error('no RtcError in the compiled module')
+  expect(code).not.toMatch(/\bclass\b RtcError/)
+  expect(new Old('exitRtcRoom', 'timeout')).toBeInstanceOf(Old)
+})

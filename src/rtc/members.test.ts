@@ -1,0 +1,60 @@
+import { NO_LISTS, toMembers, withList, type RtcMember, type RtcMemberLists } from './members'
+
+const people = Array.from({ length: 50 }, (_, i) => `u${i}`)
+const ids = (members: readonly RtcMember[]) => members.map(({ userId }) => userId)
+const show = (lists: RtcMemberLists, previous: readonly RtcMember[] = [], camera = false) =>
+  toMembers(lists, 'me', camera, previous)
+
+test('one who starts to speak makes one new member and leaves the other 49 alone', () => {
+  const lists = withList(NO_LISTS, 'chat', people)
+  const before = show(lists)
+  const after = show(withList(lists, 'speakers', ['u7']), before)
+  const changed = after.filter((member, i) => member !== before[i])
+  expect(changed).toEqual([
+    { userId: 'u7', self: false, video: false, speaking: true, screen: false },
+  ])
+})
+
+test('the same lists again are the same members', () => {
+  const lists = withList(NO_LISTS, 'chat', people)
+  const before = show(lists)
+  expect(show(withList(lists, 'chat', [...people]), before)).toBe(before)
+})
+
+test('those who stay keep their order, newcomers come last', () => {
+  const before = show(withList(NO_LISTS, 'chat', ['a', 'b', 'c']))
+  const after = show(withList(NO_LISTS, 'chat', ['d', 'c', 'a']), before)
+  expect(ids(after)).toEqual(['me', 'a', 'c', 'd'])
+})
+
+test('the own user is a member before any list comes', () => {
+  expect(show(NO_LISTS)).toMatchObject([{ userId: 'me', self: true, video: false }])
+})
+
+test('the own picture is there as soon as the camera runs', () => {
+  expect(show(NO_LISTS, [], true)).toMatchObject([{ userId: 'me', video: true }])
+})
+
+test('a picture that comes before its member is shown', () => {
+  const lists = withList(withList(NO_LISTS, 'chat', ['me']), 'video', ['me', 'a'])
+  expect(show(lists)).toMatchObject([
+    { userId: 'me', video: true },
+    { userId: 'a', video: true },
+  ])
+})
+
+test('who left has neither picture, voice nor screen, and comes back without', () => {
+  const there = (['chat', 'video', 'speakers', 'screen'] as const).reduce(
+    (lists, name) => withList(lists, name, ['a']),
+    NO_LISTS,
+  )
+  const gone = withList(there, 'chat', [])
+  expect(ids(show(gone))).toEqual(['me'])
+  expect(show(withList(gone, 'chat', ['a']))[1]).toEqual({
+    userId: 'a',
+    self: false,
+    video: false,
+    speaking: false,
+    screen: false,
+  })
+})
