@@ -139,3 +139,63 @@ export type ToPhone =
   | { type: 'show'; launch?: LaunchOptions }
   | { type: 'back' }
   | { type: 'theme'; theme: string }
+
+/** What the console and the phones are told about the preview. */
+export interface PreviewInfo {
+  appId: string
+  /** The room every phone is invited to. */
+  roomId: string
+  phones: number
+}
+
+/** What the server tells the open page. */
+export type PreviewEvent =
+  { type: 'package'; version: string } | { type: 'status'; text: string; error: boolean }
+
+/** Where a phone's app is: on the screen, behind the home screen, or not running. */
+export type PhoneState = 'starting' | 'open' | 'background' | 'destroyed' | 'failed'
+
+/** What a phone's owner may refuse. */
+export type PhonePermission = 'camera' | 'microphone'
+
+/** What a phone has running, counted. */
+export interface PhoneStats {
+  connections: number
+  tracks: number
+  sockets: number
+  timers: number
+  /** Listeners the engine holds. */
+  listeners: number
+  /** Listeners the package has registered on its contexts. */
+  contextListeners: number
+}
+
+/** What the console and browser tests do with a phone: `window.__phone` in its frame. */
+export interface PhoneControls {
+  readonly name: string
+  readonly state: PhoneState
+  readonly page: string
+  /** Every native call so far, secrets masked. */
+  readonly calls: NativeCall[]
+  readonly troubles: { level: 'warning' | 'error'; text: string }[]
+  readonly permissions: Record<PhonePermission, boolean>
+  stats: () => PhoneStats
+  /** To the background, as the home gesture does. */
+  hide: () => void
+  /** Back to the screen; a new start when the host has destroyed the app meanwhile. */
+  show: () => void
+  /** The host destroys the app without telling it, as it does after 5 minutes in the background. */
+  destroy: () => void
+  /** The system's back gesture. */
+  back: () => void
+  setPermission: (permission: PhonePermission, allowed: boolean) => void
+  /** Called after each change of the above. */
+  onChange: () => void
+}
+
+declare global {
+  interface Window {
+    /** The phone of this frame. */
+    __phone?: PhoneControls
+  }
+}

@@ -4,15 +4,7 @@ import path from 'node:path'
 import postcss, { type AtRule, type Container, type Rule } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 
-/**
- * Turns a length of a style sheet into the view's units: `rpx` is a 750th of the screen's width, and
- * `vh` means the page's height, which is not the frame's.
- */
-export function toViewUnits(value: string): string {
-  return value
-    .replace(/(-?\d*\.?\d+)rpx\b/g, (_, n: string) => `${+(Number(n) / 7.5).toFixed(4)}vw`)
-    .replace(/(-?\d*\.?\d+)vh\b/g, '$1cqh')
-}
+import { toViewUnits } from '../units'
 
 /**
  * Compiles a `.ttss` file for the view: component tags become the view's elements, classes get their
@@ -44,8 +36,9 @@ export function compileStyles(
   sheet.walkRules((rule) => {
     if (!inKeyframes(rule)) rule.selector = selectors.processSync(rule.selector)
   })
+  const folder = path.posix.dirname(path.relative(root, file).split(path.sep).join('/'))
   sheet.walkDecls((declaration) => {
-    declaration.value = keepUrls(declaration.value, toViewUnits)
+    declaration.value = eachPart(declaration.value, toViewUnits, (url) => served(url, folder))
   })
   sheet.walkAtRules((rule) => {
     rule.params = toViewUnits(rule.params)
@@ -56,13 +49,30 @@ export function compileStyles(
 const inKeyframes = (rule: Rule) =>
   rule.parent?.type === 'atrule' && (rule.parent as AtRule).name.endsWith('keyframes')
 
-/** Applies a change to everything but `url(…)`, so that inline pictures stay whole. */
-function keepUrls(value: string, change: (text: string) => string): string {
+/** Changes a value part by part, so that an inline picture is never mistaken for lengths. */
+function eachPart(
+  value: string,
+  text: (part: string) => string,
+  url: (target: string) => string,
+): string {
   return value
     .split(/(url\((?:"[^"]*"|'[^']*'|[^)]*)\))/)
-    .map((part, i) => (i % 2 ? part : change(part)))
+    .map((part, i) =>
+      i % 2
+        ? part.replace(
+            /^url\((["']?)(.*?)\1\)$/s,
+            (_, q: string, target: string) => `url(${q}${url(target)}${q})`,
+          )
+        : text(part),
+    )
     .join('')
 }
+
+/** Where the view finds a file that a style sheet names; inline data and full addresses stay. */
+const served = (target: string, folder: string) =>
+  /^([a-z]+:|#)/i.test(target)
+    ? target
+    : `/package/files/${path.posix.join(target.startsWith('/') ? '' : folder, target).replace(/^\//, '')}`
 
 function inline(
   root: string,

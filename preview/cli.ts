@@ -1,0 +1,131 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { Command, InvalidArgumentError } from 'commander'
+import open from 'open'
+
+import { startPreview, type Preview, type PreviewOptions } from './server/serve'
+import { watchTaro } from './server/watch'
+
+/** What a package built without an id of its own uses; the app has the same default. */
+const DEMO_APP_ID = '0123456789abcdef01234567'
+const DEFAULT_PORT = 5180
+
+interface Options {
+  dir: string
+  port?: number
+  host: string
+  watch?: boolean
+  open: boolean
+  appId: string
+  phones: number
+}
+
+const between = (least: number, most: number) => (text: string) => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`)
+  }
+  return value
+}
+
+const log = (line: string) => console.log(line)
+
+/** A desktop, as far as one can tell: a browser opened on a server helps nobody. */
+const hasDesktop = () =>
+  process.stdout.isTTY &&
+  !process.env.CI &&
+  (process.platform !== 'linux' || !!process.env.DISPLAY || !!process.env.WAYLAND_DISPLAY)
+
+const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+
+/** The port asked for; the usual one, or any free one, when none was. */
+async function serve(port: number | undefined, options: PreviewOptions): Promise<Preview> {
+  try {
+    return await startPreview({ ...options, port: port ?? DEFAULT_PORT })
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    if (port !== undefined) {
+      throw new Error(
+        `Port ${port} is taken. Choose another with --port, or leave --port out to get a free one.`,
+      )
+    }
+    return startPreview({ ...options, port: 0 })
+  }
+}
+
+/** Runs Taro's own watch build beside the preview and tells how it goes. */
+function watchBuild(preview: Preview, appId: string) {
+  let shown = -1
+  return watchTaro(
+    process.cwd(),
+    { TARO_APP_RTC_APP_ID: appId },
+    {
+      onProgress: (percent) => {
+        const step = Math.floor(percent / 25) * 25
+        if (step === shown) return
+        shown = step
+        log(`Building the package … ${percent} %`)
+        preview.announce(`Building … ${percent} %`)
+      },
+      onBuilt: (seconds) => {
+        shown = -1
+        log(`Built in ${seconds.toFixed(1)} s.`)
+        preview.announce('')
+      },
+      onFailed: (text) => {
+        shown = -1
+        log(`The build failed:\n${text}`)
+        preview.announce(`The build failed:\n${text}`, true)
+      },
+      onExit: (code) => {
+        if (code) log(`Taro ended with code ${code}: the preview goes on with the last build.`)
+      },
+    },
+  )
+}
+
+async function main(options: Options): Promise<void> {
+  if (!options.watch && !fs.existsSync(path.join(options.dir, 'app.json'))) {
+    throw new Error(
+      `${options.dir} holds no built package. Build it with "npm run build:tt", or start with --watch.`,
+    )
+  }
+  const { dir, host, appId, phones } = options
+  const preview = await serve(options.port, { dir, host, appId, phones, log })
+  const taro = options.watch ? watchBuild(preview, appId) : undefined
+  log(`Preview: ${preview.url}`)
+  if (options.open && hasDesktop()) await open(preview.url)
+
+  let closing = false
+  const close = async () => {
+    if (closing) return
+    closing = true
+    await Promise.all([taro?.close(), preview.close()])
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void close())
+  }
+}
+
+new Command('preview')
+  .description('Runs a built Douyin (tt) package in the browser, on several phones, in real calls.')
+  .option('--dir <folder>', 'the built package', 'dist/tt')
+  .option('--port <number>', `port (default: ${DEFAULT_PORT}, or a free one)`, between(0, 65_535))
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--watch', 'build the package with Taro, and again at every change')
+  .option('--no-open', 'do not open a browser')
+  .option(
+    '--app-id <id>',
+    'RTC application id the package is built with',
+    process.env.TARO_APP_RTC_APP_ID ?? DEMO_APP_ID,
+  )
+  .option('--phones <number>', 'phones to begin with', between(1, 9), 2)
+  .action((options: Options) =>
+    main(options).catch((error: Error) => {
+      console.error(error.message)
+      process.exit(1)
+    }),
+  )
+  .parse()

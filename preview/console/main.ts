@@ -1,0 +1,106 @@
+import { h } from '../dom'
+import type { PreviewEvent, PreviewInfo } from '../protocol'
+import { PhonePanel, SCREEN } from './phone'
+
+/** What stands above and below a phone's screen, in pixels. */
+const SURROUNDINGS = 252
+
+const NAMES_KEY = 'phones'
+
+async function main(): Promise<void> {
+  const info = (await (await fetch('/api/preview')).json()) as PreviewInfo
+  const panels: PhonePanel[] = []
+  const status = h('p', { class: 'status', role: 'status', hidden: true })
+  const shelf = h('main', { class: 'shelf' })
+  const remember = () => {
+    sessionStorage.setItem(NAMES_KEY, JSON.stringify(panels.map(({ name }) => name)))
+  }
+  const isFree = (name: string) => panels.every((panel) => panel.name !== name)
+  const add = (name: string) => {
+    const panel: PhonePanel = new PhonePanel(name, {
+      isFree,
+      remove: () => {
+        panels.splice(panels.indexOf(panel), 1)
+        panel.element.remove()
+        remember()
+      },
+    })
+    panels.push(panel)
+    shelf.insertBefore(panel.element, adder)
+    remember()
+  }
+  const nextName = () => {
+    for (let number = 1; ; number++) if (isFree(`phone-${number}`)) return `phone-${number}`
+  }
+  const adder = h(
+    'button',
+    { class: 'add', onclick: () => add(nextName()) },
+    h('span', { 'aria-hidden': 'true' }, '+'),
+    'Add a phone',
+  )
+  shelf.append(adder)
+
+  document.body.append(
+    h(
+      'header',
+      { class: 'bar' },
+      h('h1', {}, 'RTC room preview'),
+      h(
+        'dl',
+        {},
+        h('dt', {}, 'room'),
+        h('dd', {}, info.roomId),
+        h('dt', {}, 'appId'),
+        h('dd', {}, info.appId),
+      ),
+      h('button', { onclick: () => panels.forEach((panel) => panel.reload()) }, 'Restart all'),
+    ),
+    status,
+    shelf,
+  )
+
+  const known = JSON.parse(sessionStorage.getItem(NAMES_KEY) ?? '[]') as string[]
+  if (known.length > 0) known.forEach(add)
+  else for (let i = 0; i < info.phones; i++) add(nextName())
+
+  const fit = () => {
+    const scale = Math.min(1, Math.max(0.55, (innerHeight - SURROUNDINGS) / SCREEN.height))
+    document.documentElement.style.setProperty('--scale', scale.toFixed(3))
+  }
+  addEventListener('resize', fit)
+  fit()
+  listen(status, () => panels.forEach((panel) => panel.reload()))
+}
+
+/** Follows what the server tells; a new build restarts the phones. */
+function listen(status: HTMLElement, restart: () => void): void {
+  let version: string | null = null
+  const say = (text: string, error: boolean) => {
+    status.textContent = text
+    status.hidden = !text
+    status.classList.toggle('error', error)
+  }
+  const events = new EventSource('/api/events')
+  let lost = false
+  events.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    const event = JSON.parse(data) as PreviewEvent
+    if (event.type === 'status') say(event.text, event.error)
+    else {
+      if (version !== null && event.version !== version) {
+        restart()
+        say('', false)
+      }
+      version = event.version
+    }
+  })
+  events.addEventListener('error', () => {
+    lost = true
+    say('The preview’s server does not answer: start it again with "npm start".', true)
+  })
+  events.addEventListener('open', () => {
+    if (lost) say('', false)
+    lost = false
+  })
+}
+
+void main()

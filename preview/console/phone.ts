@@ -1,0 +1,206 @@
+import { isRtcId } from '../../src/rtc/contract'
+import { h, icon } from '../dom'
+import type { NativeCall, PhoneControls, PhonePermission } from '../protocol'
+
+const ICONS = {
+  back: '<path d="m15 5-7 7 7 7"/>',
+  home: '<path d="M4 11 12 4l8 7v9H4z"/>',
+  reload: '<path d="M20 12a8 8 0 1 1-2.3-5.7M20 3v4.5h-4.5"/>',
+  remove: '<path d="M6 6l12 12M18 6 6 18"/>',
+  camera: '<rect x="2" y="6" width="13" height="12" rx="3"/><path d="m15 11 6-3.5v9L15 13"/>',
+  microphone:
+    '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5 11a7 7 0 0 0 14 0M12 18v3"/>',
+  light:
+    '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4"/>',
+  dark: '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z"/>',
+  power: '<path d="M12 3v9M6.3 7a8 8 0 1 0 11.4 0"/>',
+} as const
+
+/** Calls shown below a phone. */
+const SHOWN_CALLS = 40
+
+/** The logical screen of every phone. */
+export const SCREEN = { width: 375, height: 812 }
+
+const STATES: Record<string, string> = {
+  starting: 'starting',
+  open: 'open',
+  background: 'in the background',
+  destroyed: 'ended by the host',
+  failed: 'failed',
+}
+
+/** What a phone's panel tells the console. */
+export interface PanelEvents {
+  remove: () => void
+  /** Whether no other phone has this name. */
+  isFree: (name: string) => boolean
+}
+
+/** One phone with its controls. */
+export class PhonePanel {
+  readonly element: HTMLElement
+  name: string
+  private readonly frame = h('iframe', {
+    allow: 'camera; microphone; display-capture; autoplay; clipboard-write; screen-wake-lock',
+    title: '',
+  })
+  private readonly state = h('span', { class: 'state' })
+  private readonly nameField = h('input', {
+    class: 'name',
+    'aria-label': 'Name of the phone, its userId',
+    spellcheck: 'false',
+    maxlength: '128',
+  })
+  private readonly problem = h('p', { class: 'problem', role: 'alert', hidden: true })
+  private readonly calls = h('ol', { class: 'calls' })
+  private readonly callCount = h('span', { class: 'count' })
+  private readonly toggles: Record<PhonePermission, HTMLButtonElement>
+  private readonly homeButton: HTMLButtonElement
+  private dark = false
+  private language = 'zh_CN'
+
+  constructor(
+    name: string,
+    private readonly events: PanelEvents,
+  ) {
+    this.name = name
+    const button = (
+      drawing: keyof typeof ICONS,
+      label: string,
+      onclick: () => void,
+      more: Record<string, string> = {},
+    ) => h('button', { title: label, 'aria-label': label, onclick, ...more }, icon(ICONS[drawing]))
+    const toggle = (permission: PhonePermission) =>
+      button(permission, '', () => {
+        const { phone } = this
+        phone?.setPermission(permission, !phone.permissions[permission])
+      })
+    this.toggles = { camera: toggle('camera'), microphone: toggle('microphone') }
+    this.homeButton = button('home', 'Home', () => {
+      const { phone } = this
+      if (phone?.state === 'open') phone.hide()
+      else phone?.show()
+    })
+    const theme = button('dark', 'Dark', () => {
+      this.dark = !this.dark
+      this.frame.style.colorScheme = this.dark ? 'dark' : 'light'
+      theme.replaceChildren(icon(ICONS[this.dark ? 'light' : 'dark']))
+      theme.title = this.dark ? 'Light' : 'Dark'
+      theme.setAttribute('aria-label', theme.title)
+    })
+    const language = h('button', { class: 'words', title: 'Language of the phone' }, '中')
+    language.addEventListener('click', () => {
+      this.language = this.language === 'en' ? 'zh_CN' : 'en'
+      language.textContent = this.language === 'en' ? 'EN' : '中'
+      this.reload()
+    })
+    this.nameField.value = name
+    this.nameField.addEventListener('change', () => this.rename(this.nameField.value.trim()))
+    this.frame.style.colorScheme = 'light'
+    this.frame.addEventListener('load', () => this.connect())
+    this.element = h(
+      'article',
+      { class: 'phone', 'data-name': name },
+      h(
+        'header',
+        {},
+        this.nameField,
+        this.state,
+        button('remove', 'Remove this phone', events.remove, { class: 'remove' }),
+      ),
+      this.problem,
+      h('div', { class: 'stage' }, h('div', { class: 'body' }, this.frame)),
+      h(
+        'div',
+        { class: 'tools', role: 'toolbar', 'aria-label': 'Controls of the phone' },
+        button('back', 'Back', () => this.phone?.back()),
+        this.homeButton,
+        button('power', 'End the app, as the host does after 5 minutes in the background', () =>
+          this.phone?.destroy(),
+        ),
+        button('reload', 'Start the app anew', () => this.reload()),
+        h('span', { class: 'gap' }),
+        this.toggles.camera,
+        this.toggles.microphone,
+        theme,
+        language,
+      ),
+      h('details', {}, h('summary', {}, 'Native calls', this.callCount), this.calls),
+    )
+    this.navigate()
+  }
+
+  /** Starts the app anew, in place. */
+  reload(): void {
+    this.navigate()
+  }
+
+  private get phone(): PhoneControls | undefined {
+    return this.frame.contentWindow?.__phone
+  }
+
+  private navigate(): void {
+    const allowed = this.phone?.permissions
+    const query = new URLSearchParams({ name: this.name, language: this.language })
+    if (allowed?.camera === false) query.set('camera', 'refused')
+    if (allowed?.microphone === false) query.set('microphone', 'refused')
+    this.frame.title = this.name
+    this.element?.setAttribute('data-name', this.name)
+    const address = `/phone?${query.toString()}`
+    // Its own history entry would make the browser's back button restart phones.
+    if (this.frame.contentWindow) this.frame.contentWindow.location.replace(address)
+    else this.frame.src = address
+  }
+
+  private rename(name: string): void {
+    const problem = !isRtcId(name)
+      ? 'A name is 1 to 128 of: letters, digits, @ . _ -'
+      : name !== this.name && !this.events.isFree(name)
+        ? `Another phone is called ${name} already.`
+        : ''
+    this.problem.textContent = problem
+    this.problem.hidden = !problem
+    if (problem || name === this.name) return
+    this.name = name
+    this.reload()
+  }
+
+  private connect(): void {
+    const { phone } = this
+    if (!phone) return
+    phone.onChange = () => this.update(phone)
+    this.update(phone)
+  }
+
+  private update(phone: PhoneControls): void {
+    this.state.textContent = STATES[phone.state] ?? phone.state
+    this.state.dataset.state = phone.state
+    for (const permission of ['camera', 'microphone'] as const) {
+      const allowed = phone.permissions[permission]
+      const label = `${permission === 'camera' ? 'Camera' : 'Microphone'}: ${allowed ? 'allowed' : 'refused'}`
+      const toggle = this.toggles[permission]
+      toggle.setAttribute('aria-pressed', String(!allowed))
+      toggle.setAttribute('aria-label', label)
+      toggle.title = label
+    }
+    const label = phone.state === 'open' ? 'Home' : 'Open the app'
+    this.homeButton.title = label
+    this.homeButton.setAttribute('aria-label', label)
+    this.callCount.textContent = String(phone.calls.length)
+    this.calls.replaceChildren(...phone.calls.slice(-SHOWN_CALLS).reverse().map(row))
+  }
+}
+
+function row({ name, args, answer }: NativeCall): HTMLElement {
+  const failed =
+    typeof answer === 'object' &&
+    /:fail/.test(String((answer as { errMsg?: unknown } | null)?.errMsg))
+  return h(
+    'li',
+    { class: answer === null ? 'open' : failed ? 'failed' : 'done' },
+    h('b', {}, name),
+    h('code', {}, JSON.stringify(args)),
+    h('code', { class: 'answer' }, answer === null ? '…' : JSON.stringify(answer)),
+  )
+}

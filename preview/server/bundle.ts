@@ -1,0 +1,40 @@
+import path from 'node:path'
+
+import { build } from 'esbuild'
+
+/** Browser code of the preview, by file name. */
+export type Assets = Map<string, { type: string; body: Uint8Array }>
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+}
+
+/** Bundles the console, the view and the Worker, in memory, with their source maps. */
+export async function bundleBrowserCode(): Promise<Assets> {
+  const preview = path.join(__dirname, '..')
+  const { outputFiles } = await build({
+    entryPoints: {
+      console: path.join(preview, 'console/main.ts'),
+      'console-style': path.join(preview, 'console/console.css'),
+      view: path.join(preview, 'view/main.ts'),
+      'view-style': path.join(preview, 'view/view.css'),
+      worker: path.join(preview, 'worker/main.ts'),
+    },
+    outdir: '/assets',
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    sourcemap: 'linked',
+    minify: true,
+    legalComments: 'none',
+  })
+  return new Map(
+    outputFiles.map(({ path: file, contents }) => [
+      path.basename(file),
+      { type: TYPES[path.extname(file)] ?? 'application/octet-stream', body: contents },
+    ]),
+  )
+}

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+
+import fastifyStatic from '@fastify/static'
+import { watch } from 'chokidar'
+import fastify, { type FastifyReply } from 'fastify'
+
+import { isRtcId } from '../../src/rtc/contract'
+import type { CompiledPackage, PreviewEvent, PreviewInfo } from '../protocol'
+import { bundleBrowserCode } from './bundle'
+import { compilePackage } from './compile'
+import { attachSignalling } from './signalling'
+import { createTokens } from './tokens'
+
+/** How a preview is started. */
+export interface PreviewOptions {
+  /** The folder of the built package. */
+  dir: string
+  /** The RTC application id the package was built with. */
+  appId: string
+  /** 127.0.0.1 by default. */
+  host?: string
+  /** 0, the default, takes any free port. */
+  port?: number
+  /** How many phones the page opens with. */
+  phones?: number
+  /** Told what a person at the terminal may want to know. */
+  log?: (line: string) => void
+}
+
+/** A running preview. */
+export interface Preview {
+  url: string
+  /** Shows a line at the head of the page; `error` keeps it there. */
+  announce: (text: string, error?: boolean) => void
+  close: () => Promise<void>
+}
+
+/** Taro writes a package's files within this time of each other, in ms. */
+const DEBOUNCE = 60
+
+const page = (title: string, name: string) => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/${name}-style.css">
+<body></body>
+<script src="/assets/${name}.js"></script>
+</html>
+`
+
+/**
+ * Only addresses and `localhost` are answered: a foreign name that was made to point here is not.
+ * @param host - the Host header
+ */
+export function isTrustedHost(host: string | undefined): boolean {
+  if (!host) return false
+  const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
+  return name === 'localhost' || net.isIP(name) !== 0
+}
+
+/**
+ * Serves a built package: its files byte for byte, its templates and styles compiled, the phones that
+ * run it, the tokens and the signalling their calls need. Reloads the phones when the package changes.
+ * @throws Error with code EADDRINUSE when the port is taken
+ */
+export async function startPreview(options: PreviewOptions): Promise<Preview> {
+  const { appId, host = '127.0.0.1', port = 0, phones = 2, log = () => {} } = options
+  const root = path.resolve(options.dir)
+  fs.mkdirSync(root, { recursive: true })
+  const assets = await bundleBrowserCode()
+  const tokens = createTokens(appId)
+  const info: PreviewInfo = { appId, roomId: `room-${randomBytes(3).toString('hex')}`, phones }
+  const streams = new Set<FastifyReply>()
+  const server = fastify({ forceCloseConnections: true })
+  let compiled: CompiledPackage | null = null
+  let trouble = 'The package is not built yet.'
+  let status: PreviewEvent | null = null
+
+  const broadcast = (event: PreviewEvent) => {
+    for (const { raw } of streams) raw.write(`data: ${JSON.stringify(event)}\n\n`)
+  }
+  const announce = (text: string, error = false) => {
+    status = { type: 'status', text, error }
+    broadcast(status)
+  }
+  const compile = () => {
+    try {
+      const next = compilePackage(root)
+      if (next.meta.version === compiled?.meta.version) return
+      compiled = next
+      for (const warning of next.warnings) log(`warning: ${warning}`)
+      status = null
+      broadcast({ type: 'package', version: next.meta.version })
+    } catch (error) {
+      trouble = (error as Error).message
+      if (compiled) announce(trouble, true)
+    }
+  }
+
+  server.addHook('onRequest', async (request, reply) => {
+    if (!isTrustedHost(request.headers.host)) {
+      return reply.code(403).send('The preview answers to addresses and localhost only.')
+    }
+    reply.headers({
+      'cache-control': 'no-store',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+  server.get('/', (_, reply) => reply.type('text/html').send(page('RTC room preview', 'console')))
+  server.get('/phone', (_, reply) => reply.type('text/html').send(page('Phone', 'view')))
+  server.get<{ Params: { file: string } }>('/assets/:file', (request, reply) => {
+    const asset = assets.get(request.params.file)
+    if (!asset) return reply.code(404).send('No such asset.')
+    return reply.type(asset.type).send(Buffer.from(asset.body))
+  })
+  server.get('/api/preview', () => info)
+  server.get<{ Querystring: { userId?: string } }>('/api/launch', (request, reply) => {
+    const { userId } = request.query
+    if (!isRtcId(userId)) {
+      return reply.code(400).send('A phone’s name is 1 to 128 of: letters, digits, @ . _ -')
+    }
+    const token = encodeURIComponent(tokens.sign(userId))
+    return { query: `roomId=${info.roomId}&userId=${userId}&token=${token}` }
+  })
+  server.get('/api/package', (_, reply) => compiled ?? reply.code(503).send(trouble))
+  server.get('/api/events', (request, reply) => {
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    const first: PreviewEvent = { type: 'package', version: compiled?.meta.version ?? '' }
+    reply.raw.write(`data: ${JSON.stringify(first)}\n\n`)
+    if (status) reply.raw.write(`data: ${JSON.stringify(status)}\n\n`)
+    streams.add(reply)
+    request.raw.on('close', () => streams.delete(reply))
+  })
+  await server.register(fastifyStatic, {
+    root,
+    prefix: '/package/files/',
+    cacheControl: false,
+    dotfiles: 'deny',
+    index: false,
+  })
+  server.setNotFoundHandler((_, reply) => reply.code(404).send('Not found.'))
+
+  const signalling = attachSignalling(server.server, { verifyToken: tokens.verify })
+  server.addHook('preClose', async () => {
+    for (const { raw } of streams) raw.end()
+    await signalling.close()
+  })
+
+  compile()
+  let timer: NodeJS.Timeout | undefined
+  const watcher = watch(root, { ignoreInitial: true }).on('all', () => {
+    clearTimeout(timer)
+    timer = setTimeout(compile, DEBOUNCE)
+  })
+  try {
+    await server.listen({ host, port })
+  } catch (error) {
+    await watcher.close()
+    throw error
+  }
+  const address = server.server.address() as net.AddressInfo
+  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address
+
+  return {
+    url: `http://${shown}:${address.port}/`,
+    announce,
+    close: async () => {
+      clearTimeout(timer)
+      await watcher.close()
+      await server.close()
+    },
+  }
+}

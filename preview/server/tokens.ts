@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+
+import { signAccessToken, verifyAccessToken } from '../../service/accessToken'
+
+/** Long enough for a day in front of the preview, in seconds. */
+const LIFETIME = 24 * 60 * 60
+
+/** Signs and checks the AccessTokens of one preview. */
+export interface Tokens {
+  /** A token with which this user may join any room. */
+  sign: (userId: string) => string
+  verify: (
+    token: string,
+    place: { appId: string; roomId: string; userId: string },
+  ) => ReturnType<typeof verifyAccessToken>
+}
+
+/**
+ * Makes the preview's own authority. Its AppKey is made anew at every start and never leaves this
+ * function: not to a phone, not to a log.
+ * @param appId - the RTC application id that the package was built with
+ */
+export function createTokens(appId: string): Tokens {
+  const appKey = randomBytes(32).toString('hex')
+  return {
+    sign: (userId) =>
+      signAccessToken({
+        appId,
+        appKey,
+        roomId: '*',
+        userId,
+        expireAt: Math.floor(Date.now() / 1000) + LIFETIME,
+      }),
+    verify: (token, place) =>
+      place.appId === appId
+        ? verifyAccessToken(token, { ...place, appKey })
+        : {
+            ok: false,
+            reason: `this preview serves appId ${appId}, the package uses ${place.appId}; start the preview with --app-id ${place.appId}`,
+          },
+  }
+}

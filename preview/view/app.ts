@@ -1,0 +1,231 @@
+import type { MeshEngine } from '../../src/rtc/engine/mesh'
+import type {
+  CompiledPackage,
+  FromPhone,
+  Json,
+  JsonObject,
+  LaunchOptions,
+  NativeCall,
+  PhoneEnvironment,
+  PhonePermission,
+  ToPhone,
+} from '../protocol'
+import { Dialogs, SCOPES } from './dialogs'
+import type { Frame } from './frame'
+import { PageHosts } from './pageHosts'
+import { Replay } from './replay'
+import { RtcRelay } from './rtc'
+
+/** What an app run needs of its phone. */
+export interface AppSurroundings {
+  frame: Frame
+  engine: MeshEngine
+  permissions: Record<PhonePermission, boolean>
+  setPermission: (permission: PhonePermission, allowed: boolean) => void
+  saveStorage: (storage: JsonObject) => void
+  onCall: (call: NativeCall, listeners: number) => void
+  onTrouble: (level: 'warning' | 'error', text: string) => void
+  onPage: () => void
+  onLeave: () => void
+}
+
+type Answer = (args: JsonObject) => Json | void | Promise<Json | void>
+
+/** One run of the app: its Worker, what it draws, what it asks. */
+export class App {
+  private readonly worker = new Worker('/assets/worker.js', { name: document.title })
+  private readonly replay: Replay
+  private readonly hosts: PageHosts
+  private readonly dialogs: Dialogs
+  private readonly relay: RtcRelay
+  private readonly answers: Record<string, Answer>
+
+  constructor(
+    compiled: CompiledPackage,
+    environment: PhoneEnvironment,
+    launch: LaunchOptions,
+    private readonly around: AppSurroundings,
+  ) {
+    const { frame, engine, permissions } = around
+    const tags = Object.values(compiled.meta.configs).flatMap(({ usingComponents }) =>
+      Object.keys(usingComponents ?? {}),
+    )
+    this.replay = new Replay(new Set(tags), (text) => around.onTrouble('warning', text))
+    this.hosts = new PageHosts(
+      frame.pages,
+      compiled.meta,
+      this.replay,
+      (node, name, detail, bubbles, touches) => {
+        this.send({ type: 'event', node, name, detail, bubbles, ...(touches && { touches }) })
+      },
+      (config, depth) => frame.show(config, depth),
+    )
+    const { language } = environment.system
+    this.dialogs = new Dialogs(frame.overlay, typeof language === 'string' ? language : '')
+    this.relay = new RtcRelay(
+      engine,
+      (message) => this.send(message),
+      (permission) => permissions[permission],
+    )
+    this.answers = this.makeAnswers()
+    this.worker.addEventListener('message', ({ data }: MessageEvent<FromPhone>) => {
+      if (data.type === 'ready') {
+        this.send({ type: 'launch', package: compiled, ...environment, ...launch })
+      } else this.receive(data)
+    })
+    this.worker.addEventListener('error', (event) => {
+      around.onTrouble('error', `The logic layer broke: ${event.message}`)
+    })
+  }
+
+  get page(): string {
+    return this.hosts.top?.path ?? ''
+  }
+
+  send(message: ToPhone): void {
+    this.worker.postMessage(message)
+  }
+
+  /** The app's settings, as the capsule's menu opens them. */
+  async openSetting(): Promise<Json> {
+    await this.dialogs.openSetting(this.around.permissions, this.around.setPermission)
+    return this.setting()
+  }
+
+  /** Ends the run at once; the package is not told. */
+  end(): void {
+    this.worker.terminate()
+    this.relay.close()
+    this.dialogs.close()
+    this.hosts.clear()
+  }
+
+  private receive(message: Exclude<FromPhone, { type: 'ready' }>): void {
+    const { around } = this
+    switch (message.type) {
+      case 'ops':
+        this.replay.apply(message.ops)
+        break
+      case 'page':
+        this.hosts.receive(message)
+        around.onPage()
+        break
+      case 'ask':
+        void this.answer(message.ask, message.api, message.args)
+        break
+      case 'rtc-create':
+      case 'rtc-call':
+      case 'rtc-listen':
+        this.relay.receive(message)
+        break
+      case 'call':
+        around.onCall(message.call, message.listeners)
+        break
+      case 'storage':
+        around.saveStorage(message.storage)
+        break
+      case 'trouble':
+        around.onTrouble(message.level, message.text)
+        break
+      case 'leave':
+        around.onLeave()
+        break
+    }
+  }
+
+  private async answer(ask: number, api: string, args: JsonObject): Promise<void> {
+    try {
+      const value = (await this.answers[api]?.(args)) ?? null
+      this.send({ type: 'answer', ask, ok: true, value })
+    } catch (error) {
+      this.send({ type: 'answer', ask, ok: false, value: (error as Error).message })
+    }
+  }
+
+  private setting(): JsonObject {
+    const authSetting: JsonObject = {}
+    for (const [scope, permission] of Object.entries(SCOPES)) {
+      authSetting[scope] = this.around.permissions[permission]
+    }
+    return { authSetting }
+  }
+
+  private makeAnswers(): Record<string, Answer> {
+    const { frame } = this.around
+    const { dialogs } = this
+    let clipboard = ''
+    let screenLock: WakeLockSentinel | null = null
+    return {
+      showToast: (args) => dialogs.showToast(args),
+      hideToast: () => dialogs.hideToast(),
+      showLoading: (args) => dialogs.showLoading(args),
+      hideLoading: () => dialogs.hideToast(),
+      showModal: (args) => dialogs.showModal(args),
+      showActionSheet: (args) => dialogs.showActionSheet(args),
+      getSetting: () => this.setting(),
+      openSetting: () => this.openSetting(),
+      authorize: ({ scope }) => {
+        const permission = typeof scope === 'string' ? SCOPES[scope] : undefined
+        if (permission && !this.around.permissions[permission]) throw new Error('auth deny')
+      },
+      setClipboardData: async ({ data }) => {
+        clipboard = typeof data === 'string' ? data : ''
+        // The phone remembers it either way; the computer's clipboard may be out of reach.
+        await navigator.clipboard.writeText(clipboard).catch(() => undefined)
+        dialogs.showCopied()
+      },
+      getClipboardData: () => ({ data: clipboard }),
+      setKeepScreenOn: async ({ keepScreenOn }) => {
+        await screenLock?.release()
+        screenLock = null
+        if (keepScreenOn && 'wakeLock' in navigator) {
+          screenLock = await navigator.wakeLock.request('screen').catch(() => null)
+        }
+      },
+      setNavigationBarTitle: ({ title }) => frame.setTitle(typeof title === 'string' ? title : ''),
+      setNavigationBarColor: ({ backgroundColor, frontColor }) => {
+        frame.colour(String(backgroundColor as string), String(frontColor as string))
+      },
+      showNavigationBarLoading: () => frame.setBusy(true),
+      hideNavigationBarLoading: () => frame.setBusy(false),
+      hideKeyboard: () => {
+        ;(document.activeElement as HTMLElement | null)?.blur()
+      },
+      pageScrollTo: ({ scrollTop, selector }) => {
+        const page = this.hosts.top?.element
+        const target = typeof selector === 'string' && page?.shadowRoot?.querySelector(selector)
+        if (target) target.scrollIntoView({ behavior: 'smooth' })
+        else page?.scrollTo({ top: Number(scrollTop ?? 0), behavior: 'smooth' })
+      },
+      measure: ({ requests }) =>
+        (requests as { nodes: number[] | 'viewport' }[]).map(({ nodes }) => this.measure(nodes)),
+    }
+  }
+
+  private measure(nodes: number[] | 'viewport'): Json[] {
+    const page = this.hosts.top?.element
+    if (!page) return []
+    const origin = page.getBoundingClientRect()
+    const elements =
+      nodes === 'viewport'
+        ? [page]
+        : nodes.map((id) => this.replay.node(id)).filter((node) => node instanceof Element)
+    return elements.map((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const x = left - origin.left
+      const y = top - origin.top
+      return {
+        id: element.id,
+        dataset: { ...(element as HTMLElement).dataset } as JsonObject,
+        left: x,
+        top: y,
+        right: x + width,
+        bottom: y + height,
+        width,
+        height,
+        scrollLeft: element.scrollLeft,
+        scrollTop: element.scrollTop,
+      }
+    })
+  }
+}

@@ -1,0 +1,68 @@
+import type { Json } from '../../protocol'
+
+/** The DOM event by which a built-in speaks to the package. It stops at the page. */
+export const BUILTIN_EVENT = 'tt-event'
+
+/** What such an event carries. */
+export type BuiltinEvent = CustomEvent<{ name: string; detail: Json }>
+
+/**
+ * A built-in component of the host. Properties arrive as the package's own values, JSON types and
+ * all; those a style sheet may ask for are reflected as attributes.
+ */
+export abstract class Builtin extends HTMLElement {
+  /** Properties that become attributes. */
+  protected static reflected: readonly string[] = ['hover-class']
+  private readonly values = new Map<string, Json>()
+
+  receive(name: string, value: Json): void {
+    this.values.set(name, value)
+    const { reflected } = this.constructor as typeof Builtin
+    if (reflected.includes(name) || name.startsWith('data-') || name.startsWith('aria-')) {
+      if (value === null || value === false || value === '') this.removeAttribute(name)
+      else this.setAttribute(name, value === true ? '' : String(value as string | number))
+    }
+    this.changed(name, value)
+  }
+
+  /** A property has a new value. */
+  protected changed(_name: string, _value: Json): void {}
+
+  protected value(name: string): Json {
+    return this.values.get(name) ?? null
+  }
+
+  protected text(name: string, fallback = ''): string {
+    const value = this.value(name)
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : fallback
+  }
+
+  protected number(name: string, fallback: number): number {
+    const value = Number(this.text(name, String(fallback)))
+    return Number.isFinite(value) ? value : fallback
+  }
+
+  /** The host takes the text "false" for true, as any text. */
+  protected flag(name: string): boolean {
+    const value = this.value(name)
+    return value !== null && value !== false && value !== '' && value !== 0
+  }
+
+  protected emit(name: string, detail: Json = {}): void {
+    this.dispatchEvent(new CustomEvent(BUILTIN_EVENT, { detail: { name, detail }, bubbles: true }))
+  }
+
+  /** An inner tree for built-ins that need a native element; class and style stay with the host. */
+  protected inner(html: string, css: string): ShadowRoot {
+    const shadow = this.attachShadow({ mode: 'open' })
+    shadow.innerHTML = `<style>${css}</style>${html}`
+    return shadow
+  }
+}
+
+/** Finds an element that the inner tree was written with. */
+export function part<T extends Element>(shadow: ShadowRoot, selector: string): T {
+  const found = shadow.querySelector<T>(selector)
+  if (!found) throw new Error(`The inner tree has no ${selector}.`)
+  return found
+}

@@ -1,0 +1,107 @@
+import type { Json } from '../../protocol'
+import { Builtin, part } from './builtin'
+
+/** An answer the package owes for longer than this will not come, in ms. */
+const ECHO_PATIENCE = 500
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+/** Input types of the host, in the browser's words. */
+const MODES: Record<string, string> = { number: 'numeric', digit: 'decimal', idcard: 'text' }
+
+const CSS =
+  ':host{display:block;position:relative;overflow:hidden;min-height:1.4em}' +
+  'input,textarea{all:unset;box-sizing:border-box;display:block;width:100%;height:100%;min-height:inherit;font:inherit;color:inherit;text-align:inherit;letter-spacing:inherit;-webkit-text-security:inherit}' +
+  'textarea{white-space:pre-wrap;word-break:break-word}' +
+  '::placeholder{color:var(--tt-placeholder,#8a8f99);opacity:1}'
+
+/**
+ * What `input` and `textarea` share. The package answers each keystroke with the value it wants
+ * shown; an answer to an older keystroke must not undo a newer one, or fast typing loses characters.
+ */
+abstract class TextField extends Builtin {
+  private readonly field: Field
+  private owed: { value: string; at: number }[] = []
+
+  constructor(html: string) {
+    super()
+    this.field = part<Field>(this.inner(html, CSS), 'input,textarea')
+    this.field.addEventListener('input', () => {
+      const { value } = this.field
+      this.owed.push({ value, at: performance.now() })
+      this.emit('input', { value, cursor: this.field.selectionStart ?? value.length })
+    })
+    this.field.addEventListener('focus', () => this.emit('focus', { value: this.field.value }))
+    this.field.addEventListener('blur', () => this.emit('blur', { value: this.field.value }))
+    this.field.addEventListener('change', () => this.emit('change', { value: this.field.value }))
+    this.field.addEventListener('keydown', (event) => {
+      const { key, isComposing } = event as KeyboardEvent
+      if (key === 'Enter' && !isComposing && this.field instanceof HTMLInputElement) {
+        this.emit('confirm', { value: this.field.value })
+        this.field.blur()
+      }
+    })
+  }
+
+  protected override changed(name: string, value: Json): void {
+    const { field } = this
+    switch (name) {
+      case 'value':
+        if (value !== null) this.show(String(value as string | number))
+        break
+      case 'placeholder':
+        field.placeholder = this.text('placeholder')
+        break
+      case 'placeholder-style': {
+        const colour = /color:\s*([^;]+)/.exec(this.text('placeholder-style'))?.[1]
+        if (colour) field.style.setProperty('--tt-placeholder', colour)
+        break
+      }
+      case 'disabled':
+        field.disabled = this.flag('disabled')
+        break
+      case 'maxlength': {
+        const longest = this.number('maxlength', 140)
+        if (longest >= 0) field.maxLength = longest
+        else field.removeAttribute('maxlength')
+        break
+      }
+      case 'focus':
+        if (this.flag('focus')) setTimeout(() => field.focus(), 0)
+        break
+      case 'aria-label':
+        field.setAttribute('aria-label', this.text('aria-label'))
+        break
+      case 'password':
+      case 'type':
+        if (field instanceof HTMLInputElement) {
+          field.type = this.flag('password') ? 'password' : 'text'
+          field.inputMode = MODES[this.text('type')] ?? 'text'
+        }
+        break
+    }
+  }
+
+  private show(value: string): void {
+    const now = performance.now()
+    this.owed = this.owed.filter(({ at }) => now - at < ECHO_PATIENCE)
+    const answered = this.owed.findIndex((sent) => sent.value === value)
+    // A value that was never typed is the package's own: it answers the oldest keystroke.
+    this.owed.splice(0, Math.max(answered, 0) + 1)
+    if (this.owed.length === 0 && this.field.value !== value) this.field.value = value
+  }
+}
+
+/** `input`. */
+export class Input extends TextField {
+  constructor() {
+    super('<input type="text" autocomplete="off" spellcheck="false">')
+  }
+}
+
+/** `textarea`. */
+export class Textarea extends TextField {
+  constructor() {
+    super('<textarea spellcheck="false"></textarea>')
+  }
+}

@@ -1,0 +1,84 @@
+import type { Json } from '../../protocol'
+import { Builtin } from './builtin'
+
+/** `scroll-view`: scrolls where `scroll-x` and `scroll-y` let it, and tells where it is. */
+export class ScrollView extends Builtin {
+  protected static override reflected = ['scroll-x', 'scroll-y', 'hover-class']
+  private atEnd = false
+
+  constructor() {
+    super()
+    this.addEventListener('scroll', () => {
+      const { scrollTop, scrollLeft, scrollWidth, scrollHeight, clientWidth, clientHeight } = this
+      this.emit('scroll', { scrollTop, scrollLeft, scrollWidth, scrollHeight })
+      const left = this.flag('scroll-x')
+        ? scrollWidth - scrollLeft - clientWidth
+        : scrollHeight - scrollTop - clientHeight
+      const atEnd = left <= this.number('lower-threshold', 50)
+      if (atEnd && !this.atEnd) this.emit('scrolltolower', {})
+      this.atEnd = atEnd
+    })
+  }
+
+  protected override changed(name: string, value: Json): void {
+    if (value === null || value === '') return
+    const behavior = this.flag('scroll-with-animation') ? 'smooth' : 'auto'
+    // The children may come in the same batch as the property that points into them.
+    queueMicrotask(() => {
+      if (name === 'scroll-top') this.scrollTo({ top: this.number(name, 0), behavior })
+      if (name === 'scroll-left') this.scrollTo({ left: this.number(name, 0), behavior })
+      if (name === 'scroll-into-view') {
+        this.querySelector(`#${CSS.escape(this.text(name))}`)?.scrollIntoView({ behavior })
+      }
+    })
+  }
+}
+
+/** `swiper`: one item at a time, by scroll snapping. */
+export class Swiper extends Builtin {
+  protected static override reflected = ['vertical']
+  private index = 0
+  private timer = 0
+
+  connectedCallback(): void {
+    this.addEventListener('scrollend', this.settle)
+    this.play()
+  }
+
+  disconnectedCallback(): void {
+    this.removeEventListener('scrollend', this.settle)
+    clearInterval(this.timer)
+  }
+
+  protected override changed(name: string, _value: Json): void {
+    if (name === 'current') queueMicrotask(() => this.show(this.number('current', 0)))
+    if (name === 'autoplay' || name === 'interval') this.play()
+  }
+
+  private readonly settle = () => {
+    const vertical = this.flag('vertical')
+    const size = vertical ? this.clientHeight : this.clientWidth
+    const index = Math.round((vertical ? this.scrollTop : this.scrollLeft) / Math.max(1, size))
+    if (index === this.index) return
+    this.index = index
+    this.emit('change', { current: index, source: 'touch' })
+  }
+
+  private show(index: number): void {
+    if (index === this.index) return
+    this.index = index
+    const options = { behavior: 'smooth' } as const
+    if (this.flag('vertical')) this.scrollTo({ top: index * this.clientHeight, ...options })
+    else this.scrollTo({ left: index * this.clientWidth, ...options })
+    this.emit('change', { current: index, source: '' })
+  }
+
+  private play(): void {
+    clearInterval(this.timer)
+    if (!this.flag('autoplay') || !this.isConnected) return
+    this.timer = window.setInterval(
+      () => this.show((this.index + 1) % Math.max(1, this.childElementCount)),
+      this.number('interval', 5_000),
+    )
+  }
+}

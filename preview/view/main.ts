@@ -1,0 +1,203 @@
+import { createMeshEngine } from '../../src/rtc/engine/mesh'
+import { h } from '../dom'
+import type {
+  CompiledPackage,
+  JsonObject,
+  LaunchOptions,
+  NativeCall,
+  PhoneControls,
+  PhonePermission,
+  PhoneState,
+} from '../protocol'
+import { App } from './app'
+import { defineBuiltins } from './builtins'
+import { drawRtcRoomsWith } from './builtins/rtcRoom'
+import { Frame } from './frame'
+
+const SCREEN = { width: 375, height: 812, status: 44, nav: 44 }
+
+/** The inspector keeps this many calls and troubles. */
+const KEPT = 500
+
+/** How this phone was set up, in its frame's address. */
+const settings = new URLSearchParams(location.search)
+const name = settings.get('name') ?? 'phone-1'
+const language = settings.get('language') ?? 'zh_CN'
+const STORAGE_KEY = `storage of ${name}`
+
+document.title = name
+document.documentElement.lang = language.replace('_', '-')
+defineBuiltins()
+const engine = createMeshEngine({ signallingUrl: location.origin })
+drawRtcRoomsWith(engine)
+
+const screen = h('div', { class: 'screen' })
+document.body.append(screen)
+const frame = new Frame(screen, {
+  back: () => controls.back(),
+  leave: () => controls.hide(),
+  open: () => controls.show(),
+  openSetting: () => void app?.openSetting(),
+})
+const darkness = matchMedia('(prefers-color-scheme: dark)')
+
+let app: App | null = null
+let state: PhoneState = 'starting'
+let contextListeners = 0
+
+const setState = (next: PhoneState, note = '') => {
+  state = next
+  const scenes = {
+    starting: 'starting',
+    open: 'app',
+    background: 'home',
+    destroyed: 'home',
+    failed: 'failed',
+  } as const
+  frame.setScene(scenes[next], note)
+  controls.onChange()
+}
+
+const keep = <T>(list: T[], item: T) => {
+  list.push(item)
+  if (list.length > KEPT) list.splice(0, list.length - KEPT)
+}
+
+const controls: PhoneControls = {
+  name,
+  get state() {
+    return state
+  },
+  get page() {
+    return app?.page ?? ''
+  },
+  calls: [],
+  troubles: [],
+  permissions: {
+    camera: settings.get('camera') !== 'refused',
+    microphone: settings.get('microphone') !== 'refused',
+  },
+  stats: () => ({ ...engine.stats(), contextListeners }),
+  hide: () => {
+    if (state !== 'open') return
+    app?.send({ type: 'hide' })
+    setState('background', 'The app is in the background. Tap its icon to return.')
+  },
+  show: () => {
+    if (state === 'background') {
+      app?.send({ type: 'show' })
+      setState('open')
+    } else if (state === 'destroyed') void start()
+  },
+  destroy: () => {
+    if (!app) return
+    end()
+    setState('destroyed', 'The host has ended the app. Tap its icon to start it anew.')
+  },
+  back: () => {
+    if (state === 'open') app?.send({ type: 'back' })
+  },
+  setPermission: (permission: PhonePermission, allowed: boolean) => {
+    controls.permissions[permission] = allowed
+    controls.onChange()
+  },
+  onChange: () => {},
+}
+window.__phone = controls
+
+function end(): void {
+  app?.end()
+  app = null
+  contextListeners = 0
+  engine.destroy()
+}
+
+const onCall = (call: NativeCall, listeners: number) => {
+  contextListeners = listeners
+  const known = controls.calls.findIndex(({ id }) => id === call.id)
+  if (known >= 0) controls.calls[known] = call
+  else keep(controls.calls, call)
+  controls.onChange()
+}
+
+const onTrouble = (level: 'warning' | 'error', text: string) => {
+  keep(controls.troubles, { level, text })
+  console[level === 'error' ? 'error' : 'warn'](`[${name}] ${text}`)
+  frame.warn(controls.troubles.length, text.split('\n')[0] ?? text)
+  controls.onChange()
+}
+
+async function load<T>(url: string): Promise<T> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(await response.text())
+  return (await response.json()) as T
+}
+
+async function start(): Promise<void> {
+  setState('starting', name)
+  try {
+    const [compiled, { query }] = await Promise.all([
+      load<CompiledPackage>('/api/package'),
+      load<{ query: string }>(`/api/launch?userId=${encodeURIComponent(name)}`),
+    ])
+    frame.name(compiled.meta.name)
+    const launch: LaunchOptions = {
+      path: settings.get('path') ?? compiled.meta.entry,
+      query: settings.get('query') ?? query,
+    }
+    const storage = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as JsonObject
+    app = new App(compiled, { system: systemInfo(), storage }, launch, {
+      frame,
+      engine,
+      permissions: controls.permissions,
+      setPermission: controls.setPermission,
+      saveStorage: (values) => localStorage.setItem(STORAGE_KEY, JSON.stringify(values)),
+      onCall,
+      onTrouble,
+      onPage: () => {
+        if (state === 'starting') setState('open')
+        else controls.onChange()
+      },
+      onLeave: controls.hide,
+    })
+  } catch (error) {
+    setState('failed', (error as Error).message)
+  }
+}
+
+function systemInfo(): JsonObject {
+  const { width, height, status, nav } = SCREEN
+  const windowHeight = height - status - nav
+  return {
+    brand: 'preview',
+    model: 'preview',
+    platform: 'ios',
+    system: 'iOS 17.0',
+    appName: 'Douyin',
+    version: '30.0.0',
+    SDKVersion: '3.30.0',
+    language,
+    theme: darkness.matches ? 'dark' : 'light',
+    pixelRatio: devicePixelRatio,
+    screenWidth: width,
+    screenHeight: height,
+    windowWidth: width,
+    windowHeight,
+    statusBarHeight: status,
+    fontSizeSetting: 16,
+    safeArea: {
+      left: 0,
+      right: width,
+      top: status,
+      bottom: height,
+      width,
+      height: height - status,
+    },
+  }
+}
+
+darkness.addEventListener('change', () => {
+  app?.send({ type: 'theme', theme: darkness.matches ? 'dark' : 'light' })
+})
+addEventListener('pagehide', end)
+void start()

@@ -1,0 +1,77 @@
+import { h } from '../dom'
+import type { FromPhone, PackageMeta, WindowConfig } from '../protocol'
+import { BASE_STYLES } from './builtins/baseStyles'
+import { listenTo, type SendEvent } from './events'
+import type { Replay } from './replay'
+
+type PageMessage = Extract<FromPhone, { type: 'page' }>
+
+interface PageHost {
+  id: number
+  path: string
+  element: HTMLElement
+  config: WindowConfig
+  end: AbortController
+}
+
+/** The pages of the stack, each in a shadow root of its own so that their styles stay apart. */
+export class PageHosts {
+  private readonly hosts: PageHost[] = []
+  private readonly sheets = new Map<string, CSSStyleSheet>()
+
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly meta: PackageMeta,
+    private readonly replay: Replay,
+    private readonly send: SendEvent,
+    private readonly onTop: (config: WindowConfig, depth: number) => void,
+  ) {}
+
+  get top(): PageHost | undefined {
+    return this.hosts[this.hosts.length - 1]
+  }
+
+  receive(message: PageMessage): void {
+    if (message.change === 'open') this.open(message)
+    if (message.change === 'close') this.close(message.page)
+    this.hosts.forEach(({ element }, i) => {
+      element.hidden = i !== this.hosts.length - 1
+    })
+    if (this.top) this.onTop(this.top.config, this.hosts.length)
+  }
+
+  clear(): void {
+    for (const { id } of [...this.hosts]) this.close(id)
+  }
+
+  private open({ page, path, root, config, sheets }: PageMessage & { change: 'open' }): void {
+    const element = h('div', { class: 'page', 'data-path': path })
+    const shadow = element.attachShadow({ mode: 'open' })
+    shadow.adoptedStyleSheets = [this.sheet('', BASE_STYLES)].concat(
+      sheets.map((name) => this.sheet(name, this.meta.styles[name] ?? '')),
+    )
+    const end = new AbortController()
+    listenTo(shadow, this.replay, this.send, end.signal)
+    const tree = this.replay.node(root)
+    if (tree) shadow.append(tree)
+    if (config.disableScroll) element.style.overflow = 'hidden'
+    this.hosts.push({ id: page, path, element, config, end })
+    this.container.append(element)
+  }
+
+  private close(page: number): void {
+    const index = this.hosts.findIndex(({ id }) => id === page)
+    const [host] = index < 0 ? [] : this.hosts.splice(index, 1)
+    host?.end.abort()
+    host?.element.remove()
+  }
+
+  private sheet(name: string, css: string): CSSStyleSheet {
+    const known = this.sheets.get(name)
+    if (known) return known
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    this.sheets.set(name, sheet)
+    return sheet
+  }
+}

@@ -1,0 +1,107 @@
+import type { Json, Op } from '../protocol'
+import { toViewUnits } from '../units'
+import { BUILTINS, isBuiltin } from './builtins'
+
+/**
+ * Builds in the page what the logic layer's mirror recorded. Each element of the package becomes a
+ * `tt-` element: a built-in's custom element, or a plain container.
+ */
+export class Replay {
+  /** Event types that anything listens to: the others need not cross. */
+  readonly listened = new Set<string>()
+  private readonly nodes = new Map<number, Element | Text>()
+  private readonly ids = new WeakMap<Node, number>()
+  private readonly strange = new Set<string>()
+
+  /**
+   * @param components - tags the package defines itself
+   * @param warn - told of tags that are drawn as plain containers
+   */
+  constructor(
+    private readonly components: Set<string>,
+    private readonly warn: (text: string) => void,
+  ) {}
+
+  node(id: number): Element | Text | undefined {
+    return this.nodes.get(id)
+  }
+
+  idOf(node: EventTarget | undefined): number | undefined {
+    return node instanceof Node ? this.ids.get(node) : undefined
+  }
+
+  apply(ops: Op[]): void {
+    for (const op of ops) this.step(op)
+  }
+
+  private step(op: Op): void {
+    switch (op[0]) {
+      case 'element':
+        this.add(op[1], this.create(op[2]))
+        break
+      case 'text':
+        this.add(op[1], document.createTextNode(op[2]))
+        break
+      case 'insert': {
+        const [, parent, child, before] = op
+        const node = this.nodes.get(child)
+        const next = this.nodes.get(before) ?? null
+        if (node) this.nodes.get(parent)?.insertBefore(node, next)
+        break
+      }
+      case 'remove':
+        this.nodes.get(op[1])?.remove()
+        break
+      case 'attribute':
+        this.attribute(op[1], op[2], op[3])
+        break
+      case 'style':
+        this.element(op[1])?.setAttribute('style', toViewUnits(op[2]))
+        break
+      case 'class':
+        this.element(op[1])?.setAttribute('class', op[2])
+        break
+      case 'id':
+        this.element(op[1])?.setAttribute('id', op[2])
+        break
+      case 'write': {
+        const node = this.nodes.get(op[1])
+        if (node) node.textContent = op[2]
+        break
+      }
+      case 'listen':
+        this.listened.add(op[2])
+        break
+      case 'free':
+        for (const id of op[1]) this.nodes.delete(id)
+        break
+    }
+  }
+
+  private add(id: number, node: Element | Text): void {
+    this.nodes.set(id, node)
+    this.ids.set(node, id)
+  }
+
+  private element(id: number): Element | undefined {
+    const node = this.nodes.get(id)
+    return node instanceof Element ? node : undefined
+  }
+
+  private create(tag: string): Element {
+    const known = BUILTINS.has(tag) || tag === 'page' || this.components.has(tag)
+    if (!known && !this.strange.has(tag)) {
+      this.strange.add(tag)
+      this.warn(`The preview does not know <${tag}>: it is drawn as a plain container.`)
+    }
+    return document.createElement(`tt-${tag}`)
+  }
+
+  private attribute(id: number, name: string, value: Json): void {
+    const element = this.element(id)
+    if (!element) return
+    if (isBuiltin(element)) element.receive(name, value)
+    else if (value === null || value === false) element.removeAttribute(name)
+    else element.setAttribute(name, typeof value === 'string' ? value : JSON.stringify(value))
+  }
+}
