@@ -3,6 +3,6 @@ const DEMO_APP_ID = '0123456789abcdef01234567'
 
 /**
  * The application id of the Volcengine RTC console (24 characters, not the mini-program's id),
- * baked in at build time from `TARO_APP_RTC_APP_ID`. Applications of different ids cannot meet.
+ * baked in at build time from `TARO_APP_RTC_APP_ID` (see `.env`). Applications of different ids cannot meet.
  */
-export const RTC_APP_ID = process.env.TARO_APP_RTC_APP_ID ?? DEMO_APP_ID
+export const RTC_APP_ID = process.env.TARO_APP_RTC_APP_ID || DEMO_APP_ID
