@@ -1,0 +1,161 @@
+import type {
+  RtcEventName,
+  RtcFailure,
+  RtcMethod,
+  RtcRoomMode,
+  RtcSuccess,
+} from '../../../src/rtc/contract'
+import { createMeshEngine, type MeshStats } from '../../../src/rtc/engine/mesh'
+
+/** An event as it arrived; `at` is in ms since the epoch, so that tabs can be compared. */
+interface Heard {
+  name: RtcEventName
+  at: number
+  payload: { userIdList?: string[]; errNo?: number; errMsg?: string } | undefined
+}
+
+interface ShownPicture {
+  width: number
+  height: number
+  time: number
+  playing: boolean
+  synthetic: boolean
+  mirrored: boolean
+  /** In ms since the epoch; null until a frame was shown. */
+  firstFrameAt: number | null
+}
+
+/** A page that uses the engine as a preview's phone does; driven by the tests through `window`. */
+export interface Harness {
+  /** The arguments are the test's to choose, wrong ones included. */
+  call: (
+    method: RtcMethod,
+    args: object,
+  ) => Promise<{ ok?: RtcSuccess; failed?: RtcFailure; synchronous: boolean }>
+  create: (appId: string) => void
+  heard: Heard[]
+  view: (userId: string, mode: RtcRoomMode) => void
+  unview: (userId: string, mode: RtcRoomMode) => void
+  shown: (userId: string, mode: RtcRoomMode) => ShownPicture | null
+  publishScreen: () => Promise<void>
+  unpublishScreen: () => Promise<void>
+  stats: () => MeshStats
+  destroy: () => void
+  /** Hears all events, or none. */
+  listen: () => void
+  unlisten: () => void
+}
+
+declare global {
+  interface Window {
+    rtc: Harness
+  }
+}
+
+const parameters = new URLSearchParams(location.search)
+const engine = createMeshEngine({
+  signallingUrl: parameters.get('signalling') ?? location.origin,
+})
+let context = engine.createRtcRoomContext({ appId: parameters.get('appId') ?? 'app' })
+const heard: Heard[] = []
+const videos = new Map<
+  string,
+  { video: HTMLVideoElement; end: () => void; info: { synthetic: boolean; mirrored: boolean } }
+>()
+const firstFrames = new WeakMap<HTMLVideoElement, number>()
+
+const hear =
+  (name: RtcEventName) =>
+  (payload: Heard['payload'] | void): void => {
+    heard.push({ name, at: Date.now(), payload: payload ?? undefined })
+  }
+const listeners = {
+  state: hear('RtcStateChanged'),
+  video: hear('RtcVideoMembersChanged'),
+  members: hear('RtcChatMembersChanged'),
+  speakers: hear('RtcChatSpeakersChanged'),
+  interrupted: hear('RtcChatInterrupted'),
+  screens: hear('RtcPublishScreenMembersChanged'),
+  token: hear('RoomTokenWillExpire'),
+}
+const listen = () => {
+  context.onRtcStateChanged(listeners.state)
+  context.onRtcVideoMembersChanged(listeners.video)
+  context.onRtcChatMembersChanged(listeners.members)
+  context.onRtcChatSpeakersChanged(listeners.speakers)
+  context.onRtcChatInterrupted(listeners.interrupted)
+  context.onRtcPublishScreenMembersChanged(listeners.screens)
+  context.onRoomTokenWillExpire(listeners.token)
+}
+const unlisten = () => {
+  context.offRtcStateChanged(listeners.state)
+  context.offRtcVideoMembersChanged(listeners.video)
+  context.offRtcChatMembersChanged(listeners.members)
+  context.offRtcChatSpeakersChanged(listeners.speakers)
+  context.offRtcChatInterrupted(listeners.interrupted)
+  context.offRtcPublishScreenMembersChanged(listeners.screens)
+  context.offRoomTokenWillExpire(listeners.token)
+}
+listen()
+
+window.rtc = {
+  call: (method, args) =>
+    new Promise((resolve) => {
+      let synchronous = true
+      const start = context[method] as (options: object) => void
+      start({
+        ...args,
+        success: (ok: RtcSuccess) => resolve({ ok, synchronous }),
+        fail: (failed: RtcFailure) => resolve({ failed, synchronous }),
+      })
+      synchronous = false
+    }),
+  create: (appId) => {
+    context = engine.createRtcRoomContext({ appId })
+    listen()
+  },
+  heard,
+  view: (userId, mode) => {
+    const video = document.createElement('video')
+    video.muted = true
+    video.autoplay = true
+    video.width = 320
+    document.body.append(video)
+    const entry = {
+      video,
+      end: () => undefined as void,
+      info: { synthetic: false, mirrored: false },
+    }
+    videos.set(`${mode} ${userId}`, entry)
+    entry.end = engine.attachView({ userId, mode }, (stream, info) => {
+      entry.info = info
+      if (video.srcObject !== stream) video.srcObject = stream
+      if (stream) video.requestVideoFrameCallback(() => firstFrames.set(video, Date.now()))
+    })
+  },
+  unview: (userId, mode) => {
+    const entry = videos.get(`${mode} ${userId}`)
+    entry?.end()
+    entry?.video.remove()
+    videos.delete(`${mode} ${userId}`)
+  },
+  shown: (userId, mode) => {
+    const entry = videos.get(`${mode} ${userId}`)
+    if (!entry?.video.srcObject) return null
+    const { video, info } = entry
+    return {
+      width: video.videoWidth,
+      height: video.videoHeight,
+      time: video.currentTime,
+      playing: !video.paused,
+      firstFrameAt: firstFrames.get(video) ?? null,
+      ...info,
+    }
+  },
+  publishScreen: engine.publishScreen,
+  unpublishScreen: engine.unpublishScreen,
+  stats: engine.stats,
+  destroy: engine.destroy,
+  listen,
+  unlisten,
+}

@@ -1,0 +1,407 @@
+import { chromium, expect, type Page, test } from '@playwright/test'
+
+import type { RtcEventName, RtcRoomMode } from '../../../src/rtc/contract'
+import { findChromium } from '../chromium'
+import { call, enter, type Site, startSite } from './site'
+
+let site: Site
+
+test.beforeEach(async ({ browser }) => {
+  site = await startSite(browser)
+})
+test.afterEach(() => site.close())
+
+const EMPTY = { connections: 0, tracks: 0, sockets: 0, timers: 0 }
+
+const view = (page: Page, userId: string, mode: RtcRoomMode = 'video') =>
+  page.evaluate(([id, kind]) => window.rtc.view(id, kind), [userId, mode] as const)
+
+const shown = (page: Page, userId: string, mode: RtcRoomMode = 'video') =>
+  page.evaluate(([id, kind]) => window.rtc.shown(id, kind), [userId, mode] as const)
+
+const heard = (page: Page, name: RtcEventName) =>
+  page.evaluate((event) => window.rtc.heard.filter((item) => item.name === event), name)
+
+/** The newest list of an event. */
+const list = async (page: Page, name: RtcEventName) =>
+  (await heard(page, name)).at(-1)?.payload?.userIdList
+
+const stats = (page: Page) => page.evaluate(() => window.rtc.stats())
+
+/** Waits until a picture is there and two looks at it differ. */
+async function seesMoving(page: Page, userId: string, mode: RtcRoomMode = 'video') {
+  let before = -1
+  await expect
+    .poll(async () => {
+      const picture = await shown(page, userId, mode)
+      if (!picture || picture.width === 0) return false
+      const moved = before >= 0 && picture.time > before
+      before = picture.time
+      return moved
+    })
+    .toBe(true)
+}
+
+/** Two tabs in one room that see each other. */
+async function callOfTwo(): Promise<[alice: Page, bob: Page]> {
+  const [alice, bob] = await Promise.all([site.open(), site.open()])
+  await view(alice, 'bob')
+  await view(bob, 'alice')
+  await enter(alice, 'alice')
+  await enter(bob, 'bob')
+  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+  return [alice, bob]
+}
+
+/** When a page first heard that a list no longer holds a user, in ms since the epoch. */
+async function goneAt(page: Page, name: RtcEventName, userId: string): Promise<number> {
+  let at = 0
+  await expect
+    .poll(async () => {
+      const last = (await heard(page, name)).at(-1)
+      at = last?.at ?? 0
+      return last?.payload?.userIdList?.includes(userId)
+    })
+    .toBe(false)
+  return at
+}
+
+test('two tabs see each other, one exits, and can join again', async () => {
+  const [alice, bob] = await callOfTwo()
+  expect(await list(alice, 'RtcChatMembersChanged')).toEqual(['alice', 'bob'])
+  expect(await list(bob, 'RtcVideoMembersChanged')).toEqual(['alice', 'bob'])
+  expect(await stats(alice)).toMatchObject({ connections: 1, sockets: 1 })
+  // The fake microphones beep once a second: each hears the other, and itself.
+  for (const page of [alice, bob]) {
+    const speakers = () =>
+      heard(page, 'RtcChatSpeakersChanged').then((events) =>
+        [...new Set(events.flatMap(({ payload }) => payload?.userIdList ?? []))].sort(),
+      )
+    await expect.poll(speakers).toEqual(['alice', 'bob'])
+  }
+
+  const second = await call(alice, 'joinRtcRoom', { roomId: 'x', userId: 'y', token: 'good' })
+  expect(second.failed).toMatchObject({
+    errNo: 21100,
+    errMsg: 'joinRtcRoom:fail user alice is already in the room room',
+  })
+  const wrong = await call(alice, 'exitRtcRoom', { roomId: 'another' })
+  expect(wrong.failed).toMatchObject({ errNo: 20000 })
+
+  const asked = Date.now()
+  const answer = await call(alice, 'exitRtcRoom', { roomId: 'room' })
+  expect(answer.ok).toEqual({ errMsg: 'exitRtcRoom:ok' })
+  const gone = await goneAt(bob, 'RtcChatMembersChanged', 'alice')
+  console.log(`exit seen after ${gone - asked} ms`)
+  expect(gone - asked).toBeLessThan(1000)
+  expect(await shown(bob, 'alice')).toBeNull()
+  await alice.evaluate(() => window.rtc.unlisten())
+  expect(await stats(alice)).toEqual({ ...EMPTY, listeners: 0 })
+
+  await alice.evaluate(() => window.rtc.listen())
+  await enter(alice, 'alice')
+  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+  expect(await list(bob, 'RtcChatMembersChanged')).toEqual(['bob', 'alice'])
+})
+
+test('a tab that closes is seen within a second, a frozen one within five', async () => {
+  const [alice, bob] = await callOfTwo()
+  const carol = await site.open()
+  await enter(carol, 'carol')
+  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toContain('carol')
+  const closed = Date.now()
+  await carol.close()
+  const closeSeen = (await goneAt(bob, 'RtcChatMembersChanged', 'carol')) - closed
+  expect(closeSeen).toBeLessThan(1000)
+
+  const devtools = await alice.context().newCDPSession(alice)
+  const frozen = Date.now()
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })
+  const freezeSeen = (await goneAt(bob, 'RtcChatMembersChanged', 'alice')) - frozen
+  expect(freezeSeen).toBeLessThan(5000)
+  console.log(`close seen after ${closeSeen} ms, freeze after ${freezeSeen} ms`)
+
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' })
+  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob', 'alice'])
+  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+  expect(await stats(bob)).toMatchObject({ connections: 1 })
+})
+
+test('signalling that drops or restarts keeps the media and makes nobody leave', async () => {
+  const [alice, bob] = await callOfTwo()
+  const before = [await shown(alice, 'bob'), await shown(bob, 'alice')].map((it) => it?.time ?? 0)
+  const lists = async () =>
+    (await Promise.all([alice, bob].map((page) => heard(page, 'RtcChatMembersChanged')))).flat()
+      .length
+  const known = await lists()
+
+  site.cut()
+  await expect
+    .poll(() => site.signalling().rooms()[0]?.members.length ?? 0, { timeout: 5000 })
+    .toBe(2)
+  await site.restart(1500)
+  // Nobody signals, and yet the pictures move.
+  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+  await expect
+    .poll(() => site.signalling().rooms()[0]?.members.length ?? 0, { timeout: 8000 })
+    .toBe(2)
+  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+
+  expect(await lists()).toBe(known)
+  const after = [await shown(alice, 'bob'), await shown(bob, 'alice')].map((it) => it?.time ?? 0)
+  // The same pictures went on: a stream that was begun anew would count from zero.
+  expect(after[0]).toBeGreaterThan(before[0] ?? 0)
+  expect(after[1]).toBeGreaterThan(before[1] ?? 0)
+  expect(await stats(alice)).toMatchObject({ connections: 1, sockets: 1 })
+
+  // Healed: what happens from here on is heard again.
+  await call(alice, 'changeVideoCapture', { state: 0 })
+  await expect.poll(() => list(bob, 'RtcVideoMembersChanged')).toEqual(['bob'])
+  await call(alice, 'exitRtcRoom', { roomId: 'room' })
+  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob'])
+})
+
+test('capture, publishing, subscribing and visibility are separate', async () => {
+  const [alice, bob] = await callOfTwo()
+  const bobSees = () => shown(bob, 'alice').then((picture) => picture !== null)
+  const videos = () => list(bob, 'RtcVideoMembersChanged')
+
+  await call(alice, 'changeVideoCapture', { state: 0 })
+  await expect.poll(videos).toEqual(['bob'])
+  expect(await bobSees()).toBe(false)
+  await call(alice, 'changeVideoCapture', { state: 1 })
+  await expect.poll(videos).toEqual(['alice', 'bob'])
+  await seesMoving(bob, 'alice')
+
+  await view(alice, '', 'camera')
+  await call(alice, 'changeStreamPublishState', { state: 0, streamType: 'video' })
+  await expect.poll(videos).toEqual(['bob'])
+  await seesMoving(alice, '', 'camera')
+  expect(await shown(alice, '', 'camera')).toMatchObject({ synthetic: false, mirrored: true })
+  await call(alice, 'changeStreamPublishState', { state: 1, streamType: 'both' })
+  await seesMoving(bob, 'alice')
+
+  const off = { state: 0, userId: 'alice', streamType: 'video' }
+  await call(bob, 'changeStreamSubscribeState', off)
+  expect(await bobSees()).toBe(false)
+  expect(await videos()).toEqual(['alice', 'bob'])
+  await call(bob, 'changeStreamSubscribeState', { ...off, state: 1 })
+  await seesMoving(bob, 'alice')
+
+  await call(alice, 'changeUserVisibility', { visible: false })
+  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob'])
+  expect(await bobSees()).toBe(false)
+  await seesMoving(alice, 'bob')
+  await call(alice, 'changeUserVisibility', { visible: true })
+  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toContain('alice')
+  await seesMoving(bob, 'alice')
+
+  await call(alice, 'switchCamera', { camera: 'back' })
+  expect(await shown(alice, '', 'camera')).toMatchObject({ mirrored: false })
+  await seesMoving(bob, 'alice')
+
+  const leaver = await call(bob, 'exitRtcRoom', { roomId: 'room' })
+  expect(leaver.ok).toBeDefined()
+  const manual = { autoPublish: false, autoSubscribe: false }
+  const again = { roomId: 'room', userId: 'bob', token: 'good', roomConfig: manual }
+  await call(bob, 'changeVideoCapture', { state: 1 })
+  expect((await call(bob, 'joinRtcRoom', again)).ok).toBeDefined()
+  await expect.poll(() => list(alice, 'RtcChatMembersChanged')).toContain('bob')
+  expect(await list(alice, 'RtcVideoMembersChanged')).not.toContain('bob')
+  expect(await bobSees()).toBe(false)
+  await call(bob, 'changeStreamPublishState', { state: 1, streamType: 'video' })
+  await call(bob, 'changeStreamSubscribeState', { ...off, state: 1 })
+  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+})
+
+test('three in a room, a shared screen, and nobody disturbed by one who leaves', async () => {
+  const [alice, bob] = await callOfTwo()
+  const carol = await site.open()
+  await view(carol, 'alice')
+  await view(carol, 'bob')
+  await view(alice, 'carol')
+  await enter(carol, 'carol')
+  await Promise.all([
+    seesMoving(carol, 'alice'),
+    seesMoving(carol, 'bob'),
+    seesMoving(alice, 'carol'),
+  ])
+  expect(await stats(carol)).toMatchObject({ connections: 2 })
+  const before = (await shown(alice, 'bob'))?.time ?? 0
+
+  await view(alice, 'bob', 'screen')
+  await bob.evaluate(() => window.rtc.publishScreen())
+  await expect.poll(() => list(alice, 'RtcPublishScreenMembersChanged')).toEqual(['bob'])
+  expect(await shown(alice, 'bob', 'screen')).toBeNull()
+  const screen = { state: 1, userId: 'bob', streamType: 'both' }
+  await call(alice, 'changeScreenSubscribeState', screen)
+  await seesMoving(alice, 'bob', 'screen')
+  await bob.evaluate(() => window.rtc.unpublishScreen())
+  await expect.poll(() => list(alice, 'RtcPublishScreenMembersChanged')).toEqual([])
+  expect(await shown(alice, 'bob', 'screen')).toBeNull()
+
+  await call(carol, 'exitRtcRoom', { roomId: 'room' })
+  await expect.poll(() => list(alice, 'RtcChatMembersChanged')).toEqual(['alice', 'bob'])
+  await seesMoving(alice, 'bob')
+  expect((await shown(alice, 'bob'))?.time).toBeGreaterThan(before)
+})
+
+test('pictures shrink as the room grows', async () => {
+  const [alice, bob] = await callOfTwo()
+  const large = { maxSolution: { width: 1280, height: 720, frameRate: 15 } }
+  await call(alice, 'setVideoEncoderConfig', large)
+  const width = () => shown(bob, 'alice').then((picture) => picture?.width ?? 0)
+  await expect.poll(width, { timeout: 20_000 }).toBeGreaterThan(640)
+  const carol = await site.open()
+  await enter(carol, 'carol')
+  await expect.poll(width).toBeLessThanOrEqual(640)
+  expect(await width()).toBeGreaterThan(0)
+})
+
+test('the room is refused in the words and numbers of the contract', async () => {
+  const page = await site.open()
+  const join = { roomId: 'room', userId: 'alice', token: 'good' }
+  const failure = async (method: Parameters<typeof call>[1], args: object) =>
+    (await call(page, method, args)).failed
+
+  expect(await failure('joinRtcRoom', { ...join, token: 'bad' })).toEqual({
+    errMsg: 'joinRtcRoom:fail invalid token',
+    errNo: 21101,
+  })
+  expect(await failure('joinRtcRoom', { ...join, roomId: 'no such room!' })).toMatchObject({
+    errNo: 20000,
+  })
+  expect(await failure('switchCamera', { camera: 'side' })).toEqual({
+    errMsg: 'switchCamera:fail expect params.camera to be one of "back", "front", but got "side"',
+    errNo: 20000,
+    errorCode: 172299,
+    errorType: 'D',
+  })
+  expect(await stats(page)).toMatchObject(EMPTY)
+
+  const unreachable = await site.open()
+  await unreachable.goto(`${site.url}?signalling=http://127.0.0.1:9`)
+  const answer = await call(unreachable, 'joinRtcRoom', join)
+  expect(answer.failed).toMatchObject({ errNo: 21102 })
+  expect(await stats(unreachable)).toMatchObject(EMPTY)
+
+  await enter(page, 'alice')
+  expect(await failure('updateToken', { token: 'bad' })).toMatchObject({
+    errNo: 21101,
+    errorCode: 115902,
+  })
+  await page.evaluate(() => window.rtc.destroy())
+  expect(await stats(page)).toEqual({ ...EMPTY, listeners: 0 })
+  expect(await failure('exitRtcRoom', { roomId: 'room' })).toMatchObject({ errorCode: 115910 })
+  await page.evaluate(() => window.rtc.create('app'))
+  await enter(page, 'alice')
+})
+
+test('a refused permission fails with 10200, and is no reason for a synthetic picture', async () => {
+  const page = await site.open({ permissions: [] })
+  expect((await call(page, 'changeVideoCapture', { state: 1 })).failed).toEqual({
+    errMsg: 'changeVideoCapture:fail auth deny',
+    errNo: 10200,
+  })
+  expect((await call(page, 'changeAudioCapture', { state: 1 })).failed).toEqual({
+    errMsg: 'changeAudioCapture:fail auth deny',
+    errNo: 10200,
+    errorCode: 115990,
+    errorType: 'U',
+  })
+  // Listening and watching need no permission.
+  const bob = await site.open()
+  await enter(bob, 'bob')
+  await view(page, 'bob')
+  await call(page, 'joinRtcRoom', { roomId: 'room', userId: 'alice', token: 'good' })
+  await seesMoving(page, 'bob')
+  expect(await list(page, 'RtcVideoMembersChanged')).toEqual(['bob'])
+})
+
+test('a removed user hears why, and nothing of the room is left', async () => {
+  const [alice, bob] = await callOfTwo()
+  const place = { appId: 'app', roomId: 'room', userId: 'alice' }
+  const interrupted = async (page: Page) =>
+    (await heard(page, 'RtcChatInterrupted')).map(({ payload }) => payload?.errNo)
+
+  expect(site.signalling().kick(place)).toBe(true)
+  await expect.poll(() => interrupted(alice)).toEqual([-1006])
+  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob'])
+  expect(await stats(alice)).toMatchObject(EMPTY)
+
+  await enter(alice, 'bob')
+  await expect.poll(() => interrupted(bob)).toEqual([-1004])
+  expect(await stats(bob)).toMatchObject(EMPTY)
+
+  expect(site.signalling().dismiss(place)).toBe(true)
+  await expect.poll(() => interrupted(alice)).toEqual([-1006, -1011])
+  expect(site.signalling().rooms()).toEqual([])
+})
+
+test('a token that expires is announced, can be renewed, and ends the call if it is not', async () => {
+  const [alice, bob] = await Promise.all([site.open(), site.open()])
+  const seconds = Math.ceil(Date.now() / 1000)
+  await enter(alice, 'alice', 'room', `until:${seconds + 4}`)
+  await enter(bob, 'bob', 'room', `until:${seconds + 4}`)
+  await expect.poll(async () => (await heard(alice, 'RoomTokenWillExpire')).length).toBe(1)
+  expect((await call(alice, 'updateToken', { token: 'good' })).ok).toBeDefined()
+  await expect
+    .poll(async () => (await heard(bob, 'RtcStateChanged')).map(({ payload }) => payload?.errNo))
+    .toEqual([21108])
+  expect(await stats(bob)).toMatchObject(EMPTY)
+  expect(await list(alice, 'RtcChatMembersChanged')).toEqual(['alice'])
+  expect(await heard(alice, 'RtcStateChanged')).toEqual([])
+})
+
+test('without devices a labelled synthetic picture is sent, and said to be one', async () => {
+  const bare = await chromium.launch({
+    executablePath: findChromium(),
+    chromiumSandbox: false,
+    args: [
+      '--use-fake-device-for-media-stream=device-count=0',
+      '--disable-audio-input',
+      '--disable-gpu',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  })
+  try {
+    const alice = await site.open({ browser: bare })
+    const bob = await site.open()
+    await view(bob, 'alice')
+    await view(alice, '', 'camera')
+    await enter(alice, 'alice')
+    await enter(bob, 'bob')
+    await Promise.all([seesMoving(bob, 'alice'), seesMoving(alice, '', 'camera')])
+    expect(await shown(bob, 'alice')).toMatchObject({ synthetic: true, mirrored: false })
+    expect(await shown(alice, '', 'camera')).toMatchObject({ synthetic: true, mirrored: false })
+    const speakers = () => heard(bob, 'RtcChatSpeakersChanged')
+    await expect
+      .poll(async () => (await speakers()).some((it) => it.payload?.userIdList?.includes('alice')))
+      .toBe(true)
+    await call(alice, 'exitRtcRoom', { roomId: 'room' })
+    expect(await stats(alice)).toMatchObject(EMPTY)
+  } finally {
+    await bare.close()
+  }
+})
+
+test('the time from join to the first remote frame is printed', async () => {
+  const alice = await site.open()
+  const bob = await site.open()
+  await view(bob, 'alice')
+  await enter(alice, 'alice')
+  const times: number[] = []
+  for (let round = 0; round < 5; round += 1) {
+    const started = Date.now()
+    const answer = await call(bob, 'joinRtcRoom', { roomId: 'room', userId: 'bob', token: 'good' })
+    expect(answer.ok).toBeDefined()
+    let first = 0
+    await expect
+      .poll(async () => (first = (await shown(bob, 'alice'))?.firstFrameAt ?? 0))
+      .toBeGreaterThan(started)
+    times.push(first - started)
+    await call(bob, 'exitRtcRoom', { roomId: 'room' })
+  }
+  times.sort((one, other) => one - other)
+  console.log(`join to first remote frame: ${times.join(', ')} ms; median ${times[2]} ms`)
+})

@@ -1,0 +1,130 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+
+import type { Browser, Page } from '@playwright/test'
+import { build } from 'esbuild'
+
+import { attachSignalling } from '../../../preview/server/signalling'
+import type { RtcMethod } from '../../../src/rtc/contract'
+import type {} from './harness'
+
+type Signalling = ReturnType<typeof attachSignalling>
+
+/** A web site with signalling, and its visitors. */
+export interface Site {
+  url: string
+  signalling: () => Signalling
+  /** Opens the page in a browser profile of its own. */
+  open: (options?: {
+    browser?: Browser
+    permissions?: string[]
+    before?: () => void
+  }) => Promise<Page>
+  /** Cuts every connection, as a network that fails does. */
+  cut: () => void
+  /** Stops the server, and starts a new one at the same address after `pause` ms. */
+  restart: (pause: number) => Promise<void>
+  close: () => Promise<void>
+}
+
+/** A token of this site says until when it is good: `good` for ever, `until:<Unix seconds>`, else bad. */
+function verifyToken(token: string) {
+  if (token === 'good') return { ok: true as const, expireAt: 0 }
+  const [, until] = /^until:(\d+)$/.exec(token) ?? []
+  return until
+    ? { ok: true as const, expireAt: Number(until) }
+    : { ok: false as const, reason: 'it is not a good one' }
+}
+
+/** Starts the site on a free port of this machine. */
+export async function startSite(browser: Browser): Promise<Site> {
+  const bundle = await build({
+    entryPoints: ['tests/e2e/mesh/harness.ts'],
+    bundle: true,
+    write: false,
+    format: 'iife',
+  })
+  const script = bundle.outputFiles[0]?.text ?? ''
+  const sockets = new Set<Socket>()
+  const pages = new Set<Page>()
+  let server: Server
+  let signalling: Signalling
+
+  const listen = (port: number) =>
+    new Promise<number>((resolve) => {
+      server = createServer((request, response) => {
+        const js = request.url === '/harness.js'
+        response.setHeader('content-type', js ? 'text/javascript' : 'text/html')
+        const html =
+          '<!doctype html><meta charset="utf-8"><body><script src="/harness.js"></script>'
+        response.end(js ? script : html)
+      })
+      server.on('connection', (socket) => {
+        sockets.add(socket)
+        socket.on('close', () => sockets.delete(socket))
+      })
+      signalling = attachSignalling(server, { verifyToken })
+      server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+    })
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      cut()
+      signalling.close()
+    })
+
+  const port = await listen(0)
+  const url = `http://127.0.0.1:${port}/`
+  return {
+    url,
+    signalling: () => signalling,
+    open: async ({
+      browser: own = browser,
+      permissions = ['camera', 'microphone'],
+      before,
+    } = {}) => {
+      const context = await own.newContext({ permissions })
+      if (before) await context.addInitScript(before)
+      const page = await context.newPage()
+      page.on('pageerror', (error) => console.log('page error:', error.message))
+      await page.goto(url)
+      pages.add(page)
+      return page
+    },
+    cut,
+    restart: async (pause) => {
+      await stop()
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      await listen(port)
+    },
+    close: async () => {
+      for (const page of pages) await page.context().close()
+      await stop()
+    },
+  }
+}
+
+/** Calls a method of the contract on a page. */
+export function call(page: Page, method: RtcMethod, args: object) {
+  return page.evaluate(([name, options]) => window.rtc.call(name, options), [method, args] as const)
+}
+
+/** Switches camera and microphone on and joins; rejects when any of it fails. */
+export async function enter(page: Page, userId: string, roomId = 'room', token = 'good') {
+  await page.evaluate(
+    async ([user, room, pass]) => {
+      for (const answer of [
+        await window.rtc.call('changeVideoCapture', { state: 1 }),
+        await window.rtc.call('changeAudioCapture', { state: 1 }),
+        await window.rtc.call('joinRtcRoom', { roomId: room, userId: user, token: pass }),
+      ]) {
+        if (answer.failed) throw new Error(answer.failed.errMsg)
+        if (answer.synchronous) throw new Error('the callback came before the method returned')
+      }
+    },
+    [userId, roomId, token] as const,
+  )
+}
