@@ -116,7 +116,8 @@ export type FromPhone =
   | { type: 'rtc-create'; context: number; appId: string }
   | { type: 'rtc-call'; context: number; call: number; method: string; args: JsonObject }
   | { type: 'rtc-listen'; context: number; event: string; on: boolean }
-  | { type: 'call'; call: NativeCall; listeners: number }
+  | { type: 'call'; call: NativeCall }
+  | { type: 'listeners'; count: number }
   | { type: 'storage'; storage: JsonObject }
   | { type: 'trouble'; level: 'warning' | 'error'; text: string }
   | { type: 'leave' }

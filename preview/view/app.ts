@@ -23,7 +23,9 @@ export interface AppSurroundings {
   permissions: Record<PhonePermission, boolean>
   setPermission: (permission: PhonePermission, allowed: boolean) => void
   saveStorage: (storage: JsonObject) => void
-  onCall: (call: NativeCall, listeners: number) => void
+  onCall: (call: NativeCall) => void
+  /** The package's listeners on its contexts. */
+  onListeners: (count: number) => void
   onTrouble: (level: 'warning' | 'error', text: string) => void
   onPage: () => void
   onLeave: () => void
@@ -119,7 +121,10 @@ export class App {
         this.relay.receive(message)
         break
       case 'call':
-        around.onCall(message.call, message.listeners)
+        around.onCall(message.call)
+        break
+      case 'listeners':
+        around.onListeners(message.count)
         break
       case 'storage':
         around.saveStorage(message.storage)

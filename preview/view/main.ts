@@ -112,8 +112,7 @@ function end(): void {
   engine.destroy()
 }
 
-const onCall = (call: NativeCall, listeners: number) => {
-  contextListeners = listeners
+const onCall = (call: NativeCall) => {
   const known = controls.calls.findIndex(({ id }) => id === call.id)
   if (known >= 0) controls.calls[known] = call
   else keep(controls.calls, call)
@@ -123,7 +122,9 @@ const onCall = (call: NativeCall, listeners: number) => {
 const onTrouble = (level: 'warning' | 'error', text: string) => {
   keep(controls.troubles, { level, text })
   console[level === 'error' ? 'error' : 'warn'](`[${name}] ${text}`)
-  frame.warn(controls.troubles.length, text.split('\n')[0] ?? text)
+  // Before its first page there is nothing else to look at.
+  if (level === 'error' && state === 'starting') setState('failed', text)
+  else frame.warn(controls.troubles.length, text.split('\n')[0] ?? text)
   controls.onChange()
 }
 
@@ -153,9 +154,12 @@ async function start(): Promise<void> {
       setPermission: controls.setPermission,
       saveStorage: (values) => localStorage.setItem(STORAGE_KEY, JSON.stringify(values)),
       onCall,
+      onListeners: (count) => {
+        contextListeners = count
+      },
       onTrouble,
       onPage: () => {
-        if (state === 'starting') setState('open')
+        if (state === 'starting' || state === 'failed') setState('open')
         else controls.onChange()
       },
       onLeave: controls.hide,

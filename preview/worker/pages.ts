@@ -68,7 +68,12 @@ export class Pages implements Navigation {
     >
     const groupList = groups()
     for (const [path, content] of Object.entries(groupList)) {
-      this.space.addCompiledTemplate(path, { groupList, content })
+      this.space.addCompiledTemplate(path, {
+        groupList,
+        content,
+        // `bindtap` without a colon is an event, on built-ins too.
+        fallbackListenerOnNativeNode: true,
+      })
     }
     for (const [path, config] of Object.entries(meta.configs)) {
       const using: Record<string, string> = {}

@@ -99,9 +99,9 @@ export function createPhone(
   }
   const record = (name: string, args: Json) => {
     const call: NativeCall = { id: ++lastCall, name, args: mask(args), answer: null }
-    send({ type: 'call', call, listeners: guard.listeners })
+    send({ type: 'call', call })
     return (answer: Json) => {
-      send({ type: 'call', call: { ...call, answer: mask(answer) }, listeners: guard.listeners })
+      send({ type: 'call', call: { ...call, answer: mask(answer) } })
     }
   }
   const ask = (api: string, args: JsonObject) =>
@@ -115,7 +115,7 @@ export function createPhone(
       send({ type: 'ask', ask: id, api, args })
     })
 
-  const guard = new RtcGuard(record, run)
+  const guard = new RtcGuard(record, run, (count) => send({ type: 'listeners', count }))
   const mirror = new Mirror((ops) => send({ type: 'ops', ops }))
   const leave = () => send({ type: 'leave' })
   const pages = new Pages(mirror, meta, templates, host.compile, send, run, leave)

@@ -25,20 +25,21 @@ export class RtcGuard {
   constructor(
     private readonly record: Recorder,
     private readonly run: (name: string, callback: () => void) => void,
+    private readonly onListeners: (count: number) => void,
   ) {}
-
-  /** Listeners that are registered on contexts now. */
-  get listeners(): number {
-    let sum = 0
-    for (const count of this.counts.values()) sum += count
-    return sum
-  }
 
   /** Listeners per event, for tests that ask which one was left. */
   listenersByEvent(): Record<string, number> {
     const left: Record<string, number> = {}
     for (const [event, count] of this.counts) if (count > 0) left[event] = count
     return left
+  }
+
+  private count(event: RtcEventName, change: 1 | -1): void {
+    this.counts.set(event, (this.counts.get(event) ?? 0) + change)
+    let sum = 0
+    for (const count of this.counts.values()) sum += count
+    this.onListeners(sum)
   }
 
   wrap(context: RtcRoomContext): RtcRoomContext {
@@ -79,14 +80,14 @@ export class RtcGuard {
         }, 0)
       }
       inner.set(listener, guarded)
-      this.counts.set(event, (this.counts.get(event) ?? 0) + 1)
+      this.count(event, 1)
       on.call(context, guarded)
     }
     into[`off${event}`] = (listener: Listener) => {
       const guarded = inner.get(listener)
       if (!guarded) return
       inner.delete(listener)
-      this.counts.set(event, (this.counts.get(event) ?? 0) - 1)
+      this.count(event, -1)
       off.call(context, guarded)
     }
   }
