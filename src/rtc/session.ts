@@ -178,6 +178,8 @@ interface CaptureState {
 export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOptions): RtcSession {
   let turn = 0
   let running = false
+  /** Whether something changed during a step that found nothing to do. */
+  let again = false
   let joining = false
   /** Set after a failed exit, until somebody wishes again. */
   let stuck = false
@@ -265,6 +267,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   function fail(failed: Wish, error: RtcError) {
     failed.error = error
+    publish()
     failed.waiters.splice(0).forEach(({ reject }) => reject(error))
   }
 
@@ -326,7 +329,6 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     if (inRoom) inRoom.unsure = true
     CAPTURES.forEach((method) => captures[method].pages.clear())
     fail(wish, error)
-    publish()
     kick()
   }
 
@@ -469,6 +471,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       if (inRoom !== left) return
       inRoom = null
       lists = NO_LISTS
+      detach?.()
       exitAnswer = answer
       // A late answer to an exit that was given up.
       if (!wish.room) wish.error = null
@@ -476,7 +479,6 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     }
     try {
       await invoke('exitRtcRoom', { roomId: left.roomId }, out)
-      detach?.()
     } catch (failure) {
       const { reason } = toRtcError('exitRtcRoom', failure)
       if (reason === 'engine-destroyed') dropContext()
@@ -498,6 +500,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       const error = toRtcError('joinRtcRoom', failure)
       // Newer words for the same wish are tried before it is given up.
       if (asked.room === room && !asked.error) fail(asked, error)
+      if (!inRoom) detach?.()
     } finally {
       joining = false
     }
@@ -506,12 +509,17 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   function tokenFor({ token, roomId, userId }: RtcRoomWish): string | Promise<string> {
     if (typeof token === 'string') return token
     return new Promise((resolve, reject) => {
-      const fetched = token({ roomId, userId })
       const unavailable = (cause?: unknown) =>
         reject(new RtcError('joinRtcRoom', 'token-unavailable', { cause }))
       const timer = setTimeout(unavailable, TOKEN_TIMEOUT)
-      onReplaced = () => reject(new RtcError('joinRtcRoom', 'cancelled'))
-      fetched.then(resolve, unavailable).then(() => clearTimeout(timer))
+      onReplaced = () => {
+        clearTimeout(timer)
+        reject(new RtcError('joinRtcRoom', 'cancelled'))
+      }
+      Promise.resolve({ roomId, userId })
+        .then(token)
+        .then(resolve, unavailable)
+        .then(() => clearTimeout(timer))
     })
   }
 
@@ -555,8 +563,13 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   async function perform(call: Call) {
     current = call
     publish()
-    await call.run().then(call.resolve, call.reject)
+    const settle = await call.run().then(
+      (answer) => () => call.resolve(answer),
+      (error) => () => call.reject(error),
+    )
     current = null
+    publish()
+    settle()
   }
 
   /** Does the most urgent thing; says whether there was one. */
@@ -584,8 +597,10 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   async function run() {
-    do publish()
-    while (await step())
+    do {
+      again = false
+      publish()
+    } while ((await step()) || again)
     running = false
     if (pages.size === 0) {
       detach?.()
@@ -600,6 +615,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
    * StrictMode does, are no wishes.
    */
   function kick() {
+    again = true
     if (running) return
     running = true
     void Promise.resolve().then(run)
@@ -661,10 +677,8 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     cancel(take(calls, own))
     CAPTURES.forEach((method) => release(method, page))
     wish.pages.delete(page)
-    if (wish.room) {
-      cancel(take(wish.waiters, own))
-      if (wish.pages.size === 0) replace(null)
-    }
+    if (wish.room) cancel(take(wish.waiters, own))
+    if (wish.pages.size === 0 && (wish.room || wish.error)) replace(null)
     kick()
     return new Promise((resolve) => ends.push(resolve))
   }

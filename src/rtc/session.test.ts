@@ -1,0 +1,1024 @@
+import { createFakeRtc, type FakeRtcOptions } from '../../tests/fakes/fakeRtcRoomContext'
+import type { RtcMethod, RtcSuccess } from './contract'
+import type { RtcError } from './errors'
+import { createRtcSession, type RtcRoomWish, type RtcSnapshot } from './session'
+
+const A: RtcRoomWish = { roomId: 'a', userId: 'me', token: 'token-a' }
+const B: RtcRoomWish = { roomId: 'b', userId: 'me', token: 'token-b' }
+const JOINED = { errMsg: 'joinRtcRoom:ok' }
+const EXITED = { errMsg: 'exitRtcRoom:ok' }
+
+function made(options?: FakeRtcOptions) {
+  const fake = createFakeRtc(options)
+  const session = createRtcSession({
+    appId: 'app',
+    createRtcRoomContext: fake.createRtcRoomContext,
+  })
+  return {
+    fake,
+    session,
+    page: session.open(),
+    snapshot: session.getSnapshot,
+    member: (userId: string) =>
+      session.getSnapshot().members.find((member) => member.userId === userId),
+    joinsAndExits: () =>
+      fake.calls
+        .filter(({ method }) => method === 'joinRtcRoom' || method === 'exitRtcRoom')
+        .map(({ method, args }) => `${method} ${String(args.roomId)}`),
+  }
+}
+
+const reason = (promise: Promise<RtcSuccess>): Promise<string> =>
+  promise.then(
+    () => 'worked',
+    (error: RtcError) => error.reason,
+  )
+
+/** Lets the host answer and the session go on until both rest. */
+async function rest(times = 12) {
+  for (; times > 0; times--) await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+afterEach(() => jest.useRealTimers())
+
+describe.each([
+  ['a successful exit keeps the context', false],
+  ['a successful exit destroys the context', true],
+])('where %s', (_, exitDestroys) => {
+  test('join, exit, join again, end', async () => {
+    const { fake, page, snapshot } = made({ exitDestroys })
+    const seen: string[] = []
+    const first = page.want(A)
+    seen.push(snapshot().state)
+    expect(await first).toEqual(JOINED)
+    seen.push(snapshot().state)
+    const exit = page.want(null)
+    seen.push(snapshot().state)
+    expect(await exit).toEqual(EXITED)
+    seen.push(snapshot().state)
+    expect(fake.listenerCount()).toBe(0)
+    expect(await page.want(A)).toEqual(JOINED)
+    expect(seen).toEqual(['joining', 'joined', 'exiting', 'idle'])
+    await page.end()
+    expect([fake.joins(), fake.exits()]).toEqual([2, 2])
+    fake.assertClean()
+  })
+
+  test('from room to room the camera is stopped before the exit and started after the join', async () => {
+    const { fake, page, snapshot } = made({ exitDestroys })
+    await page.want(A)
+    await page.call('changeVideoCapture', { state: 1 })
+    await page.want(B)
+    await rest()
+    expect(fake.calls.map(({ method, args }) => [method, args.state ?? args.roomId])).toEqual(
+      [
+        ['joinRtcRoom', 'a'],
+        ['changeVideoCapture', 1],
+        ['changeVideoCapture', 0],
+        ['exitRtcRoom', 'a'],
+        ['joinRtcRoom', 'b'],
+        ['joinRtcRoom', 'b'],
+        ['changeVideoCapture', 1],
+      ].filter((_call, i) => exitDestroys || i !== 5),
+    )
+    expect(snapshot().local.camera).toBe(true)
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a device call after an exit works', async () => {
+    const { fake, page } = made({ exitDestroys })
+    await page.want(A)
+    await page.want(null)
+    await page.call('changeVideoCapture', { state: 1 })
+    expect(fake.capture.camera).toBe(true)
+    await page.end()
+    fake.assertClean()
+  })
+})
+
+describe('law 1: exactly-once exit', () => {
+  test('a join in flight when the page goes is awaited, then exited', async () => {
+    const { fake, page, joinsAndExits } = made()
+    fake.hold()
+    const join = reason(page.want(A))
+    await rest(2)
+    const ended = page.end()
+    await rest(2)
+    expect(joinsAndExits()).toEqual(['joinRtcRoom a'])
+    fake.release()
+    await ended
+    expect(await join).toBe('cancelled')
+    expect(joinsAndExits()).toEqual(['joinRtcRoom a', 'exitRtcRoom a'])
+    fake.assertClean()
+  })
+
+  test('three quick taps on exit are one exit with one answer', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    expect(await Promise.all([page.want(null), page.want(null), page.want(null)])).toEqual([
+      EXITED,
+      EXITED,
+      EXITED,
+    ])
+    await page.end()
+    expect(fake.count('exitRtcRoom')).toBe(1)
+  })
+
+  test('exit while joining is one join and one exit', async () => {
+    const { fake, page, snapshot } = made()
+    const join = reason(page.want(A))
+    await rest(1)
+    const exit = page.want(null)
+    expect(snapshot().state).toBe('exiting')
+    expect(await exit).toEqual(EXITED)
+    expect(await join).toBe('cancelled')
+    expect([fake.joins(), fake.exits()]).toEqual([1, 1])
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('an exit tap and then the page’s end are one exit', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    const exit = page.want(null)
+    await page.end()
+    expect(await exit).toEqual(EXITED)
+    expect(fake.count('exitRtcRoom')).toBe(1)
+    fake.assertClean()
+  })
+
+  test('a failed exit is shown, and can be tried again', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.rig('exitRtcRoom', { errNo: 20000, errMsg: 'exitRtcRoom:fail' })
+    expect(await reason(page.want(null))).toBe('bad-arguments')
+    expect(snapshot()).toMatchObject({ state: 'failed', error: { api: 'exitRtcRoom' } })
+    expect(await page.want(null)).toEqual(EXITED)
+    expect(snapshot()).toMatchObject({ state: 'idle', error: null })
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('an exit that fails when nobody is left to see it is tried again', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    fake.rig('exitRtcRoom', { errMsg: 'exitRtcRoom:fail' })
+    fake.rig('exitRtcRoom', { errMsg: 'exitRtcRoom:fail' })
+    await page.end()
+    expect(fake.count('exitRtcRoom')).toBe(3)
+    fake.assertClean()
+  })
+
+  test('a room that could not be exited at all is exited for the next page', async () => {
+    const { fake, session, page } = made()
+    await page.want(A)
+    for (let i = 0; i < 3; i++) fake.rig('exitRtcRoom', { errMsg: 'exitRtcRoom:fail' })
+    await page.end()
+    expect(fake.room()).not.toBeNull()
+    const next = session.open()
+    expect(session.getSnapshot()).toMatchObject({ state: 'exiting', error: null })
+    await next.want(B)
+    expect(fake.room()?.roomId).toBe('b')
+    await next.end()
+    fake.assertClean()
+  })
+
+  test('a join that succeeds after it was given up is exited', async () => {
+    jest.useFakeTimers()
+    const { fake, page, snapshot } = made()
+    fake.hold()
+    const join = reason(page.want(A))
+    await jest.advanceTimersByTimeAsync(29_000)
+    fake.giveUp()
+    await jest.advanceTimersByTimeAsync(1_000)
+    expect(await join).toBe('timeout')
+    expect(snapshot().state).toBe('failed')
+    fake.release()
+    await jest.advanceTimersByTimeAsync(1000)
+    expect([fake.joins(), fake.exits(), fake.room()]).toEqual([1, 1, null])
+    const ended = page.end()
+    await jest.advanceTimersByTimeAsync(1000)
+    await ended
+    fake.assertClean()
+  })
+
+  test('a cut call is failed at once and exited', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    await page.call('changeAudioCapture', { state: 1 })
+    fake.simulateInterrupted({ errNo: -1004, errMsg: 'removed' })
+    expect(snapshot()).toMatchObject({
+      state: 'failed',
+      error: { reason: 'interrupted', errNo: -1004 },
+      members: [],
+    })
+    await rest()
+    expect(fake.exits()).toBe(1)
+    expect(snapshot()).toMatchObject({ state: 'failed', local: { microphone: false } })
+    expect(await page.want(A)).toEqual(JOINED)
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a cut call the host is out of already stays failed for its first reason', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.rig('exitRtcRoom', { errMsg: 'exitRtcRoom:fail not in a room' })
+    fake.simulateStateChanged({ errNo: 21108, errMsg: 'token expired' })
+    await rest()
+    expect(snapshot()).toMatchObject({ state: 'failed', error: { reason: 'token-expired' } })
+    expect(fake.count('exitRtcRoom')).toBe(1)
+  })
+
+  test('a call cut before the join is answered is exited', async () => {
+    const { fake, page } = made()
+    fake.hold()
+    const join = reason(page.want(A))
+    await rest(2)
+    fake.simulateInterrupted({ errMsg: 'removed' })
+    fake.release()
+    expect(await join).toBe('interrupted')
+    await page.end()
+    fake.assertClean()
+  })
+})
+
+describe('law 2: last wish wins', () => {
+  test('of a burst only the last room is joined', async () => {
+    const { fake, page, joinsAndExits } = made()
+    const wishes = [page.want(A), page.want(null), page.want(B), page.want(A), page.want(B)]
+    expect(await Promise.all(wishes.map(reason))).toEqual([
+      'cancelled',
+      'cancelled',
+      'cancelled',
+      'cancelled',
+      'worked',
+    ])
+    expect(joinsAndExits()).toEqual(['joinRtcRoom b'])
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a wish that changes while joining is followed after the join', async () => {
+    const { fake, page, snapshot, joinsAndExits } = made()
+    const first = reason(page.want(A))
+    await rest(1)
+    const second = page.want(B)
+    expect(snapshot()).toMatchObject({ state: 'joining', room: { roomId: 'b' } })
+    expect(await second).toEqual(JOINED)
+    expect(await first).toBe('cancelled')
+    expect(joinsAndExits()).toEqual(['joinRtcRoom a', 'exitRtcRoom a', 'joinRtcRoom b'])
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a change of mind while leaving: the room is joined again', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    const exit = reason(page.want(null))
+    await rest(1)
+    expect(await page.want(A)).toEqual(JOINED)
+    expect(await exit).toBe('cancelled')
+    expect(fake.room()?.roomId).toBe('a')
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a change of mind before the host was asked to exit stays in the room', async () => {
+    const { fake, page, joinsAndExits } = made()
+    await page.want(A)
+    await page.call('changeVideoCapture', { state: 1 })
+    fake.hold()
+    void reason(page.want(null))
+    await rest(1)
+    const back = page.want(A)
+    fake.release()
+    expect(await back).toEqual(JOINED)
+    expect(joinsAndExits()).toEqual(['joinRtcRoom a'])
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('the same wish twice is one join', async () => {
+    const { fake, page } = made()
+    expect(await Promise.all([page.want(A), page.want({ ...A })])).toEqual([JOINED, JOINED])
+    expect(await page.want(A)).toEqual(JOINED)
+    await page.end()
+    expect(fake.count('joinRtcRoom')).toBe(1)
+  })
+
+  test('two pages: the new one waits for the old one to leave, whose end takes nothing from it', async () => {
+    const { fake, session, page, joinsAndExits } = made()
+    await page.want(A)
+    const next = session.open()
+    const join = next.want(B)
+    const ended = page.end()
+    expect(await join).toEqual(JOINED)
+    await ended
+    expect(joinsAndExits()).toEqual(['joinRtcRoom a', 'exitRtcRoom a', 'joinRtcRoom b'])
+    expect(fake.room()?.roomId).toBe('b')
+    await next.end()
+    fake.assertClean()
+  })
+
+  test('two pages in one room: the room is left with the second', async () => {
+    const { fake, session, page } = made()
+    const other = session.open()
+    await Promise.all([page.want(A), other.want(A)])
+    await page.end()
+    expect(fake.room()?.roomId).toBe('a')
+    await other.end()
+    expect(fake.count('joinRtcRoom')).toBe(1)
+    fake.assertClean()
+  })
+
+  test('a page that has ended wishes nothing', async () => {
+    const { fake, page } = made()
+    await page.end()
+    expect(await reason(page.want(A))).toBe('cancelled')
+    expect(await reason(page.call('switchCamera', { camera: 'back' }))).toBe('cancelled')
+    await page.end()
+    expect(fake.calls).toEqual([])
+  })
+})
+
+describe('law 3: no overlap', () => {
+  test('never two native calls at once, whatever is asked', async () => {
+    const { fake, session, page } = made()
+    const other = session.open()
+    void reason(page.want(A))
+    void reason(page.call('changeVideoCapture', { state: 1 }))
+    await rest(1)
+    void reason(other.want(B))
+    void reason(other.call('changeUserVisibility', { visible: false }))
+    await rest(1)
+    void reason(page.want(null))
+    await Promise.all([page.end(), other.end()])
+    fake.assertClean()
+  })
+
+  test('a call asked before a join is made before it, one asked after is made after', async () => {
+    const { fake, page } = made()
+    void page.call('changeUserVisibility', { visible: false })
+    void page.want(A)
+    await page.call('changeStreamPublishState', { state: 0, streamType: 'audio' })
+    expect(fake.calls.map(({ method }) => method)).toEqual([
+      'changeUserVisibility',
+      'joinRtcRoom',
+      'changeStreamPublishState',
+    ])
+    await page.end()
+  })
+
+  test('an answer given twice moves nothing twice', async () => {
+    const { fake, page } = made()
+    fake.rig('joinRtcRoom', 'twice')
+    await page.want(A)
+    fake.rig('exitRtcRoom', 'twice')
+    await page.want(null)
+    await page.end()
+    expect(fake.calls).toHaveLength(2)
+    fake.assertClean()
+  })
+})
+
+describe('law 4: late events are seen', () => {
+  test('lists that come before the join is answered are there when it is', async () => {
+    const { fake, page, snapshot, member } = made()
+    fake.hold()
+    const join = page.want(A)
+    await rest(1)
+    fake.simulateMembers('me', 'you')
+    fake.simulateVideoMembers('you')
+    expect(snapshot().members).toEqual([])
+    fake.release()
+    await join
+    expect(member('you')).toMatchObject({ video: true })
+    await page.end()
+  })
+
+  test('every list of the room moves its members', async () => {
+    const { fake, page, member } = made()
+    await page.want(A)
+    fake.simulateMembers('me', 'you')
+    fake.simulateSpeakers('you')
+    fake.simulateScreens('you')
+    expect(member('you')).toEqual({
+      userId: 'you',
+      self: false,
+      video: false,
+      speaking: true,
+      screen: true,
+    })
+    expect(member('me')?.self).toBe(true)
+    await page.end()
+  })
+
+  test('a list that comes after the exit changes nothing', async () => {
+    const { fake, page, session, snapshot } = made()
+    await page.want(A)
+    fake.simulateMembers('me', 'you')
+    await page.want(null)
+    const before = snapshot()
+    const changed = jest.fn()
+    session.subscribe(changed)
+    fake.simulateMembers('me', 'you', 'she')
+    expect(changed).not.toHaveBeenCalled()
+    expect(snapshot()).toBe(before)
+    await page.want(B)
+    expect(snapshot().members).toHaveLength(1)
+    await page.end()
+  })
+
+  test('a listener of one’s own hears every event until it stops', async () => {
+    const { fake, session, page } = made()
+    const heard: unknown[] = []
+    const stops = [
+      session.on('RtcChatSpeakersChanged', ({ userIdList }) => heard.push(userIdList)),
+      session.on('RoomTokenWillExpire', () => heard.push('expires')),
+    ]
+    await page.want(A)
+    fake.simulateSpeakers('you')
+    fake.simulateTokenWillExpire()
+    stops.forEach((stop) => stop())
+    fake.simulateSpeakers()
+    expect(heard).toEqual([['you'], 'expires'])
+    await page.end()
+  })
+
+  test('numbers of the state event that nobody documents cut nothing', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.simulateStateChanged({ errNo: 0, errMsg: 'ok' })
+    fake.simulateStateChanged({ errNo: 21104, errMsg: 'odd' })
+    expect(snapshot().state).toBe('joined')
+    await page.end()
+    fake.simulateInterrupted({ errMsg: 'late' })
+    expect(snapshot().state).toBe('idle')
+  })
+})
+
+describe('law 5: nothing after the end', () => {
+  test('captures are stopped before the exit, listeners are gone, the context is forgotten', async () => {
+    const { fake, session, page } = made()
+    await page.want(A)
+    await page.call('changeVideoCapture', { state: 1 })
+    await page.call('changeAudioCapture', { state: 1 })
+    await page.end()
+    expect(fake.calls.slice(-3).map(({ method }) => method)).toEqual([
+      'changeVideoCapture',
+      'changeAudioCapture',
+      'exitRtcRoom',
+    ])
+    fake.assertClean()
+    await session.open().want(A)
+    expect(fake.contexts()).toBe(2)
+  })
+
+  test('nobody is told anything in the breath in which a page ends', async () => {
+    const { session, page } = made()
+    await page.want(A)
+    const changed = jest.fn()
+    session.subscribe(changed)
+    const ended = page.end()
+    expect(changed).not.toHaveBeenCalled()
+    await ended
+  })
+
+  test('a preview that was never in a room is stopped', async () => {
+    const { fake, page } = made()
+    await page.call('changeVideoCapture', { state: 1 })
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a stop that fails when nobody is left is tried again', async () => {
+    const { fake, page } = made()
+    await page.call('changeVideoCapture', { state: 1 })
+    fake.rig('changeVideoCapture', { errMsg: 'changeVideoCapture:fail' })
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a start that is answered after the page went is stopped', async () => {
+    const { fake, page } = made()
+    fake.hold()
+    const start = page.call('changeVideoCapture', { state: 1 })
+    await rest(1)
+    const ended = page.end()
+    fake.release()
+    await Promise.all([start, ended])
+    fake.assertClean()
+  })
+
+  test('a camera two pages want goes on until the second ends', async () => {
+    const { fake, session, page } = made()
+    await page.call('changeVideoCapture', { state: 1 })
+    const other = session.open()
+    await other.call('changeVideoCapture', { state: 1 })
+    await page.end()
+    await rest()
+    expect(fake.capture.camera).toBe(true)
+    await other.end()
+    fake.assertClean()
+  })
+
+  test('the lobby’s preview comes back when the room page above it has ended', async () => {
+    const { fake, session, page } = made()
+    await page.call('changeVideoCapture', { state: 1 })
+    const above = session.open()
+    await above.want(A)
+    await above.end()
+    await rest()
+    expect(fake.capture.camera).toBe(true)
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('old listeners that a destroyed engine refuses to take off stop nothing', async () => {
+    const fake = createFakeRtc()
+    const session = createRtcSession({
+      appId: 'app',
+      createRtcRoomContext: (options) => ({
+        ...fake.createRtcRoomContext(options),
+        offRtcStateChanged() {
+          throw new Error('destroyed')
+        },
+      }),
+    })
+    const page = session.open()
+    await page.want(A)
+    await page.end()
+    expect(fake.listenerCount()).toBe(1)
+    expect(fake.room()).toBeNull()
+  })
+})
+
+describe('law 6: every promise settles', () => {
+  test.each<[RtcMethod, number]>([
+    ['joinRtcRoom', 30_000],
+    ['exitRtcRoom', 10_000],
+    ['switchCamera', 10_000],
+    ['changeVideoCapture', 30_000],
+  ])('%s, never answered', async (method, after) => {
+    jest.useFakeTimers()
+    const { fake, page } = made()
+    const joined = page.want(A)
+    if (method === 'joinRtcRoom') fake.rig(method, 'lost')
+    await jest.advanceTimersByTimeAsync(100)
+    const call =
+      method === 'joinRtcRoom'
+        ? joined
+        : (fake.rig(method, 'lost'),
+          method === 'switchCamera'
+            ? page.call(method, { camera: 'back' })
+            : method === 'changeVideoCapture'
+              ? page.call(method, { state: 1 })
+              : page.want(null))
+    const settled = reason(call)
+    await jest.advanceTimersByTimeAsync(after)
+    expect(await settled).toBe('timeout')
+    fake.giveUp()
+    const ended = page.end()
+    await jest.advanceTimersByTimeAsync(60_000)
+    await ended
+    expect(fake.room()).toBeNull()
+  })
+
+  test('an exit answered too late counts after all', async () => {
+    jest.useFakeTimers()
+    const { fake, page, snapshot } = made()
+    const join = page.want(A)
+    await jest.advanceTimersByTimeAsync(1)
+    await join
+    fake.hold()
+    const exit = reason(page.want(null))
+    await jest.advanceTimersByTimeAsync(10_000)
+    expect(await exit).toBe('timeout')
+    expect(snapshot().state).toBe('failed')
+    fake.release()
+    await jest.advanceTimersByTimeAsync(1)
+    expect(snapshot()).toMatchObject({ state: 'idle', error: null })
+    fake.assertClean()
+  })
+
+  test('after an exit without answer, a host that is out already is out', async () => {
+    jest.useFakeTimers()
+    const { fake, page, snapshot } = made()
+    void page.want(A)
+    await jest.advanceTimersByTimeAsync(1)
+    fake.rig('exitRtcRoom', 'lost')
+    void reason(page.want(null))
+    await jest.advanceTimersByTimeAsync(10_000)
+    fake.giveUp()
+    fake.rig('exitRtcRoom', { errMsg: 'exitRtcRoom:fail not in a room' })
+    const again = page.want(null)
+    await jest.advanceTimersByTimeAsync(1)
+    expect(await again).toEqual(EXITED)
+    expect(snapshot().state).toBe('idle')
+  })
+
+  test('calls that wait are cancelled by an exit, by the page’s end, and by a newer one', async () => {
+    const { fake, page, session } = made()
+    await page.want(A)
+    fake.hold()
+    const first = reason(page.call('switchCamera', { camera: 'back' }))
+    await rest(1)
+    const older = reason(page.call('changeVideoCapture', { state: 1 }))
+    const newer = reason(page.call('changeVideoCapture', { state: 0 }))
+    const subscriptions = ['x', 'y'].map((userId) =>
+      reason(page.call('changeStreamSubscribeState', { state: 1, userId, streamType: 'both' })),
+    )
+    expect(await older).toBe('cancelled')
+    const other = session.open()
+    const others = reason(other.call('updateToken', { token: 't' }))
+    const ended = other.end()
+    expect(await others).toBe('cancelled')
+    const exit = page.want(null)
+    expect(await Promise.all([newer, ...subscriptions])).toEqual([
+      'cancelled',
+      'cancelled',
+      'cancelled',
+    ])
+    fake.release()
+    expect(await first).toBe('worked')
+    expect(await exit).toEqual(EXITED)
+    await Promise.all([page.end(), ended])
+    fake.assertClean()
+  })
+})
+
+describe('law 7: failure changes nothing it should not', () => {
+  test('the shown devices are what the host answered', async () => {
+    const { fake, page, snapshot } = made()
+    fake.hold()
+    const camera = page.call('changeVideoCapture', { state: 1 })
+    expect(snapshot().local).toMatchObject({ camera: false, pending: ['changeVideoCapture'] })
+    await rest(1)
+    fake.release()
+    await camera
+    await page.call('changeAudioCapture', { state: 1 })
+    await page.call('switchCamera', { camera: 'back' })
+    await page.call('setAudioPlaybackDevice', { device: 'earpiece' })
+    await rest(1)
+    expect(snapshot().local).toEqual({
+      camera: true,
+      microphone: true,
+      facing: 'back',
+      speaker: 'earpiece',
+      pending: [],
+    })
+    await page.end()
+  })
+
+  test.each<[RtcMethod, (page: ReturnType<typeof made>['page']) => Promise<RtcSuccess>]>([
+    ['changeVideoCapture', (page) => page.call('changeVideoCapture', { state: 1 })],
+    ['changeAudioCapture', (page) => page.call('changeAudioCapture', { state: 1 })],
+    ['switchCamera', (page) => page.call('switchCamera', { camera: 'back' })],
+    [
+      'setAudioPlaybackDevice',
+      (page) => page.call('setAudioPlaybackDevice', { device: 'earpiece' }),
+    ],
+  ])('a %s that fails leaves the devices as they are', async (method, act) => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    const before = snapshot()
+    fake.rig(method, { errNo: 10200, errMsg: 'auth deny' })
+    await expect(act(page)).rejects.toMatchObject({ api: method, errNo: 10200 })
+    await rest(1)
+    expect(snapshot()).toEqual(before)
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a stop that fails leaves the camera on, and is not forgotten', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    await page.call('changeVideoCapture', { state: 1 })
+    fake.rig('changeVideoCapture', { errMsg: 'changeVideoCapture:fail' })
+    expect(await reason(page.call('changeVideoCapture', { state: 0 }))).toBe('unknown')
+    expect(snapshot().local.camera).toBe(true)
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('the own picture goes with the camera, before any list says so', async () => {
+    const { fake, page, member } = made()
+    await page.want(A)
+    await page.call('changeVideoCapture', { state: 1 })
+    fake.simulateVideoMembers('me')
+    expect(member('me')?.video).toBe(true)
+    await page.call('changeVideoCapture', { state: 0 })
+    expect(member('me')?.video).toBe(false)
+    await page.end()
+  })
+
+  test('a permission given after the wait is over starts the camera that is still wanted', async () => {
+    jest.useFakeTimers()
+    const { fake, page, snapshot } = made()
+    fake.hold()
+    const start = reason(page.call('changeVideoCapture', { state: 1 }))
+    await jest.advanceTimersByTimeAsync(30_000)
+    expect(await start).toBe('timeout')
+    expect(snapshot().local.camera).toBe(false)
+    fake.release()
+    expect(snapshot().local.camera).toBe(true)
+    const ended = page.end()
+    await jest.advanceTimersByTimeAsync(1000)
+    await ended
+    fake.assertClean()
+  })
+
+  test('a start without answer that nobody wants any more is stopped when it is answered', async () => {
+    jest.useFakeTimers()
+    const { fake, page } = made()
+    fake.hold()
+    void reason(page.call('changeVideoCapture', { state: 1 }))
+    await jest.advanceTimersByTimeAsync(30_000)
+    const ended = page.end()
+    await jest.advanceTimersByTimeAsync(60_000)
+    await ended
+    fake.release()
+    await jest.advanceTimersByTimeAsync(1000)
+    fake.assertClean()
+  })
+
+  test('a failed join says why, leaves no listener and can be tried again', async () => {
+    const { fake, page, snapshot } = made()
+    fake.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
+    expect(await reason(page.want(A))).toBe('invalid-token')
+    expect(snapshot()).toMatchObject({
+      state: 'failed',
+      room: { roomId: 'a' },
+      error: { errNo: 21101, remedy: 'new-token' },
+    })
+    await rest(1)
+    expect(fake.listenerCount()).toBe(0)
+    expect(await page.want(A)).toEqual(JOINED)
+    await page.end()
+    fake.assertClean()
+  })
+})
+
+describe('law 8: gone is gone', () => {
+  test('an engine destroyed before the join is made anew, once', async () => {
+    const { fake, page } = made()
+    await page.call('switchCamera', { camera: 'back' })
+    fake.destroyEngine()
+    expect(await page.want(A)).toEqual(JOINED)
+    expect([fake.contexts(), fake.count('joinRtcRoom')]).toEqual([2, 2])
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('an engine that is always destroyed is an error, not a loop', async () => {
+    const { fake, page } = made()
+    const destroyed = { errorCode: 115910, errMsg: 'joinRtcRoom:fail engine has been destroyed' }
+    fake.rig('joinRtcRoom', destroyed)
+    fake.rig('joinRtcRoom', destroyed)
+    expect(await reason(page.want(A))).toBe('engine-destroyed')
+    expect(fake.count('joinRtcRoom')).toBe(2)
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('an engine destroyed before the exit counts as exited', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.destroyEngine()
+    expect(await page.want(null)).toEqual(EXITED)
+    expect(snapshot().state).toBe('idle')
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('an engine found destroyed in a call has taken the room along', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.destroyEngine()
+    expect(await reason(page.call('changeAudioCapture', { state: 1 }))).toBe('engine-destroyed')
+    expect(snapshot()).toMatchObject({ state: 'failed', error: { remedy: 'rejoin' }, members: [] })
+    expect(await page.want(A)).toEqual(JOINED)
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a user still in a room of a killed program is taken out of it, once', async () => {
+    const { fake, page, joinsAndExits } = made()
+    fake.simulateLeftover({ roomId: 'old', userId: 'me', token: 't' })
+    expect(await page.want(A)).toEqual(JOINED)
+    expect(joinsAndExits()).toEqual(['joinRtcRoom a', 'exitRtcRoom old', 'joinRtcRoom a'])
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('a leftover room that cannot be exited is said', async () => {
+    const { fake, page } = made()
+    fake.rig('joinRtcRoom', { errNo: 21100, errMsg: 'joinRtcRoom:fail' })
+    expect(await reason(page.want(A))).toBe('already-in-room')
+    expect(fake.calls.at(-1)).toEqual({ method: 'exitRtcRoom', args: { roomId: 'a' } })
+    await page.end()
+  })
+})
+
+describe('wishes the host is not asked about', () => {
+  test.each<[string, RtcRoomWish, string]>([
+    ['an empty room id', { ...A, roomId: '' }, 'bad-id'],
+    ['a room id with a space', { ...A, roomId: 'a b' }, 'bad-id'],
+    ['a room id of 129 characters', { ...A, roomId: 'a'.repeat(129) }, 'bad-id'],
+    ['a user id with a letter outside ASCII', { ...A, userId: 'ü' }, 'bad-id'],
+    ['an empty token', { ...A, token: '' }, 'invalid-token'],
+  ])('%s', async (_, wish, why) => {
+    const { fake, page, snapshot } = made()
+    expect(await reason(page.want(wish))).toBe(why)
+    await rest(2)
+    expect(snapshot()).toMatchObject({ state: 'failed', error: { reason: why } })
+    expect(fake.calls).toEqual([])
+    await page.end()
+  })
+
+  test('a wrong id after a right one leaves the room', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    expect(await reason(page.want({ ...A, roomId: '?' }))).toBe('bad-id')
+    await rest()
+    expect(fake.room()).toBeNull()
+    await page.end()
+    fake.assertClean()
+  })
+})
+
+describe('the engine', () => {
+  test('a platform without one is a typed failure of the join', async () => {
+    const { createRtcRoomContext } = await import('./engine')
+    const page = createRtcSession({ appId: 'app', createRtcRoomContext }).open()
+    expect(await reason(page.want(A))).toBe('unsupported')
+    expect(await reason(page.call('switchCamera', { camera: 'front' }))).toBe('unsupported')
+    await page.end()
+  })
+
+  test('a host that refuses the capability says so', async () => {
+    const session = createRtcSession({
+      appId: 'app',
+      createRtcRoomContext() {
+        throw Object.assign(new Error('createRtcRoomContext:fail platform auth deny'), {
+          errorCode: 116183,
+        })
+      },
+    })
+    expect(await reason(session.open().want(A))).toBe('no-capability')
+    expect(session.getSnapshot().error).toMatchObject({
+      api: 'createRtcRoomContext',
+      terminal: true,
+    })
+  })
+
+  test('is not asked before there is something to do', async () => {
+    const { fake, page } = made()
+    expect(await page.want(null)).toEqual(EXITED)
+    await page.end()
+    expect(fake.contexts()).toBe(0)
+  })
+
+  test('an old host without the younger events is joined', async () => {
+    const fake = createFakeRtc()
+    const session = createRtcSession({
+      appId: 'app',
+      createRtcRoomContext(options) {
+        const context: Partial<ReturnType<typeof fake.createRtcRoomContext>> =
+          fake.createRtcRoomContext(options)
+        delete context.onRoomTokenWillExpire
+        delete context.offRoomTokenWillExpire
+        return context as ReturnType<typeof fake.createRtcRoomContext>
+      },
+    })
+    const page = session.open()
+    expect(await page.want(A)).toEqual(JOINED)
+    await page.end()
+    fake.assertClean()
+  })
+})
+
+describe('raw calls', () => {
+  test('joining and exiting by name are wishes', async () => {
+    const { fake, page, snapshot } = made()
+    const roomConfig = { autoPublish: false }
+    expect(
+      await page.call('joinRtcRoom', { roomId: 'a', userId: 'me', token: 't', roomConfig }),
+    ).toEqual(JOINED)
+    expect(snapshot().state).toBe('joined')
+    expect(fake.calls[0]?.args.roomConfig).toEqual(roomConfig)
+    expect(await page.call('exitRtcRoom', { roomId: 'a' })).toEqual(EXITED)
+    expect(snapshot().state).toBe('idle')
+    await page.end()
+    fake.assertClean()
+  })
+
+  test('every other method is the host’s own answer', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    expect(
+      await page.call('setVideoEncoderConfig', {
+        maxSolution: { width: 640, height: 360, frameRate: 15 },
+      }),
+    ).toEqual({ errMsg: 'setVideoEncoderConfig:ok' })
+    expect(await reason(page.call('switchCamera', { camera: 'side' as 'back' }))).toBe(
+      'bad-arguments',
+    )
+    await page.end()
+    fake.assertClean()
+  })
+})
+
+describe('tokens', () => {
+  test('are fetched inside the join', async () => {
+    const { fake, page } = made()
+    const token = jest.fn(() => Promise.resolve('fresh'))
+    await page.want({ ...A, token })
+    expect(token).toHaveBeenCalledWith({ roomId: 'a', userId: 'me' })
+    expect(fake.calls[0]?.args.token).toBe('fresh')
+    await page.end()
+  })
+
+  test('are dropped when the wish changed meanwhile', async () => {
+    const { fake, page } = made()
+    const first = reason(page.want({ ...A, token: () => new Promise<string>(() => undefined) }))
+    await rest(1)
+    expect(await page.want(B)).toEqual(JOINED)
+    expect(await first).toBe('cancelled')
+    expect(fake.count('joinRtcRoom')).toBe(1)
+    await page.end()
+  })
+
+  test.each<[string, () => Promise<string>]>([
+    ['cannot be fetched', () => Promise.reject(new Error('offline'))],
+    ['never come', () => new Promise(() => undefined)],
+    [
+      'throw',
+      () => {
+        throw new Error('mine')
+      },
+    ],
+  ])('that %s fail the join', async (_, token) => {
+    jest.useFakeTimers()
+    const { fake, page } = made()
+    const join = reason(page.want({ ...A, token }))
+    await jest.advanceTimersByTimeAsync(10_000)
+    expect(await join).toBe('token-unavailable')
+    expect(fake.calls).toEqual([])
+  })
+
+  test('a new one for the room one is in is given to the host, and used for the next join', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    expect(await page.want({ ...A, token: 'newer' })).toEqual(JOINED)
+    await rest()
+    expect(fake.calls.at(-1)).toEqual({ method: 'updateToken', args: { token: 'newer' } })
+    await page.call('updateToken', { token: 'newest' })
+    expect(fake.count('joinRtcRoom')).toBe(1)
+    await page.end()
+  })
+
+  test('a newer one that comes during a join which fails is tried before giving up', async () => {
+    const { fake, page } = made()
+    fake.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
+    fake.hold()
+    const first = reason(page.want(A))
+    await rest(1)
+    const second = reason(page.want({ ...A, token: 'newer' }))
+    fake.release()
+    expect(await Promise.all([first, second])).toEqual(['worked', 'worked'])
+    expect(fake.calls.map(({ args }) => args.token)).toEqual(['token-a', 'newer'])
+    await page.end()
+    fake.assertClean()
+  })
+})
+
+describe('snapshots', () => {
+  test('what did not change keeps its identity', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.simulateMembers('me', 'you', 'she')
+    const before = snapshot()
+    fake.simulateMembers('me', 'you', 'she')
+    expect(snapshot()).toBe(before)
+    fake.simulateSpeakers('you')
+    const after: RtcSnapshot = snapshot()
+    expect(after.local).toBe(before.local)
+    expect(after.room).toBe(before.room)
+    expect(after.members[0]).toBe(before.members[0])
+    expect(after.members[1]).not.toBe(before.members[1])
+    await page.end()
+  })
+
+  test('top is the page opened last of those still open', async () => {
+    const { session, page } = made()
+    const above = session.open()
+    expect(session.top()).toBe(above)
+    await above.end()
+    expect(session.top()).toBe(page)
+    await page.end()
+    expect(session.top()).toBeNull()
+  })
+})
