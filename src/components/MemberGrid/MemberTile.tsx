@@ -16,8 +16,8 @@ interface MemberTileProps {
 }
 
 /**
- * One seat of the grid. Who speaks is one class of one element, so that it costs one short path; the
- * members that are not about this seat do not render it.
+ * One seat of the grid. Who speaks is one class of one element, so that it costs one short path. The
+ * picture comes last, over what stands for it: put last, it is all that is sent.
  */
 export const MemberTile = memo(function MemberTile({
   seat,
@@ -47,14 +47,11 @@ export const MemberTile = memo(function MemberTile({
   const mode = screen ? 'screen' : member.self ? 'camera' : 'video'
   return (
     <View className={classes.join(' ')}>
+      <View className="initials">{name.slice(0, 2).toUpperCase()}</View>
+      <View className="name">{screen ? text.room.screenOf(name) : name}</View>
       {screen || member.video ? (
         <RtcView key={seat} userId={userId} mode={mode} onTap={tap} onError={onError} />
-      ) : (
-        <View key={seat} className="initials">
-          {name.slice(0, 2).toUpperCase()}
-        </View>
-      )}
-      <View className="name">{screen ? text.room.screenOf(name) : name}</View>
+      ) : null}
     </View>
   )
 })

@@ -4,6 +4,8 @@ import type { RtcRoomMode } from '../../rtc/contract'
 import type { RtcRoomProps } from './props'
 import { RtcRoom } from './RtcRoom'
 
+import './index.scss'
+
 interface RtcViewProps {
   userId: string
   mode: RtcRoomMode
@@ -26,7 +28,7 @@ export function RtcView({ userId, mode, onTap, onError }: RtcViewProps) {
       className="view"
       userId={userId}
       mode={mode}
-      devicePosition="front"
+      devicePosition={mode === 'camera' ? 'front' : undefined}
       onClick={onTap}
       onError={report}
     />

@@ -31,6 +31,8 @@ export function Call({ roomId, userId, token }: Invitation) {
     token,
   })
   const [answer, setAnswer] = useState<Answer>()
+  // Until the first wish is stated the room is at rest, which is not what the user came for.
+  const now = state === 'idle' && !answer ? 'joining' : state
   const [problem, setProblem] = useState<ErrorText>()
   const exit = useCallback(() => {
     exitRtcRoom().then(
@@ -64,11 +66,11 @@ export function Call({ roomId, userId, token }: Invitation) {
     <View className="room">
       <View className="room-head">
         <Text className="room-title">{text.room.component}</Text>
-        <Status state={state} />
+        <Status state={now} />
       </View>
       <ErrorLine error={problem} onDismiss={() => setProblem(undefined)} />
       <View className="room-stage">
-        <Stage state={state} error={error} answer={answer} onJoin={join} onExit={exit} />
+        <Stage state={now} error={error} answer={answer} onJoin={join} onExit={exit} />
       </View>
       <MemberGrid onError={showViewError} onScreen={subscribeScreen} />
       <Fold title={text.room.info}>

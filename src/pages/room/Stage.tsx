@@ -39,9 +39,13 @@ export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
     )
   }
   if (state === 'joining') return <Text className="room-waiting">{text.room.joining}</Text>
-  if (state !== 'idle' || !answer || !('ok' in answer)) return null
+  if (state !== 'idle') return null
   return (
-    <Notice title={text.room.left} next={text.room.leftNext} detail={answer.ok.errMsg}>
+    <Notice
+      title={text.room.left}
+      next={text.room.leftNext}
+      detail={answer && 'ok' in answer ? answer.ok.errMsg : undefined}
+    >
       <Button className="button" onClick={onJoin}>
         {text.room.joinAgain}
       </Button>

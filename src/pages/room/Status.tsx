@@ -17,5 +17,5 @@ export function Status({ state }: Pick<RtcRoom, 'state'>) {
     exiting: text.room.exiting,
     failed: text.room.failed,
   }
-  return <Text className={`room-status room-status-${state}`}>{words[state]}</Text>
+  return <Text className="room-status">{words[state]}</Text>
 }
