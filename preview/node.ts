@@ -125,8 +125,11 @@ const DEFAULT_ANSWERS: Record<string, Json> = {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Long enough for the package's own tasks: React schedules its effects in later ones. */
-const SETTLE_MS = 20
+/** The package is at rest when nothing crossed for this long: React schedules work in later tasks, in ms. */
+const QUIET = 40
+
+/** A package that never rests (a call's timer) is not waited for longer, in ms. */
+const PATIENCE = 400
 
 /**
  * Opens a built `tt` package in Node: the same logic layer as in the browser, in a realm without DOM,
@@ -139,6 +142,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
   const calls = new Map<number, NativeCall>()
   const troubles: PackagePhone['troubles'] = []
   let left = false
+  let lastMessage = 0
 
   const context = vm.createContext(
     {
@@ -182,6 +186,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
       compile,
       createRtcRoomContext: options.createRtcRoomContext,
       send: (message) => {
+        lastMessage = Date.now()
         if (message.type === 'ask') answer(message)
         if (message.type === 'call') calls.set(message.call.id, message.call)
         if (message.type === 'trouble') troubles.push({ level: message.level, text: message.text })
@@ -196,7 +201,9 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
   const find = (query: ElementQuery) => (phone.pages.tree ? search(phone.pages.tree, query) : [])
   const settled = async (act: () => void) => {
     act()
-    await pause(SETTLE_MS)
+    const start = Date.now()
+    lastMessage = start
+    while (Date.now() - lastMessage < QUIET && Date.now() - start < PATIENCE) await pause(5)
   }
 
   return {

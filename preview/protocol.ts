@@ -85,7 +85,6 @@ export type Op =
   | [op: 'id', id: number, name: string]
   | [op: 'write', id: number, text: string]
   | [op: 'listen', id: number, type: string]
-  | [op: 'sheet', path: string]
   | [op: 'free', ids: number[]]
 
 /** One call of a `tt` API or of an `RtcRoomContext` method, for the inspector. Secrets are masked. */
@@ -139,7 +138,7 @@ export type ToPhone =
   | { type: 'hide' }
   | { type: 'show'; launch?: LaunchOptions }
   | { type: 'back' }
-  | { type: 'theme'; theme: string }
+  | { type: 'theme'; theme: Theme }
 
 /** What the console and the phones are told about the preview. */
 export interface PreviewInfo {
@@ -158,6 +157,9 @@ export type PhoneState = 'starting' | 'open' | 'background' | 'destroyed' | 'fai
 
 /** What a phone's owner may refuse. */
 export type PhonePermission = 'camera' | 'microphone'
+
+/** How a phone looks, day or night. */
+export type Theme = 'light' | 'dark'
 
 /** What a phone has running, counted. */
 export interface PhoneStats {
@@ -190,6 +192,7 @@ export interface PhoneControls {
   /** The system's back gesture. */
   back: () => void
   setPermission: (permission: PhonePermission, allowed: boolean) => void
+  setTheme: (theme: Theme) => void
   /** Called after each change of the above. */
   onChange: () => void
 }

@@ -84,7 +84,7 @@ export class PhonePanel {
     })
     const theme = button('dark', 'Dark', () => {
       this.dark = !this.dark
-      this.frame.style.colorScheme = this.dark ? 'dark' : 'light'
+      this.phone?.setTheme(this.dark ? 'dark' : 'light')
       theme.replaceChildren(icon(ICONS[this.dark ? 'light' : 'dark']))
       theme.title = this.dark ? 'Light' : 'Dark'
       theme.setAttribute('aria-label', theme.title)
@@ -97,7 +97,6 @@ export class PhonePanel {
     })
     this.nameField.value = name
     this.nameField.addEventListener('change', () => this.rename(this.nameField.value.trim()))
-    this.frame.style.colorScheme = 'light'
     this.frame.addEventListener('load', () => this.connect())
     this.element = h(
       'article',
@@ -143,6 +142,7 @@ export class PhonePanel {
   private navigate(): void {
     const allowed = this.phone?.permissions
     const query = new URLSearchParams({ name: this.name, language: this.language })
+    if (this.dark) query.set('theme', 'dark')
     if (allowed?.camera === false) query.set('camera', 'refused')
     if (allowed?.microphone === false) query.set('microphone', 'refused')
     this.frame.title = this.name

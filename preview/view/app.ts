@@ -8,6 +8,7 @@ import type {
   NativeCall,
   PhoneEnvironment,
   PhonePermission,
+  Theme,
   ToPhone,
 } from '../protocol'
 import { Dialogs, SCOPES } from './dialogs'
@@ -19,6 +20,7 @@ import { RtcRelay } from './rtc'
 /** What an app run needs of its phone. */
 export interface AppSurroundings {
   frame: Frame
+  theme: Theme
   engine: MeshEngine
   permissions: Record<PhonePermission, boolean>
   setPermission: (permission: PhonePermission, allowed: boolean) => void
@@ -61,6 +63,7 @@ export class App {
         this.send({ type: 'event', node, name, detail, bubbles, ...(touches && { touches }) })
       },
       (config, depth) => frame.show(config, depth),
+      around.theme,
     )
     const { language } = environment.system
     this.dialogs = new Dialogs(frame.overlay, typeof language === 'string' ? language : '')
@@ -86,6 +89,11 @@ export class App {
 
   send(message: ToPhone): void {
     this.worker.postMessage(message)
+  }
+
+  setTheme(theme: Theme): void {
+    this.hosts.setTheme(theme)
+    this.send({ type: 'theme', theme })
   }
 
   /** The app's settings, as the capsule's menu opens them. */
@@ -189,7 +197,7 @@ export class App {
       },
       setNavigationBarTitle: ({ title }) => frame.setTitle(typeof title === 'string' ? title : ''),
       setNavigationBarColor: ({ backgroundColor, frontColor }) => {
-        frame.colour(String(backgroundColor as string), String(frontColor as string))
+        frame.colour(String(backgroundColor), String(frontColor))
       },
       showNavigationBarLoading: () => frame.setBusy(true),
       hideNavigationBarLoading: () => frame.setBusy(false),

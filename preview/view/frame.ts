@@ -1,5 +1,5 @@
 import { h, icon } from '../dom'
-import type { WindowConfig } from '../protocol'
+import type { Theme, WindowConfig } from '../protocol'
 
 const BACK = '<path d="m15 5-7 7 7 7"/>'
 const SIGNAL = '<path d="M3 20v-3M9 20v-7M15 20V9M21 20V4" stroke-width="3.4"/>'
@@ -115,6 +115,10 @@ export class Frame {
     this.pages.style.backgroundColor = config.backgroundColor ?? ''
   }
 
+  setTheme(theme: Theme): void {
+    document.documentElement.dataset.theme = theme
+  }
+
   setTitle(text: string): void {
     this.title.textContent = text
   }
@@ -136,6 +140,7 @@ export class Frame {
 
   /** What is seen instead of the app, if anything. */
   setScene(scene: 'app' | 'home' | 'starting' | 'failed', note = ''): void {
+    this.root.dataset.scene = scene
     this.home.hidden = scene !== 'home'
     this.homeNote.textContent = note
     this.splash.hidden = scene !== 'starting' && scene !== 'failed'

@@ -8,6 +8,7 @@ import type {
   PhoneControls,
   PhonePermission,
   PhoneState,
+  Theme,
 } from '../protocol'
 import { App } from './app'
 import { defineBuiltins } from './builtins'
@@ -39,9 +40,9 @@ const frame = new Frame(screen, {
   open: () => controls.show(),
   openSetting: () => void app?.openSetting(),
 })
-const darkness = matchMedia('(prefers-color-scheme: dark)')
 
 let app: App | null = null
+let theme: Theme = settings.get('theme') === 'dark' ? 'dark' : 'light'
 let state: PhoneState = 'starting'
 let contextListeners = 0
 
@@ -101,6 +102,11 @@ const controls: PhoneControls = {
     controls.permissions[permission] = allowed
     controls.onChange()
   },
+  setTheme: (next: Theme) => {
+    theme = next
+    frame.setTheme(theme)
+    app?.setTheme(theme)
+  },
   onChange: () => {},
 }
 window.__phone = controls
@@ -149,6 +155,7 @@ async function start(): Promise<void> {
     const storage = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as JsonObject
     app = new App(compiled, { system: systemInfo(), storage }, launch, {
       frame,
+      theme,
       engine,
       permissions: controls.permissions,
       setPermission: controls.setPermission,
@@ -181,7 +188,7 @@ function systemInfo(): JsonObject {
     version: '30.0.0',
     SDKVersion: '3.30.0',
     language,
-    theme: darkness.matches ? 'dark' : 'light',
+    theme,
     pixelRatio: devicePixelRatio,
     screenWidth: width,
     screenHeight: height,
@@ -200,8 +207,6 @@ function systemInfo(): JsonObject {
   }
 }
 
-darkness.addEventListener('change', () => {
-  app?.send({ type: 'theme', theme: darkness.matches ? 'dark' : 'light' })
-})
+frame.setTheme(theme)
 addEventListener('pagehide', end)
 void start()

@@ -1,5 +1,5 @@
 import { h } from '../dom'
-import type { FromPhone, PackageMeta, WindowConfig } from '../protocol'
+import type { FromPhone, PackageMeta, Theme, WindowConfig } from '../protocol'
 import { BASE_STYLES } from './builtins/baseStyles'
 import { listenTo, type SendEvent } from './events'
 import type { Replay } from './replay'
@@ -25,6 +25,7 @@ export class PageHosts {
     private readonly replay: Replay,
     private readonly send: SendEvent,
     private readonly onTop: (config: WindowConfig, depth: number) => void,
+    private theme: Theme,
   ) {}
 
   get top(): PageHost | undefined {
@@ -40,6 +41,11 @@ export class PageHosts {
     if (this.top) this.onTop(this.top.config, this.hosts.length)
   }
 
+  setTheme(theme: Theme): void {
+    this.theme = theme
+    for (const [name, sheet] of this.sheets) sheet.replaceSync(this.css(name))
+  }
+
   clear(): void {
     for (const { id } of [...this.hosts]) this.close(id)
   }
@@ -47,9 +53,7 @@ export class PageHosts {
   private open({ page, path, root, config, sheets }: PageMessage & { change: 'open' }): void {
     const element = h('div', { class: 'page', 'data-path': path })
     const shadow = element.attachShadow({ mode: 'open' })
-    shadow.adoptedStyleSheets = [this.sheet('', BASE_STYLES)].concat(
-      sheets.map((name) => this.sheet(name, this.meta.styles[name] ?? '')),
-    )
+    shadow.adoptedStyleSheets = ['', ...sheets].map((name) => this.sheet(name))
     const end = new AbortController()
     listenTo(shadow, this.replay, this.send, end.signal)
     const tree = this.replay.node(root)
@@ -66,12 +70,20 @@ export class PageHosts {
     host?.element.remove()
   }
 
-  private sheet(name: string, css: string): CSSStyleSheet {
+  private sheet(name: string): CSSStyleSheet {
     const known = this.sheets.get(name)
     if (known) return known
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
+    sheet.replaceSync(this.css(name))
     this.sheets.set(name, sheet)
     return sheet
+  }
+
+  /** The phone has its own day and night: what the sheet asks of the computer is asked of it. */
+  private css(name: string): string {
+    const css = name ? (this.meta.styles[name] ?? '') : BASE_STYLES
+    return css.replace(/prefers-color-scheme\s*:\s*(light|dark)/g, (_, asked: string) =>
+      asked === this.theme ? 'min-width: 0' : 'max-width: 0',
+    )
   }
 }

@@ -49,7 +49,12 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
     case 'rtc-event':
       rtc.emit(message.context, message.event, message.payload)
       break
-    default:
+    case 'event':
+    case 'answer':
+    case 'hide':
+    case 'show':
+    case 'back':
+    case 'theme':
       phone?.receive(message)
   }
 })

@@ -220,7 +220,7 @@ export function createMirrorContext(
 ): domlikeBackend.Context {
   let sheets = 0
   return {
-    mode: 3 as BackendMode.Domlike,
+    mode: 3,
     destroy: () => {},
     getWindowWidth: () => 375,
     getWindowHeight: () => 812,

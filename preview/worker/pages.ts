@@ -121,10 +121,7 @@ export class Pages implements Navigation {
   }
 
   defineBehavior(definition: Definition): unknown {
-    return this.space
-      .behavior()
-      .definition(definition as Parameters<ReturnType<CodeSpace['behavior']>['definition']>[0])
-      .register()
+    return this.space.behavior().definition(definition).register()
   }
 
   query(selector: string): number[] {
@@ -319,8 +316,8 @@ function plainEvent(value: unknown): unknown {
     type: event.type,
     timeStamp: event.timeStamp,
     detail: copyJson(event.detail),
-    target: target(event.target as Target),
-    currentTarget: target(event.currentTarget as Target),
+    target: target(event.target),
+    currentTarget: target(event.currentTarget),
     mark: copyJson(event.mark ?? {}),
     ...(event.touches && { touches: event.touches, changedTouches: event.changedTouches }),
   }

@@ -113,7 +113,7 @@ export class RemoteRtc {
       made[method] = ({ success, fail, ...args }: JsonObject & RtcCallbacks) => {
         const call = ++this.lastCall
         this.answers.set(call, (ok, value) => (ok ? success : fail)?.(value as never))
-        this.send({ type: 'rtc-call', context, call, method, args: args as JsonObject })
+        this.send({ type: 'rtc-call', context, call, method, args: args })
       }
     }
     for (const event of RTC_EVENTS) {

@@ -20,13 +20,13 @@ export abstract class Builtin extends HTMLElement {
     const { reflected } = this.constructor as typeof Builtin
     if (reflected.includes(name) || name.startsWith('data-') || name.startsWith('aria-')) {
       if (value === null || value === false || value === '') this.removeAttribute(name)
-      else this.setAttribute(name, value === true ? '' : String(value as string | number))
+      else this.setAttribute(name, value === true ? '' : String(value))
     }
-    this.changed(name, value)
+    this.changed?.(name, value)
   }
 
   /** A property has a new value. */
-  protected changed(_name: string, _value: Json): void {}
+  protected changed?(name: string, value: Json): void
 
   protected value(name: string): Json {
     return this.values.get(name) ?? null

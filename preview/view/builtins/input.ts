@@ -47,7 +47,7 @@ abstract class TextField extends Builtin {
     const { field } = this
     switch (name) {
       case 'value':
-        if (value !== null) this.show(String(value as string | number))
+        if (value !== null) this.show(String(value))
         break
       case 'placeholder':
         field.placeholder = this.text('placeholder')

@@ -54,7 +54,7 @@ export class RtcRoom extends Builtin {
     })
   }
 
-  protected override changed(name: string, _value: Json): void {
+  protected override changed(name: string): void {
     if (name !== 'user-id' && name !== 'userId' && name !== 'mode') return
     // All properties of one batch first.
     queueMicrotask(() => {

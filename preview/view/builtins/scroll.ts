@@ -50,7 +50,7 @@ export class Swiper extends Builtin {
     clearInterval(this.timer)
   }
 
-  protected override changed(name: string, _value: Json): void {
+  protected override changed(name: string): void {
     if (name === 'current') queueMicrotask(() => this.show(this.number('current', 0)))
     if (name === 'autoplay' || name === 'interval') this.play()
   }

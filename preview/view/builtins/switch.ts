@@ -26,7 +26,7 @@ export class Switch extends Builtin {
     })
   }
 
-  protected override changed(name: string, _value: Json): void {
+  protected override changed(name: string): void {
     if (name === 'checked') this.button.setAttribute('aria-checked', String(this.flag('checked')))
     if (name === 'disabled') this.button.disabled = this.flag('disabled')
     if (name === 'color') this.button.style.setProperty('--colour', this.text('color'))
