@@ -10,20 +10,22 @@ import { Control } from '../Control'
 import './index.scss'
 
 interface CallControlsProps {
+  /** A device did as it was told. */
+  onSuccess: () => void
   /** What a device refused to do, and why. */
   onError: (error: RtcError) => void
   onExit: () => void
 }
 
 /** The bar of the call. */
-export function CallControls({ onError, onExit }: CallControlsProps) {
+export function CallControls({ onSuccess, onError, onExit }: CallControlsProps) {
   const { text } = useLanguage()
   const media = useLocalMedia()
   const { facing, speaker, pending } = media
-  const ask = (call: Promise<RtcSuccess>) => void call.catch(onError)
+  const ask = (call: Promise<RtcSuccess>) => void call.then(onSuccess, onError)
   return (
     <View className="controls">
-      <CaptureControls media={media} onError={onError} />
+      <CaptureControls media={media} onSuccess={onSuccess} onError={onError} />
       <Control
         icon="flip"
         label={text.media.flip}

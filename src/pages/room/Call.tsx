@@ -4,19 +4,25 @@ import { useCallback, useState } from 'react'
 import { type Answer, ApiPanel } from '../../components/ApiPanel'
 import { CallControls } from '../../components/CallControls'
 import { ErrorLine } from '../../components/ErrorLine'
+import { useProblem } from '../../components/ErrorLine/useProblem'
 import { Fold } from '../../components/Fold'
 import { MemberGrid } from '../../components/MemberGrid'
 import { RoomInfo } from '../../components/RoomInfo'
 import { RTC_APP_ID } from '../../constants'
-import { type RtcRoom, useRtcRoom } from '../../hooks/useRtcRoom'
-import type { ErrorText } from '../../i18n/dictionary'
-import { describe } from '../../i18n/describe'
-import { useLanguage } from '../../i18n/useLanguage'
 import type { Invitation } from '../../hooks/invitation'
+import { type RtcRoom, useRtcRoom } from '../../hooks/useRtcRoom'
+import { useLanguage } from '../../i18n/useLanguage'
 import { Stage } from './Stage'
 import { Status } from './Status'
+import { useKeptDevices } from './useKeptDevices'
 
-type Failure = NonNullable<RtcRoom['error']>
+/** What of the screen is of use now, as a class: on the way in, in the call, or after it. */
+function phaseOf(state: RtcRoom['state'], error: RtcRoom['error']): string {
+  if (state === 'joining') return 'room-joining'
+  // After a failed exit one is still in the room.
+  const inside = state === 'joined' || state === 'exiting' || error?.api === 'exitRtcRoom'
+  return inside ? 'room-in-call' : 'room-over'
+}
 
 /**
  * The call of one room. Each part has an element of its own that stays; what a part shows comes and
@@ -24,51 +30,40 @@ type Failure = NonNullable<RtcRoom['error']>
  */
 export function Call({ roomId, userId, token }: Invitation) {
   const { text } = useLanguage()
-  const { state, error, joinRtcRoom, exitRtcRoom, call } = useRtcRoom({
-    appId: RTC_APP_ID,
-    roomId,
-    userId,
-    token,
-  })
+  const options = { appId: RTC_APP_ID, roomId, userId, token }
+  const { state, error, joinRtcRoom, exitRtcRoom, call } = useRtcRoom(options)
+  const { problem, showError, showViewError, clear } = useProblem()
   const [answer, setAnswer] = useState<Answer>()
-  // Until the first wish is stated the room is at rest, which is not what the user came for.
-  const now = state === 'idle' && !answer ? 'joining' : state
-  const [problem, setProblem] = useState<ErrorText>()
+  const startDevices = useKeptDevices(state, showError)
   const exit = useCallback(() => {
     exitRtcRoom().then(
       (ok) => setAnswer({ ok }),
-      (failed: Failure) => setAnswer({ failed }),
+      (failed: NonNullable<RtcRoom['error']>) => setAnswer({ failed }),
     )
   }, [exitRtcRoom])
   const join = useCallback(() => {
     setAnswer(undefined)
+    clear()
     // What went wrong is the room's error, which the stage shows.
     joinRtcRoom().catch(() => undefined)
-  }, [joinRtcRoom])
-  const showViewError = useCallback(
-    (member: string, code: number, words: string) =>
-      setProblem({
-        title: text.room.viewError(member, code, words),
-        next: text.errors['view-failed'].next,
-      }),
-    [text],
-  )
-  const showError = useCallback((failed: Failure) => setProblem(describe(failed, text)), [text])
+    startDevices()
+  }, [joinRtcRoom, startDevices, clear])
   const subscribeScreen = useCallback(
     (member: string) => {
-      call('changeScreenSubscribeState', { userId: member, state: 1, streamType: 'both' }).catch(
-        showError,
-      )
+      const args = { userId: member, state: 1, streamType: 'both' } as const
+      call('changeScreenSubscribeState', args).catch(showError)
     },
     [call, showError],
   )
+  // Until the first wish is stated the room is at rest, which is not what the user came for.
+  const now = state === 'idle' && !answer ? 'joining' : state
   return (
-    <View className="room">
+    <View className={`room ${phaseOf(now, error)}`}>
       <View className="room-head">
         <Text className="room-title">{text.room.component}</Text>
         <Status state={now} />
       </View>
-      <ErrorLine error={problem} onDismiss={() => setProblem(undefined)} />
+      <ErrorLine error={problem} onDismiss={clear} />
       <View className="room-stage">
         <Stage state={now} error={error} answer={answer} onJoin={join} onExit={exit} />
       </View>
@@ -79,7 +74,7 @@ export function Call({ roomId, userId, token }: Invitation) {
       <Fold title={text.room.api}>
         <ApiPanel answer={answer} onExit={exit} />
       </Fold>
-      <CallControls onError={showError} onExit={exit} />
+      <CallControls onSuccess={clear} onError={showError} onExit={exit} />
     </View>
   )
 }

@@ -1,0 +1,36 @@
+import { useCallback, useState } from 'react'
+
+import { describe } from '../../i18n/describe'
+import type { Dictionary, ErrorText } from '../../i18n/dictionary'
+import { useLanguage } from '../../i18n/useLanguage'
+import type { RtcError } from '../../rtc/errors'
+
+/** What went wrong last, and how to say so. */
+interface Problem {
+  /** For the error line, in the language that is spoken now; absent when all is well. */
+  problem: ErrorText | undefined
+  /** A call of the contract failed. One that was merely overtaken is no news. */
+  showError: (failed: RtcError) => void
+  /** The host could not make somebody's picture. */
+  showViewError: (member: string, code: number, words: string) => void
+  clear: () => void
+}
+
+/** Keeps what an error line shows. The functions stay the same. */
+export function useProblem(): Problem {
+  const { text } = useLanguage()
+  const [last, setLast] = useState<{ say: (text: Dictionary) => ErrorText }>()
+  const showError = useCallback((failed: RtcError) => {
+    if (failed.reason !== 'cancelled') setLast({ say: (spoken) => describe(failed, spoken) })
+  }, [])
+  const showViewError = useCallback((member: string, code: number, words: string) => {
+    setLast({
+      say: ({ room, errors }) => ({
+        title: room.viewError(member, code, words),
+        next: errors['view-failed'].next,
+      }),
+    })
+  }, [])
+  const clear = useCallback(() => setLast(undefined), [])
+  return { problem: last?.say(text), showError, showViewError, clear }
+}
