@@ -53,3 +53,12 @@ export const useDidHide = hook('hide')
 export const useUnload = hook('unload')
 export const useRouter = () => router
 export const getCurrentPages = () => stack
+
+export {
+  getSystemInfoSync,
+  navigateBack,
+  navigateTo,
+  reLaunch,
+  setClipboardData,
+  setNavigationBarTitle,
+} from './host'
