@@ -160,6 +160,24 @@ export function createCapture(options: CaptureOptions): Capture {
     camera = await open(started, openCamera, lost('camera', endCamera))
   }
 
+  /**
+   * Opens a running camera anew, with what was asked last; with what it had before when that fails.
+   * The old one goes first: a phone opens one camera at a time.
+   */
+  const restartCamera = async (started: number, restore: () => void) => {
+    if (!camera) return
+    endCamera()
+    try {
+      await startCamera(started)
+    } catch (error) {
+      restore()
+      await startCamera(started)
+      throw error
+    } finally {
+      onChange()
+    }
+  }
+
   return {
     camera: () => camera,
     microphone: () => microphone,
@@ -189,30 +207,15 @@ export function createCapture(options: CaptureOptions): Capture {
     face: (next) =>
       cameraLine(async (started) => {
         const before = facing
+        if (before === next) return
         facing = next
-        if (!camera || before === next) return
-        // A phone opens one camera at a time: the old one goes before the new one comes.
-        endCamera()
-        try {
-          await startCamera(started)
-        } catch (error) {
-          facing = before
-          await startCamera(started)
-          throw error
-        } finally {
-          onChange()
-        }
+        await restartCamera(started, () => (facing = before))
       }),
     shape: (next) =>
       cameraLine(async (started) => {
+        const before = bound
         bound = next
-        if (camera?.synthetic) {
-          endCamera()
-          await startCamera(started)
-        } else {
-          await camera?.track.applyConstraints(await videoConstraints())
-        }
-        onChange()
+        await restartCamera(started, () => (bound = before))
       }),
     stop: () => {
       round += 1
