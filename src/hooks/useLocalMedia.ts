@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { RtcAudioDevice, RtcCamera, RtcSuccess } from '../rtc/contract'
-import { RtcError } from '../rtc/errors'
-import type { RtcHandle, RtcLocalMedia, RtcSnapshot } from '../rtc/session'
+import { ENDED, type RtcHandle, type RtcLocalMedia, type RtcSnapshot } from '../rtc/session'
 import { useRtcHandle } from './useRtcHandle'
 import { useRtcSession, useRtcSnapshot } from './useRtcSession'
 
@@ -15,14 +14,6 @@ export interface LocalMedia extends RtcLocalMedia {
   switchCamera: (camera: RtcCamera) => Promise<RtcSuccess>
   /** Sends the sound to the loudspeaker or the earpiece. Rejects with an `RtcError`. */
   setAudioPlaybackDevice: (device: RtcAudioDevice) => Promise<RtcSuccess>
-}
-
-const NOTHING: RtcLocalMedia = {
-  camera: false,
-  microphone: false,
-  facing: 'front',
-  speaker: null,
-  pending: [],
 }
 
 /**
@@ -39,10 +30,8 @@ export function useLocalMedia({ appId }: { appId?: string } = {}): LocalMedia {
   const handle = useRtcHandle(appId)
   const local = useRtcSnapshot(session, pickLocal)
   const calls = useMemo(() => {
-    const call: RtcHandle['call'] = (method, args) => {
-      const page = appId === undefined ? session?.top() : handle.current
-      return page ? page.call(method, args) : Promise.reject(new RtcError(method, 'cancelled'))
-    }
+    const call: RtcHandle['call'] = (method, args) =>
+      (appId ? handle.current : (session?.top() ?? ENDED)).call(method, args)
     return {
       changeVideoCapture: (on: boolean) => call('changeVideoCapture', { state: on ? 1 : 0 }),
       changeAudioCapture: (on: boolean) => call('changeAudioCapture', { state: on ? 1 : 0 }),
@@ -54,6 +43,6 @@ export function useLocalMedia({ appId }: { appId?: string } = {}): LocalMedia {
   return useMemo(() => ({ ...local, ...calls }), [local, calls])
 }
 
-function pickLocal(snapshot: RtcSnapshot | null): RtcLocalMedia {
-  return snapshot ? snapshot.local : NOTHING
+function pickLocal({ local }: RtcSnapshot): RtcLocalMedia {
+  return local
 }

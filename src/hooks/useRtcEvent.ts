@@ -1,6 +1,7 @@
-import { useUnload } from '@tarojs/taro'
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect } from 'react'
 import type { RtcEventName, RtcListener } from '../rtc/contract'
+import { useLatest } from './useLatest'
+import { usePageGone } from './usePageGone'
 import { useRtcSession } from './useRtcSession'
 
 /**
@@ -14,19 +15,13 @@ export function useRtcEvent<Name extends RtcEventName>(
   listener: RtcListener<Name>,
 ): void {
   const session = useRtcSession()
-  const latest = useRef(listener)
-  const gone = useRef(false)
-  useLayoutEffect(() => {
-    latest.current = listener
-  })
-  useUnload(() => {
-    gone.current = true
-  })
+  const latest = useLatest(listener)
+  const gone = usePageGone()
   useLayoutEffect(
     () =>
       session?.on(name, (payload) => {
         if (!gone.current) latest.current(payload)
       }),
-    [session, name],
+    [session, name, latest, gone],
   )
 }

@@ -1,7 +1,8 @@
-import { getCurrentPages, useLoad, useUnload } from '@tarojs/taro'
-import { useLayoutEffect, useRef, type RefObject } from 'react'
-import type { RtcHandle } from '../rtc/session'
+import { getCurrentPages, useLoad } from '@tarojs/taro'
+import { useLayoutEffect, useRef, type MutableRefObject } from 'react'
+import { ENDED, type RtcHandle } from '../rtc/session'
 import { openRtcSession } from '../rtc/sessions'
+import { usePageGone } from './usePageGone'
 
 /** A page instance as Taro leaves it in the page stack: with the parameters its `useLoad` gets. */
 interface LoadedPage {
@@ -13,9 +14,10 @@ interface LoadedPage {
  * unloaded or the component unmounted, whichever comes first.
  * @param appId - the application; without it nothing is opened
  */
-export function useRtcHandle(appId?: string): RefObject<RtcHandle | null> {
-  const handle = useRef<RtcHandle | null>(null)
-  const gone = useRef(false)
+export function useRtcHandle(appId?: string): Readonly<MutableRefObject<RtcHandle>> {
+  const handle = useRef(ENDED)
+  // React's cleanups run some milliseconds after the page is gone: too late for the camera's light.
+  const gone = usePageGone(() => void handle.current.end())
 
   useLayoutEffect(() => {
     if (appId === undefined || gone.current) return
@@ -24,18 +26,14 @@ export function useRtcHandle(appId?: string): RefObject<RtcHandle | null> {
     return () => {
       void opened.end()
     }
-  }, [appId])
+  }, [appId, gone])
 
-  const leave = () => {
-    gone.current = true
-    void handle.current?.end()
-  }
-  // Cleanups run some milliseconds after the page is gone: too late for the camera's light.
-  useUnload(leave)
   // A page left before React first drew it is drawn all the same, and is told of no unload.
   useLoad((params) => {
     const pages = (getCurrentPages() as LoadedPage[]).filter((page) => page.$taroParams)
-    if (pages.length > 0 && !pages.some((page) => page.$taroParams === params)) leave()
+    if (pages.length === 0 || pages.some((page) => page.$taroParams === params)) return
+    gone.current = true
+    void handle.current.end()
   })
 
   return handle

@@ -1,9 +1,7 @@
 import { useCallback } from 'react'
-import type { RtcMember } from '../rtc/members'
+import { sameFields, type RtcMember } from '../rtc/members'
 import type { RtcSnapshot } from '../rtc/session'
 import { useRtcSession, useRtcSnapshot } from './useRtcSession'
-
-const NO_MEMBERS: readonly RtcMember[] = []
 
 /** Everybody in the room, the own user included. */
 export function useRtcMembers(): readonly RtcMember[]
@@ -24,10 +22,7 @@ export function useRtcMembers(
   select: (members: readonly RtcMember[]) => unknown = everybody,
   isEqual: (a: unknown, b: unknown) => boolean = sameItems,
 ): unknown {
-  const part = useCallback(
-    (snapshot: RtcSnapshot | null) => select(snapshot ? snapshot.members : NO_MEMBERS),
-    [select],
-  )
+  const part = useCallback(({ members }: RtcSnapshot) => select(members), [select])
   return useRtcSnapshot(useRtcSession(), part, isEqual)
 }
 
@@ -36,6 +31,5 @@ function everybody(members: readonly RtcMember[]) {
 }
 
 function sameItems(a: unknown, b: unknown): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b)
-  return a.length === b.length && a.every((item, i) => Object.is(item, b[i]))
+  return Array.isArray(a) && Array.isArray(b) ? sameFields(a, b) : Object.is(a, b)
 }

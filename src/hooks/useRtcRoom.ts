@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import type { RtcMethod, RtcSuccess } from '../rtc/contract'
-import { RtcError } from '../rtc/errors'
+import { useCallback, useEffect, useMemo } from 'react'
+import type { RtcSuccess } from '../rtc/contract'
+import type { RtcError } from '../rtc/errors'
+import { sameFields } from '../rtc/members'
 import type { RtcHandle, RtcRoomRef, RtcRoomState, RtcRoomWish, RtcSnapshot } from '../rtc/session'
+import { useLatest } from './useLatest'
 import { useRtcHandle } from './useRtcHandle'
 import { useRtcSession, useRtcSnapshot } from './useRtcSession'
 
@@ -39,8 +41,6 @@ export interface RtcRoom {
   call: RtcHandle['call']
 }
 
-const ignore = () => undefined
-
 /**
  * Joins a room when the page opens, follows changed options, and exits when the page goes.
  * @param options - the application, the room, the own user and the token
@@ -52,42 +52,31 @@ export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
   const { appId, roomId, userId } = options
   const session = useRtcSession(appId)
   const handle = useRtcHandle(appId)
-  const { state, error, room } = useRtcSnapshot(session, pickRoom, sameRoomView)
+  const { state, error, room } = useRtcSnapshot(session, pickRoom, sameFields)
 
   // Written inline, the token's function and the configuration are new each time: no new wish.
-  const latest = useRef(options)
-  useLayoutEffect(() => {
-    latest.current = options
-  })
+  const latest = useLatest(options)
   const given = typeof options.token === 'string' ? options.token : null
   const token = useMemo(
     () =>
       given ??
-      ((ref: RtcRoomRef) => {
+      (async (ref: RtcRoomRef) => {
         const now = latest.current.token
-        return typeof now === 'string' ? Promise.resolve(now) : now(ref)
+        return typeof now === 'string' ? now : now(ref)
       }),
-    [given],
+    [given, latest],
   )
 
-  const ask = useCallback(
-    <Answer>(api: RtcMethod, want: (of: RtcHandle) => Promise<Answer>) =>
-      handle.current ? want(handle.current) : Promise.reject(new RtcError(api, 'cancelled')),
-    [handle],
-  )
   const joinRtcRoom = useCallback(() => {
     const { roomConfig } = latest.current
-    return ask('joinRtcRoom', (of) => of.want({ roomId, userId, token, roomConfig }))
-  }, [ask, roomId, userId, token])
-  const exitRtcRoom = useCallback(() => ask('exitRtcRoom', (of) => of.want(null)), [ask])
-  const call = useCallback<RtcHandle['call']>(
-    (method, args) => ask(method, (of) => of.call(method, args)),
-    [ask],
-  )
+    return handle.current.want({ roomId, userId, token, roomConfig })
+  }, [handle, latest, roomId, userId, token])
+  const exitRtcRoom = useCallback(() => handle.current.want(null), [handle])
+  const call = useCallback<RtcHandle['call']>((...of) => handle.current.call(...of), [handle])
 
   useEffect(() => {
     // The state tells what became of it.
-    joinRtcRoom().catch(ignore)
+    joinRtcRoom().catch(() => undefined)
   }, [appId, joinRtcRoom])
 
   return { state, error, room, joinRtcRoom, exitRtcRoom, call }
@@ -95,11 +84,6 @@ export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
 
 type RoomView = Pick<RtcRoom, 'state' | 'error' | 'room'>
 
-function pickRoom(snapshot: RtcSnapshot | null): RoomView {
-  const { state = 'idle', error = null, room = null } = snapshot ?? {}
+function pickRoom({ state, error, room }: RtcSnapshot): RoomView {
   return { state, error, room }
-}
-
-function sameRoomView(a: RoomView, b: RoomView): boolean {
-  return a.state === b.state && a.error === b.error && a.room === b.room
 }

@@ -1,7 +1,7 @@
-import { useUnload } from '@tarojs/taro'
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
-import type { RtcSession, RtcSnapshot } from '../rtc/session'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { IDLE, type RtcSession, type RtcSnapshot } from '../rtc/session'
 import { currentRtcSession, rtcSession } from '../rtc/sessions'
+import { usePageGone } from './usePageGone'
 
 /**
  * An application's session, or the one opened last.
@@ -15,28 +15,25 @@ export function useRtcSession(appId?: string): RtcSession | null {
 
 /**
  * A part of a session's snapshot; renders when that part changed, and never once the page is unloaded.
- * @param session - the session; the selection of null is asked for when there is none
+ * @param session - the session; without one nothing has happened yet
  * @param select - takes the part out of the snapshot
  * @param isEqual - whether two parts are the same; `Object.is` by default
  */
 export function useRtcSnapshot<Part>(
   session: RtcSession | null,
-  select: (snapshot: RtcSnapshot | null) => Part,
+  select: (snapshot: RtcSnapshot) => Part,
   isEqual: (a: Part, b: Part) => boolean = Object.is,
 ): Part {
-  const gone = useRef(false)
-  useUnload(() => {
-    gone.current = true
-  })
+  const gone = usePageGone()
   const subscribe = useCallback(
     (listener: () => void) =>
       session?.subscribe(() => gone.current || listener()) ?? (() => undefined),
-    [session],
+    [session, gone],
   )
   const getPart = useMemo(() => {
     let last: { part: Part } | null = null
     return () => {
-      const part = select(session ? session.getSnapshot() : null)
+      const part = select(session ? session.getSnapshot() : IDLE)
       if (!last || !isEqual(last.part, part)) last = { part }
       return last.part
     }

@@ -53,6 +53,7 @@ test.each(ROWS)('the documented code %i of %s has a row', (code, api, reason) =>
 })
 
 test('one number of two APIs is two reasons', () => {
+  expect(toRtcError('onRtcStateChanged', { errNo: 20000 }).reason).toBe('unknown')
   expect(toRtcError('joinRtcRoom', { errNo: 21100 }).reason).toBe('already-in-room')
   expect(toRtcError('switchCamera', { errNo: 21100 }).reason).toBe('unknown')
 })
@@ -109,11 +110,12 @@ test('an interruption without a known number is an interruption', () => {
 
 test('the message says what failed, what to do, and the host’s number and words', () => {
   expect(toRtcError('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail bad' }).message).toBe(
-    'joinRtcRoom: the token is not valid; get a new one (21101 joinRtcRoom:fail bad)',
+    'joinRtcRoom failed: invalid token; to do: new token; 21101 joinRtcRoom:fail bad',
   )
   expect(new RtcError('exitRtcRoom', 'timeout').message).toBe(
-    'exitRtcRoom: the host did not answer in time; try again',
+    'exitRtcRoom failed: timeout; to do: retry',
   )
+  expect(new RtcError('exitRtcRoom', 'cancelled').message).toBe('exitRtcRoom failed: cancelled')
 })
 
 test('an RtcError is one, and stays itself', () => {
@@ -134,7 +136,7 @@ test('compiled to ES5 it is still an RtcError', async () => {
     module: { type: 'commonjs' },
   })
   const old: { exports: { RtcError?: typeof RtcError } } = { exports: {} }
-  new Function('module', 'exports', 'require', code)(old, old.exports, () => ({ RTC_METHODS: [] }))
+  new Function('module', 'exports', 'require', code)(old, old.exports, () => ({}))
   const Old = old.exports.RtcError
   if (!Old) throw new Error('no RtcError in the compiled module')
   expect(code).not.toMatch(/\bclass\b RtcError/)

@@ -1,8 +1,7 @@
-import { RTC_METHODS, type RtcFailure, type RtcMethod } from './contract'
+import type { RtcEventName, RtcFailure, RtcMethod } from './contract'
 
 /** Who an error comes from: a method, the making of the context, an event, or the `rtc-room` view. */
-export type RtcApi =
-  RtcMethod | 'createRtcRoomContext' | 'onRtcStateChanged' | 'onRtcChatInterrupted' | 'rtc-room'
+export type RtcApi = RtcMethod | `on${RtcEventName}` | 'createRtcRoomContext' | 'rtc-room'
 
 /** What can be done about an error. */
 export type RtcRemedy =
@@ -18,46 +17,36 @@ export type RtcRemedy =
   | 'apply-capability'
   | 'update-host'
 
-/**
- * Each reason, with whether it is terminal (the same program on the same phone cannot get past it),
- * its remedy, and the words of the message.
- */
+/** Each reason, with its remedy, and whether it is terminal. */
 const REASONS = {
-  'permission-denied': [false, 'open-settings', 'permission was refused; allow it in the settings'],
-  'privacy-refused': [false, 'accept-privacy', 'the privacy agreement was refused; ask again'],
-  'privacy-undeclared': [
-    true,
-    'declare-privacy',
-    'the privacy agreement does not name this device; declare it in the console',
-  ],
-  'bad-arguments': [true, 'check-arguments', 'an argument is wrong; check the call'],
-  'bad-id': [
-    false,
-    'check-arguments',
-    'room and user ids are 1 to 128 of a-z A-Z 0-9 @ . _ -; correct the id',
-  ],
-  'already-in-room': [false, 'exit-first', 'this user is in a room already; exit it first'],
-  'invalid-token': [false, 'new-token', 'the token is not valid; get a new one'],
-  'token-expired': [false, 'new-token', 'the token expired; get a new one and join again'],
-  'token-unavailable': [false, 'retry', 'no token could be fetched; try again'],
-  'join-failed': [false, 'retry', 'the room could not be joined; try again'],
-  'camera-permission-lost': [false, 'open-settings', 'the camera is not allowed any more'],
-  'microphone-permission-lost': [false, 'open-settings', 'the microphone is not allowed any more'],
-  interrupted: [false, 'rejoin', 'the call was cut by the host; join again'],
-  'engine-destroyed': [false, 'rejoin', 'the engine is gone; join again'],
-  'no-capability': [true, 'apply-capability', 'the capability is missing; apply in the console'],
-  'view-unavailable': [true, 'update-host', 'this system cannot show rtc-room; update it'],
-  'view-failed': [true, 'none', 'the rtc-room view could not be made; go on with sound alone'],
-  unsupported: [true, 'update-host', 'this host cannot do it; update it or open it in Douyin'],
-  timeout: [false, 'retry', 'the host did not answer in time; try again'],
-  cancelled: [false, 'none', 'a later request or the end of the page took its place'],
-  unknown: [false, 'retry', 'the host failed for a reason it does not document; try again'],
-} as const satisfies Record<string, readonly [terminal: boolean, RtcRemedy, words: string]>
+  'permission-denied': ['open-settings'],
+  'privacy-refused': ['accept-privacy'],
+  'privacy-undeclared': ['declare-privacy', true],
+  'bad-arguments': ['check-arguments', true],
+  'bad-id': ['check-arguments'],
+  'already-in-room': ['exit-first'],
+  'invalid-token': ['new-token'],
+  'token-expired': ['new-token'],
+  'token-unavailable': ['retry'],
+  'join-failed': ['retry'],
+  'camera-permission-lost': ['open-settings'],
+  'microphone-permission-lost': ['open-settings'],
+  interrupted: ['rejoin'],
+  'engine-destroyed': ['rejoin'],
+  'no-capability': ['apply-capability', true],
+  'view-unavailable': ['update-host', true],
+  'view-failed': ['none', true],
+  unsupported: ['update-host', true],
+  timeout: ['retry'],
+  cancelled: ['none'],
+  unknown: ['retry'],
+} as const satisfies Record<string, readonly [remedy: RtcRemedy, terminal?: boolean]>
 
 /** Why a call failed, in one word. */
 export type RtcErrorReason = keyof typeof REASONS
 
-type Row = readonly [reason: RtcErrorReason, code: number, apis: readonly RtcApi[]]
+/** Without APIs it is every method's. */
+type Row = readonly [reason: RtcErrorReason, code: number, apis?: readonly RtcApi[]]
 
 const CAPTURES = ['changeVideoCapture', 'changeAudioCapture'] as const
 
@@ -70,7 +59,7 @@ const ROWS: readonly Row[] = [
   ['permission-denied', 10200, ['joinRtcRoom', ...CAPTURES]],
   ['privacy-refused', 10201, CAPTURES],
   ['privacy-undeclared', 10202, CAPTURES],
-  ['bad-arguments', 20000, RTC_METHODS],
+  ['bad-arguments', 20000],
   ['already-in-room', 21100, ['joinRtcRoom']],
   ['invalid-token', 21101, ['joinRtcRoom', 'updateToken']],
   ['join-failed', 21102, ['joinRtcRoom']],
@@ -80,7 +69,7 @@ const ROWS: readonly Row[] = [
   ['view-unavailable', 21200, ['rtc-room']],
   ['view-failed', 21301, ['rtc-room']],
   ['invalid-token', 115902, ['updateToken']],
-  ['engine-destroyed', 115910, RTC_METHODS],
+  ['engine-destroyed', 115910],
   ['permission-denied', 115990, ['changeAudioCapture']],
   ['bad-arguments', 115999, ['changeScreenSubscribeState']],
   ['no-capability', 116183, ['createRtcRoomContext']],
@@ -95,7 +84,7 @@ interface RtcErrorDetails {
   cause?: unknown
 }
 
-/** The one error of this package. */
+/** The one error of this package. Its message is for developers; what users read is in `i18n`. */
 export class RtcError extends Error {
   /** What failed. */
   readonly api: RtcApi
@@ -118,13 +107,11 @@ export class RtcError extends Error {
    * @param details - the host's numbers and text
    */
   constructor(api: RtcApi, reason: RtcErrorReason, details: RtcErrorDetails = {}) {
-    const [terminal, remedy, words] = REASONS[reason]
+    const [remedy, terminal = false]: readonly [RtcRemedy, boolean?] = REASONS[reason]
     const { errNo, errorCode, errMsg = '', cause } = details
-    const code = errorCode ?? errNo
-    super(
-      `${api}: ${words}` +
-        (code === undefined && !errMsg ? '' : ` (${[code, errMsg].filter(Boolean).join(' ')})`),
-    )
+    const next = remedy === 'none' ? [] : [`to do: ${words(remedy)}`]
+    const host = [errorCode ?? errNo, errMsg].filter(Boolean).join(' ')
+    super([`${api} failed: ${words(reason)}`, ...next, ...(host ? [host] : [])].join('; '))
     // Compiled to ES5, `super` returns a plain Error.
     Object.setPrototypeOf(this, RtcError.prototype)
     this.name = 'RtcError'
@@ -149,31 +136,24 @@ export function toRtcError(api: RtcApi, failure: unknown): RtcError {
   if (failure instanceof RtcError) return failure
   const fields: RtcFailure & { message?: string } =
     typeof failure === 'object' && failure !== null ? failure : { errMsg: text(failure) }
-  const { errCode, code } = fields
-  const given = [number(fields.errorCode), number(fields.errNo), number(errCode), number(code)]
-  // The older spellings carry either number; errorCode alone has six digits.
-  const errorCode = given.find((value) => value !== undefined && value > 99999) ?? given[0]
-  const errNo = given.slice(1).find((value) => value !== undefined && value !== errorCode)
+  // The older spellings carry either number; only an errorCode has six digits.
+  const codes = [fields.errorCode, fields.errNo, fields.errCode, fields.code].map(Number)
+  const errorCode = codes.find((code) => code > 99999)
+  const errNo = codes.find((code) => code && code <= 99999)
   const row = ROWS.find(
-    ([, value, apis]) => (value === errorCode || value === errNo) && apis.includes(api),
+    ([, code, apis]) =>
+      (code === errorCode || code === errNo) &&
+      (apis ? apis.includes(api) : !/^(on|rtc-room)/.test(api)),
   )
-  return new RtcError(api, row ? row[0] : fallback(api), {
-    errNo,
-    errorCode,
-    errMsg: text(fields.errMsg ?? fields.message),
-    cause: failure,
-  })
+  const fallback = api === 'onRtcChatInterrupted' ? 'interrupted' : 'unknown'
+  const errMsg = text(fields.errMsg ?? fields.message)
+  return new RtcError(api, row ? row[0] : fallback, { errNo, errorCode, errMsg, cause: failure })
 }
 
-function fallback(api: RtcApi): RtcErrorReason {
-  return api === 'onRtcChatInterrupted' ? 'interrupted' : 'unknown'
+function words(name: string): string {
+  return name.replace(/-/g, ' ')
 }
 
 function text(value: unknown): string {
   return value === undefined || value === null ? '' : String(value)
-}
-
-function number(value: unknown): number | undefined {
-  const parsed = value === '' || value === null ? NaN : Number(value)
-  return Number.isFinite(parsed) ? parsed : undefined
 }

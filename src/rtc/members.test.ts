@@ -1,4 +1,11 @@
-import { NO_LISTS, toMembers, withList, type RtcMember, type RtcMemberLists } from './members'
+import {
+  NO_LISTS,
+  toMembers,
+  withList,
+  type RtcListName,
+  type RtcMember,
+  type RtcMemberLists,
+} from './members'
 
 const people = Array.from({ length: 50 }, (_, i) => `u${i}`)
 const ids = (members: readonly RtcMember[]) => members.map(({ userId }) => userId)
@@ -6,9 +13,9 @@ const show = (lists: RtcMemberLists, previous: readonly RtcMember[] = [], camera
   toMembers(lists, 'me', camera, previous)
 
 test('one who starts to speak makes one new member and leaves the other 49 alone', () => {
-  const lists = withList(NO_LISTS, 'chat', people)
+  const lists = withList(NO_LISTS, 'RtcChatMembersChanged', people)
   const before = show(lists)
-  const after = show(withList(lists, 'speakers', ['u7']), before)
+  const after = show(withList(lists, 'RtcChatSpeakersChanged', ['u7']), before)
   const changed = after.filter((member, i) => member !== before[i])
   expect(changed).toEqual([
     { userId: 'u7', self: false, video: false, speaking: true, screen: false },
@@ -16,14 +23,14 @@ test('one who starts to speak makes one new member and leaves the other 49 alone
 })
 
 test('the same lists again are the same members', () => {
-  const lists = withList(NO_LISTS, 'chat', people)
+  const lists = withList(NO_LISTS, 'RtcChatMembersChanged', people)
   const before = show(lists)
-  expect(show(withList(lists, 'chat', [...people]), before)).toBe(before)
+  expect(show(withList(lists, 'RtcChatMembersChanged', [...people]), before)).toBe(before)
 })
 
 test('those who stay keep their order, newcomers come last', () => {
-  const before = show(withList(NO_LISTS, 'chat', ['a', 'b', 'c']))
-  const after = show(withList(NO_LISTS, 'chat', ['d', 'c', 'a']), before)
+  const before = show(withList(NO_LISTS, 'RtcChatMembersChanged', ['a', 'b', 'c']))
+  const after = show(withList(NO_LISTS, 'RtcChatMembersChanged', ['d', 'c', 'a']), before)
   expect(ids(after)).toEqual(['me', 'a', 'c', 'd'])
 })
 
@@ -36,7 +43,11 @@ test('the own picture is there as soon as the camera runs', () => {
 })
 
 test('a picture that comes before its member is shown', () => {
-  const lists = withList(withList(NO_LISTS, 'chat', ['me']), 'video', ['me', 'a'])
+  const lists = withList(
+    withList(NO_LISTS, 'RtcChatMembersChanged', ['me']),
+    'RtcVideoMembersChanged',
+    ['me', 'a'],
+  )
   expect(show(lists)).toMatchObject([
     { userId: 'me', video: true },
     { userId: 'a', video: true },
@@ -44,13 +55,13 @@ test('a picture that comes before its member is shown', () => {
 })
 
 test('who left has neither picture, voice nor screen, and comes back without', () => {
-  const there = (['chat', 'video', 'speakers', 'screen'] as const).reduce(
+  const there = (Object.keys(NO_LISTS) as RtcListName[]).reduce(
     (lists, name) => withList(lists, name, ['a']),
     NO_LISTS,
   )
-  const gone = withList(there, 'chat', [])
+  const gone = withList(there, 'RtcChatMembersChanged', [])
   expect(ids(show(gone))).toEqual(['me'])
-  expect(show(withList(gone, 'chat', ['a']))[1]).toEqual({
+  expect(show(withList(gone, 'RtcChatMembersChanged', ['a']))[1]).toEqual({
     userId: 'a',
     self: false,
     video: false,

@@ -1,3 +1,5 @@
+import type { RtcEventName, RtcEventPayloads, RtcMemberList } from './contract'
+
 /** One person in the room, as the room's events tell it. */
 export interface RtcMember {
   userId: string
@@ -11,16 +13,21 @@ export interface RtcMember {
   screen: boolean
 }
 
+/** The events that carry a list. */
+export type RtcListName = {
+  [Name in RtcEventName]: RtcEventPayloads[Name] extends RtcMemberList ? Name : never
+}[RtcEventName]
+
 /** The last word of the host on each list of the room. Each list is a full snapshot. */
-export interface RtcMemberLists {
-  chat: readonly string[]
-  video: readonly string[]
-  speakers: readonly string[]
-  screen: readonly string[]
-}
+export type RtcMemberLists = { readonly [Name in RtcListName]: readonly string[] }
 
 /** No room, no lists. */
-export const NO_LISTS: RtcMemberLists = { chat: [], video: [], speakers: [], screen: [] }
+export const NO_LISTS: RtcMemberLists = {
+  RtcChatMembersChanged: [],
+  RtcVideoMembersChanged: [],
+  RtcChatSpeakersChanged: [],
+  RtcPublishScreenMembersChanged: [],
+}
 
 /**
  * Takes a new list. Who is missing from the list of members has neither picture nor voice any more,
@@ -32,18 +39,16 @@ export const NO_LISTS: RtcMemberLists = { chat: [], video: [], speakers: [], scr
  */
 export function withList(
   lists: RtcMemberLists,
-  name: keyof RtcMemberLists,
+  name: RtcListName,
   userIds: readonly string[],
 ): RtcMemberLists {
-  if (name !== 'chat') return { ...lists, [name]: userIds }
-  const here = new Set(userIds)
-  const stay = (ids: readonly string[]) => ids.filter((id) => here.has(id))
-  return {
-    chat: userIds,
-    video: stay(lists.video),
-    speakers: stay(lists.speakers),
-    screen: stay(lists.screen),
+  const next = { ...lists, [name]: userIds }
+  if (name === 'RtcChatMembersChanged') {
+    for (const other of Object.keys(lists) as RtcListName[]) {
+      next[other] = next[other].filter((id) => userIds.includes(id))
+    }
   }
+  return next
 }
 
 /**
@@ -61,32 +66,32 @@ export function toMembers(
   previous: readonly RtcMember[],
 ): readonly RtcMember[] {
   const known = new Map(previous.map((member) => [member.userId, member]))
-  const video = new Set(lists.video)
-  const speakers = new Set(lists.speakers)
-  const screen = new Set(lists.screen)
-  const here = new Set([self, ...lists.chat, ...lists.video, ...lists.speakers, ...lists.screen])
-  const order = [...previous.map(({ userId }) => userId).filter((id) => here.has(id)), ...here]
-  const members = [...new Set(order)].map((userId): RtcMember => {
-    const next = {
-      userId,
-      self: userId === self,
-      video: video.has(userId) || (camera && userId === self),
-      speaking: speakers.has(userId),
-      screen: screen.has(userId),
-    }
-    const old = known.get(userId)
-    return old && sameFields(old, next) ? old : next
-  })
-  const same =
-    members.length === previous.length && members.every((member, i) => member === previous[i])
-  return same ? previous : members
+  const has = (name: RtcListName, userId: string) => lists[name].includes(userId)
+  const here = new Set([self].concat(...Object.values(lists)))
+  const order = new Set([...previous.map(({ userId }) => userId), ...here])
+  const members = [...order]
+    .filter((userId) => here.has(userId))
+    .map((userId): RtcMember => {
+      const isSelf = userId === self
+      const next = {
+        userId,
+        self: isSelf,
+        video: has('RtcVideoMembersChanged', userId) || (camera && isSelf),
+        speaking: has('RtcChatSpeakersChanged', userId),
+        screen: has('RtcPublishScreenMembersChanged', userId),
+      }
+      const old = known.get(userId)
+      return old && sameFields(old, next) ? old : next
+    })
+  return sameFields(previous, members) ? previous : members
 }
 
 /**
- * Whether two objects hold the same values, one level deep.
- * @param a - one object
- * @param b - another with the same keys
+ * Whether two lists or objects hold the same values, one level deep.
+ * @param a - one of them
+ * @param b - the other
  */
 export function sameFields<Fields extends object>(a: Fields, b: Fields): boolean {
-  return (Object.keys(b) as (keyof Fields)[]).every((key) => Object.is(a[key], b[key]))
+  const keys = Object.keys(b) as (keyof Fields)[]
+  return Object.keys(a).length === keys.length && keys.every((key) => Object.is(a[key], b[key]))
 }

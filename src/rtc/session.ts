@@ -1,17 +1,18 @@
 import {
   isRtcId,
-  RTC_EVENTS,
   type CreateRtcRoomContext,
   type RtcAudioDevice,
   type RtcCamera,
   type RtcEventName,
   type RtcEventPayloads,
   type RtcListener,
+  type RtcMemberList,
   type RtcMethod,
   type RtcMethodArguments,
   type RtcRoomConfig,
   type RtcRoomContext,
   type RtcSuccess,
+  type RtcSwitch,
 } from './contract'
 import { RtcError, toRtcError } from './errors'
 import {
@@ -19,8 +20,8 @@ import {
   sameFields,
   toMembers,
   withList,
+  type RtcListName,
   type RtcMember,
-  type RtcMemberLists,
 } from './members'
 import { callRtcRoom } from './promisify'
 import { createStore, type Store } from './store'
@@ -119,8 +120,23 @@ export interface RtcSessionOptions {
   createRtcRoomContext: CreateRtcRoomContext
 }
 
+/** What is so before anything happened. */
+export const IDLE: RtcSnapshot = {
+  state: 'idle',
+  room: null,
+  error: null,
+  members: [],
+  local: { camera: false, microphone: false, facing: 'front', speaker: null, pending: [] },
+}
+
+/** A handle that has ended: everything asked of it is cancelled. */
+export const ENDED: RtcHandle = {
+  want: (room) => cancelled(room ? 'joinRtcRoom' : 'exitRtcRoom'),
+  call: cancelled,
+  end: () => Promise.resolve(),
+}
+
 const OK: RtcSuccess = { errMsg: 'exitRtcRoom:ok' }
-const NO_MEMBERS: readonly RtcMember[] = []
 
 /** Calls that may show the user a permission dialogue: nobody answers that within 10 s for sure. */
 const ASKING_TIMEOUT = 30_000
@@ -129,10 +145,13 @@ const TOKEN_TIMEOUT = 10_000
 /** How often an exit or a stop is tried when no page is left to try it again. */
 const LONELY_TRIES = 3
 
-type Capture = 'changeVideoCapture' | 'changeAudioCapture'
-const CAPTURES: readonly Capture[] = ['changeVideoCapture', 'changeAudioCapture']
 /** One device each: of several calls that wait, only the newest counts. */
-const DEVICES: readonly RtcMethod[] = [...CAPTURES, 'switchCamera', 'setAudioPlaybackDevice']
+const DEVICES: readonly RtcMethod[] = [
+  'changeVideoCapture',
+  'changeAudioCapture',
+  'switchCamera',
+  'setAudioPlaybackDevice',
+]
 
 interface Promised {
   page: object
@@ -144,6 +163,7 @@ interface Promised {
 interface Wish {
   room: RtcRoomWish | null
   turn: number
+  /** The pages that hold it. */
   pages: Set<object>
   waiters: Promised[]
   error: RtcError | null
@@ -160,7 +180,8 @@ interface Room extends RtcRoomRef {
   unsure: boolean
 }
 
-interface CaptureState {
+interface Capture {
+  method: 'changeVideoCapture' | 'changeAudioCapture'
   on: boolean
   /** Whether a start was never answered. */
   unsure: boolean
@@ -188,9 +209,8 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   let detach: (() => void) | null = null
   let inRoom: Room | null = null
   let exitAnswer = OK
-  let lists: RtcMemberLists = NO_LISTS
-  let facing: RtcCamera = 'front'
-  let speaker: RtcAudioDevice | null = null
+  let lists = NO_LISTS
+  let { facing, speaker } = IDLE.local
   let current: Call | null = null
   const calls: Call[] = []
   const ends: (() => void)[] = []
@@ -198,17 +218,10 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   /** Lets a token fetch go when the wish it is for is gone. */
   let onReplaced: () => void = () => undefined
   const pages = new Set<RtcHandle>()
-  const captures: Record<Capture, CaptureState> = {
-    changeVideoCapture: { on: false, unsure: false, pages: new Set(), due: 0 },
-    changeAudioCapture: { on: false, unsure: false, pages: new Set(), due: 0 },
-  }
-  const store = createStore<RtcSnapshot>({
-    state: 'idle',
-    room: null,
-    error: null,
-    members: NO_MEMBERS,
-    local: { camera: false, microphone: false, facing, speaker, pending: [] },
-  })
+  const camera = newCapture('changeVideoCapture')
+  const microphone = newCapture('changeAudioCapture')
+  const captures = [camera, microphone]
+  const store = createStore(IDLE)
   const watchers: { [Name in RtcEventName]: Set<RtcListener<Name>> } = {
     RtcStateChanged: new Set(),
     RtcVideoMembersChanged: new Set(),
@@ -217,39 +230,6 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     RtcChatInterrupted: new Set(),
     RtcPublishScreenMembersChanged: new Set(),
     RoomTokenWillExpire: new Set(),
-  }
-  const takes: { [Name in RtcEventName]?: RtcListener<Name> } = {
-    RtcChatMembersChanged: ({ userIdList }) => takeList('chat', userIdList),
-    RtcVideoMembersChanged: ({ userIdList }) => takeList('video', userIdList),
-    RtcChatSpeakersChanged: ({ userIdList }) => takeList('speakers', userIdList),
-    RtcPublishScreenMembersChanged: ({ userIdList }) => takeList('screen', userIdList),
-    RtcChatInterrupted: (failure) => cut(toRtcError('onRtcChatInterrupted', failure)),
-    RtcStateChanged(payload) {
-      const error = toRtcError('onRtcStateChanged', payload)
-      // Other numbers are news the vendor does not document, success included.
-      if (error.reason !== 'unknown') cut(error)
-    },
-  }
-  /** What asking for a call changes before it is made. */
-  const requests: {
-    [Method in RtcMethod]?: (page: object, args: RtcMethodArguments[Method]) => void
-  } = {
-    changeVideoCapture: (page, { state }) => hold('changeVideoCapture', page, state === 1),
-    changeAudioCapture: (page, { state }) => hold('changeAudioCapture', page, state === 1),
-  }
-  /** What a call that worked changes. */
-  const effects: { [Method in RtcMethod]?: (args: RtcMethodArguments[Method]) => void } = {
-    changeVideoCapture: ({ state }) => captured('changeVideoCapture', state === 1),
-    changeAudioCapture: ({ state }) => captured('changeAudioCapture', state === 1),
-    switchCamera({ camera }) {
-      facing = camera
-    },
-    setAudioPlaybackDevice({ device }) {
-      speaker = device
-    },
-    updateToken({ token }) {
-      if (wish.room && inRoom) wish.room = { ...wish.room, token }
-    },
   }
 
   function newWish(room: RtcRoomWish | null): Wish {
@@ -271,35 +251,27 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     failed.waiters.splice(0).forEach(({ reject }) => reject(error))
   }
 
-  function cancel(promised: readonly Promised[]) {
-    promised.forEach(({ api, reject }) => reject(new RtcError(api, 'cancelled')))
-  }
-
   function publish() {
     const last = store.getSnapshot()
     const ref = wish.room ?? inRoom
-    const pending = [...(current ? [current] : []), ...calls].map(({ api }) => api)
-    const samePending =
-      pending.length === last.local.pending.length &&
-      pending.every((method, i) => method === last.local.pending[i])
-    const local: RtcLocalMedia = {
-      camera: captures.changeVideoCapture.on,
-      microphone: captures.changeAudioCapture.on,
-      facing,
-      speaker,
-      pending: samePending ? last.local.pending : pending,
-    }
+    const pending = (current ? [current, ...calls] : calls).map(({ api }) => api)
     const next: RtcSnapshot = {
       state: state(),
-      room: ref && last.room && sameRoom(ref, last.room) ? last.room : ref && pick(ref),
+      room: ref && keep(last.room, { roomId: ref.roomId, userId: ref.userId }),
       error: wish.error,
       members:
-        inRoom && !inRoom.unsure
-          ? toMembers(lists, inRoom.userId, local.camera, last.members)
-          : NO_MEMBERS,
-      local: sameFields(last.local, local) ? last.local : local,
+        inRoom?.unsure === false
+          ? toMembers(lists, inRoom.userId, camera.on, last.members)
+          : IDLE.members,
+      local: keep(last.local, {
+        camera: camera.on,
+        microphone: microphone.on,
+        facing,
+        speaker,
+        pending: keep(last.local.pending, pending),
+      }),
     }
-    if (!sameFields(last, next)) store.set(next)
+    store.set(keep(last, next))
   }
 
   function state(): RtcRoomState {
@@ -309,7 +281,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   function isIn(room: RtcRoomRef): boolean {
-    return inRoom !== null && !inRoom.unsure && sameRoom(inRoom, room)
+    return inRoom?.unsure === false && sameRoom(inRoom, room)
   }
 
   /** The room to be in now; a wish that failed is not pursued. */
@@ -317,9 +289,17 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     return wish.error ? null : wish.room
   }
 
-  function takeList(name: keyof RtcMemberLists, userIds: readonly string[]) {
-    if (inRoom || joining) lists = withList(lists, name, userIds)
-    publish()
+  function emit<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
+    if (isListName(name)) {
+      const { userIdList } = payload as RtcMemberList
+      if (inRoom || joining) lists = withList(lists, name, userIdList)
+      publish()
+    } else {
+      const error = toRtcError(`on${name}`, payload)
+      // Other numbers are news the vendor does not document, success included.
+      if (error.reason !== 'unknown') cut(error)
+    }
+    watchers[name].forEach((listener) => listener(payload))
   }
 
   /** The host ended the call by itself. */
@@ -327,42 +307,16 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     const room = wanted()
     if (!room || !(inRoom ? isIn(room) : joining)) return
     if (inRoom) inRoom.unsure = true
-    CAPTURES.forEach((method) => captures[method].pages.clear())
+    captures.forEach((device) => device.pages.clear())
     fail(wish, error)
     kick()
-  }
-
-  function captured(method: Capture, on: boolean) {
-    const capture = captures[method]
-    capture.on = on
-    capture.unsure = false
-    if (method === 'changeVideoCapture' && !on) {
-      lists = { ...lists, video: lists.video.filter((id) => id !== inRoom?.userId) }
-    }
-    // A late answer to a start nobody waits for any more.
-    if (on && capture.pages.size === 0) {
-      capture.due = Math.max(capture.due, 1)
-      kick()
-    }
-  }
-
-  /** Notes who wants a device; switching it off is everybody's word. */
-  function hold(method: Capture, page: object, on: boolean) {
-    const device = captures[method]
-    device.due = 0
-    if (on) device.pages.add(page)
-    else device.pages.clear()
-  }
-
-  function emit<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
-    takes[name]?.(payload)
-    watchers[name].forEach((listener) => listener(payload))
   }
 
   /** Whether listeners survive an exit is not documented: they are put on anew for each join. */
   function attach(to: RtcRoomContext) {
     detach?.()
-    const removals = RTC_EVENTS.map((name) => attachOne(to, name))
+    const names = Object.keys(watchers) as RtcEventName[]
+    const removals = names.map((name) => attachOne(to, name))
     detach = () => {
       detach = null
       removals.forEach((remove) => remove())
@@ -385,8 +339,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   function theContext(): RtcRoomContext {
     try {
-      context ??= createRtcRoomContext({ appId })
-      return context
+      return (context ??= createRtcRoomContext({ appId }))
     } catch (thrown) {
       throw toRtcError('createRtcRoomContext', thrown)
     }
@@ -396,27 +349,49 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   function dropContext() {
     detach?.()
     context = null
-    facing = 'front'
-    speaker = null
-    CAPTURES.forEach((method) => {
-      const capture = captures[method]
-      capture.on = capture.unsure = false
-      capture.due = 1
+    ;({ facing, speaker } = IDLE.local)
+    captures.forEach((device) => {
+      device.on = device.unsure = false
+      device.due = 1
     })
   }
 
   async function invoke<Method extends RtcMethod>(
     method: Method,
     args: RtcMethodArguments[Method],
-    onSuccess: (answer: RtcSuccess) => void = () => undefined,
+    onSuccess?: (answer: RtcSuccess) => void,
     timeout?: number,
   ): Promise<RtcSuccess> {
     const success = (answer: RtcSuccess) => {
-      effects[method]?.(args)
-      onSuccess(answer)
+      const { state, camera: side, device, token }: RtcAnyArguments = args
+      captured(method, state === 1)
+      facing = side ?? facing
+      speaker = device ?? speaker
+      if (method === 'updateToken' && token && wish.room) wish.room = { ...wish.room, token }
+      onSuccess?.(answer)
       publish()
     }
     return callRtcRoom(theContext(), method, { ...args, success }, { timeout })
+  }
+
+  function captured(method: RtcMethod, on: boolean) {
+    const device = captureOf(method)
+    if (!device) return
+    device.on = on
+    device.unsure = false
+    if (on && device.pages.size === 0) {
+      // A late answer to a start nobody waits for any more.
+      device.due ||= 1
+      kick()
+    }
+    if (!on && device === camera) {
+      const others = lists.RtcVideoMembersChanged.filter((userId) => userId !== inRoom?.userId)
+      lists = withList(lists, 'RtcVideoMembersChanged', others)
+    }
+  }
+
+  function captureOf(method: RtcMethod): Capture | undefined {
+    return captures.find((device) => device.method === method)
   }
 
   /** A call besides join and exit, and what its failure means. */
@@ -424,45 +399,40 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     method: Method,
     args: RtcMethodArguments[Method],
   ): Promise<RtcSuccess> {
-    const device = CAPTURES.find((name) => name === method)
-    const starts = device !== undefined && 'state' in args && args.state === 1
-    const timeout = starts ? ASKING_TIMEOUT : undefined
-    try {
-      try {
-        return await invoke(method, args, undefined, timeout)
-      } catch (failure) {
-        if (toRtcError(method, failure).reason !== 'engine-destroyed') throw failure
+    const { state }: RtcAnyArguments = args
+    const started = state === 1 ? captureOf(method) : undefined
+    const ask = () => invoke(method, args, undefined, started && ASKING_TIMEOUT)
+    return ask()
+      .catch((error: RtcError) => {
+        if (error.reason !== 'engine-destroyed') throw error
         dropContext()
         // Outside a room a new engine does as well; inside, the room went with the old one.
-        if (!inRoom) return await invoke(method, args, undefined, timeout)
+        if (!inRoom) return ask()
         inRoom = null
-        if (wanted()) fail(wish, toRtcError(method, failure))
-        throw failure
-      }
-    } catch (failure) {
-      const error = toRtcError(method, failure)
-      if (starts && error.reason === 'timeout') captures[device].unsure = true
-      else if (starts) captures[device].pages.clear()
-      throw error
-    }
+        if (wanted()) fail(wish, error)
+        throw error
+      })
+      .catch((error: RtcError) => {
+        if (started && error.reason === 'timeout') started.unsure = true
+        else started?.pages.clear()
+        throw error
+      })
   }
 
   /** Moves one device to what the pages want; says whether it tried. */
-  async function settle(method: Capture): Promise<boolean> {
-    const device = captures[method]
+  async function settle(device: Capture): Promise<boolean> {
     const on = device.pages.size > 0
     if (on === (device.on || device.unsure) || device.due === 0 || (on && wish.error)) return false
     device.due--
-    await act(method, { state: on ? 1 : 0 }).catch(() => undefined)
+    await act(device.method, { state: on ? 1 : 0 }).catch(ignore)
     return true
   }
 
   async function leave(left: Room) {
-    for (const method of CAPTURES) {
-      const device = captures[method]
+    for (const device of captures) {
       if (!device.on && !device.unsure) continue
       device.due = 1
-      await act(method, { state: 0 }).catch(() => undefined)
+      await act(device.method, { state: 0 }).catch(ignore)
     }
     const room = wanted()
     if (room && isIn(room)) return
@@ -477,17 +447,15 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       if (!wish.room) wish.error = null
       kick()
     }
-    try {
-      await invoke('exitRtcRoom', { roomId: left.roomId }, out)
-    } catch (failure) {
-      const { reason } = toRtcError('exitRtcRoom', failure)
+    await invoke('exitRtcRoom', { roomId: left.roomId }, out).catch((error: RtcError) => {
+      const { reason } = error
       if (reason === 'engine-destroyed') dropContext()
       if (reason === 'engine-destroyed' || (left.unsure && reason !== 'timeout')) return out(OK)
       if (reason === 'timeout') left.unsure = true
       if (wish !== asked || (pages.size === 0 && ++tries < LONELY_TRIES)) return
       stuck = true
-      if (!wish.error) fail(wish, toRtcError('exitRtcRoom', failure))
-    }
+      if (!wish.error) fail(wish, error)
+    })
   }
 
   async function join(asked: Wish, room: RtcRoomWish) {
@@ -514,7 +482,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       const timer = setTimeout(unavailable, TOKEN_TIMEOUT)
       onReplaced = () => {
         clearTimeout(timer)
-        reject(new RtcError('joinRtcRoom', 'cancelled'))
+        unavailable()
       }
       Promise.resolve({ roomId, userId })
         .then(token)
@@ -526,24 +494,20 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   async function enter(asked: Wish, room: RtcRoomWish, token: string) {
     const { roomId, userId, roomConfig } = room
     const args = { roomId, userId, token, ...(roomConfig && { roomConfig }) }
+    const enteredBy = (answer: RtcSuccess, unsure = false) => {
+      inRoom = { roomId, userId, answer, unsure }
+      kick()
+    }
     let renewed = false
     let exited = false
     for (;;) {
       try {
         attach(theContext())
-        await invoke(
-          'joinRtcRoom',
-          args,
-          (answer) => {
-            inRoom = { roomId, userId, answer, unsure: false }
-            kick()
-          },
-          ASKING_TIMEOUT,
-        )
+        await invoke('joinRtcRoom', args, (answer) => enteredBy(answer), ASKING_TIMEOUT)
         return
       } catch (failure) {
         const error = toRtcError('joinRtcRoom', failure)
-        if (error.reason === 'timeout') inRoom = { roomId, userId, answer: OK, unsure: true }
+        if (error.reason === 'timeout') enteredBy(OK, true)
         if (wish !== asked) throw error
         if (error.reason === 'engine-destroyed' && !renewed) {
           renewed = true
@@ -563,13 +527,13 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   async function perform(call: Call) {
     current = call
     publish()
-    const settle = await call.run().then(
+    const settled = await call.run().then(
       (answer) => () => call.resolve(answer),
-      (error) => () => call.reject(error),
+      (error: RtcError) => () => call.reject(error),
     )
     current = null
     publish()
-    settle()
+    settled()
   }
 
   /** Does the most urgent thing; says whether there was one. */
@@ -583,17 +547,16 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       wish.waiters.splice(0).forEach(({ resolve }) => resolve(inRoom?.answer ?? exitAnswer))
     }
     const toJoin = room !== null && !inRoom
-    const call = calls[0]
-    if (call && !(toJoin && wish.turn < call.turn)) {
-      calls.shift()
-      await perform(call)
+    if (calls[0] && !(toJoin && wish.turn < calls[0].turn)) {
+      const [call] = calls.splice(0, 1)
+      if (call) await perform(call)
       return true
     }
     if (toJoin) {
       await join(wish, room)
       return true
     }
-    return (await settle('changeVideoCapture')) || (await settle('changeAudioCapture'))
+    return (await settle(camera)) || (await settle(microphone))
   }
 
   async function run() {
@@ -604,7 +567,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     running = false
     if (pages.size === 0) {
       detach?.()
-      if (!inRoom && CAPTURES.every((method) => !captures[method].on)) context = null
+      if (!inRoom && !camera.on && !microphone.on) context = null
     }
     publish()
     ends.splice(0).forEach((resolve) => resolve())
@@ -630,15 +593,17 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
         wish.room = room
         const { token } = room
         if (isIn(room) && typeof token === 'string') {
-          call(page, 'updateToken', { token }).catch(() => undefined)
+          call(page, 'updateToken', { token }).catch(ignore)
         }
       }
       wish.pages.add(page)
-      const api = room ? 'joinRtcRoom' : 'exitRtcRoom'
-      wish.waiters.push({ page, api, resolve, reject })
+      wish.waiters.push({ page, api: room ? 'joinRtcRoom' : 'exitRtcRoom', resolve, reject })
       if (!room) {
-        cancel(calls.splice(0))
-        CAPTURES.forEach((method) => release(method))
+        cancel(calls)
+        captures.forEach((device) => {
+          device.pages.clear()
+          device.due = 1
+        })
       }
       const invalid = room && invalidity(room)
       if (invalid) fail(wish, invalid)
@@ -653,31 +618,32 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     args: RtcMethodArguments[Method],
   ): Promise<RtcSuccess> {
     return new Promise((resolve, reject) => {
-      if (DEVICES.includes(api)) cancel(take(calls, (waiting) => waiting.api === api))
-      requests[api]?.(page, args)
-      const run = () => act(api, args)
-      calls.push({ page, api, turn: ++turn, resolve, reject, run })
+      if (DEVICES.includes(api)) cancel(calls, (waiting) => waiting.api === api)
+      const device = captureOf(api)
+      const { state }: RtcAnyArguments = args
+      if (device) {
+        device.due = 0
+        // Switching it off is everybody's word.
+        if (state === 1) device.pages.add(page)
+        else device.pages.clear()
+      }
+      calls.push({ page, api, turn: ++turn, resolve, reject, run: () => act(api, args) })
       publish()
       kick()
     })
   }
 
-  /** Takes a page's hand, or every page's, off a device. */
-  function release(method: Capture, page?: object) {
-    const device = captures[method]
-    if (page) device.pages.delete(page)
-    else device.pages.clear()
-    device.due = page ? LONELY_TRIES : 1
-  }
-
   /** Nothing is published here: the page that ends must not be drawn again. */
   function end(page: RtcHandle): Promise<void> {
-    pages.delete(page)
     const own = (promised: Promised) => promised.page === page
-    cancel(take(calls, own))
-    CAPTURES.forEach((method) => release(method, page))
+    pages.delete(page)
+    cancel(calls, own)
+    captures.forEach((device) => {
+      device.pages.delete(page)
+      device.due = LONELY_TRIES
+    })
     wish.pages.delete(page)
-    if (wish.room) cancel(take(wish.waiters, own))
+    if (wish.room) cancel(wish.waiters, own)
     if (wish.pages.size === 0 && (wish.room || wish.error)) replace(null)
     kick()
     return new Promise((resolve) => ends.push(resolve))
@@ -685,18 +651,13 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   function open(): RtcHandle {
     let ended: Promise<void> | null = null
-    const whileOpen = <Answer>(api: RtcMethod, ask: () => Promise<Answer>) =>
-      ended ? Promise.reject(new RtcError(api, 'cancelled')) : ask()
-    const wantHere: RtcHandle['want'] = (room) =>
-      whileOpen(room ? 'joinRtcRoom' : 'exitRtcRoom', () => want(handle, room))
     const handle: RtcHandle = {
-      want: wantHere,
-      call: (method, args) =>
-        whileOpen(method, () => {
-          if (method === 'joinRtcRoom') return wantHere(args as RtcMethodArguments['joinRtcRoom'])
-          if (method === 'exitRtcRoom') return wantHere(null)
-          return call(handle, method, args)
-        }),
+      want: (room) => (ended ? ENDED.want(room) : want(handle, room)),
+      call(method, args) {
+        if (method === 'joinRtcRoom') return handle.want(args as RtcMethodArguments['joinRtcRoom'])
+        if (method === 'exitRtcRoom') return handle.want(null)
+        return ended ? ENDED.call(method, args) : call(handle, method, args)
+      },
       end: () => (ended ??= end(handle)),
     }
     if (pages.size === 0) {
@@ -724,26 +685,52 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 }
 
-/** Takes what fits out of a list. */
-function take<Item>(list: Item[], fits: (item: Item) => boolean): Item[] {
-  const taken = list.filter(fits)
-  list.splice(0, list.length, ...list.filter((item) => !fits(item)))
-  return taken
+/** Whatever a method takes. */
+interface RtcAnyArguments {
+  roomId?: string
+  state?: RtcSwitch
+  camera?: RtcCamera
+  device?: RtcAudioDevice
+  visible?: boolean
+  maxSolution?: object
+  token?: string
+}
+
+function ignore() {
+  // Whoever asked was told, or nobody did.
+}
+
+function newCapture(method: Capture['method']): Capture {
+  return { method, on: false, unsure: false, pages: new Set(), due: 0 }
+}
+
+function cancelled(api: RtcMethod): Promise<never> {
+  return Promise.reject(new RtcError(api, 'cancelled'))
+}
+
+/** Takes those that fit off the list and tells them. */
+function cancel<Item extends Promised>(list: Item[], fits: (item: Item) => boolean = () => true) {
+  const gone = list.filter(fits)
+  list.splice(0, list.length, ...list.filter((item) => !gone.includes(item)))
+  gone.forEach(({ api, reject }) => reject(new RtcError(api, 'cancelled')))
+}
+
+/** The last value when the next one says the same. */
+function keep<Value extends object>(last: Value | null, next: Value): Value {
+  return last && sameFields(last, next) ? last : next
+}
+
+function isListName(name: RtcEventName): name is RtcListName {
+  return name in NO_LISTS
 }
 
 function sameRoom(a: RtcRoomRef, b: RtcRoomRef): boolean {
   return a.roomId === b.roomId && a.userId === b.userId
 }
 
-function pick({ roomId, userId }: RtcRoomRef): RtcRoomRef {
-  return { roomId, userId }
-}
-
 /** What is wrong with a wish, before the host is asked. */
 function invalidity({ roomId, userId, token }: RtcRoomWish): RtcError | null {
-  for (const [name, id] of Object.entries({ roomId, userId })) {
-    if (!isRtcId(id)) return new RtcError('joinRtcRoom', 'bad-id', { errMsg: `${name} is wrong` })
-  }
-  if (token) return null
-  return new RtcError('joinRtcRoom', 'invalid-token', { errMsg: 'there is no token' })
+  if (!isRtcId(roomId)) return new RtcError('joinRtcRoom', 'bad-id', { errMsg: 'roomId' })
+  if (!isRtcId(userId)) return new RtcError('joinRtcRoom', 'bad-id', { errMsg: 'userId' })
+  return token ? null : new RtcError('joinRtcRoom', 'invalid-token', { errMsg: 'no token' })
 }
