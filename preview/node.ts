@@ -234,7 +234,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
     listeners: () => phone.listeners(),
     setData: () => Object.fromEntries(phone.pages.stats),
     resetSetData: () => phone.pages.stats.clear(),
-    evaluate: (expression) => compile([], `return (${expression})`, 'probe.js')(),
+    evaluate: (expression) => phone.evaluate(expression),
   }
 }
 

@@ -15,6 +15,13 @@ export function copyJson(value: unknown): Json {
   return text === undefined ? null : (JSON.parse(text) as Json)
 }
 
+/** A value as text: what is no text, number or boolean is the fallback. */
+export function textOf(value: Json | undefined, fallback = ''): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : fallback
+}
+
 /** The `window` part of app.json, or a page's own json. */
 export interface WindowConfig {
   navigationBarTitleText?: string

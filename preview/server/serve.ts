@@ -149,9 +149,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   server.setNotFoundHandler((_, reply) => reply.code(404).send('Not found.'))
 
   const signalling = attachSignalling(server.server, { verifyToken: tokens.verify })
-  server.addHook('preClose', async () => {
+  server.addHook('preClose', (done) => {
     for (const { raw } of streams) raw.end()
-    await signalling.close()
+    signalling.close()
+    done()
   })
 
   compile()

@@ -1,4 +1,5 @@
 import type { MeshEngine } from '../../src/rtc/engine/mesh'
+import { textOf } from '../protocol'
 import type {
   CompiledPackage,
   FromPhone,
@@ -65,8 +66,7 @@ export class App {
       (config, depth) => frame.show(config, depth),
       around.theme,
     )
-    const { language } = environment.system
-    this.dialogs = new Dialogs(frame.overlay, typeof language === 'string' ? language : '')
+    this.dialogs = new Dialogs(frame.overlay, textOf(environment.system.language))
     this.relay = new RtcRelay(
       engine,
       (message) => this.send(message),
@@ -182,7 +182,7 @@ export class App {
         if (permission && !this.around.permissions[permission]) throw new Error('auth deny')
       },
       setClipboardData: async ({ data }) => {
-        clipboard = typeof data === 'string' ? data : ''
+        clipboard = textOf(data)
         // The phone remembers it either way; the computer's clipboard may be out of reach.
         await navigator.clipboard.writeText(clipboard).catch(() => undefined)
         dialogs.showCopied()
@@ -195,9 +195,9 @@ export class App {
           screenLock = await navigator.wakeLock.request('screen').catch(() => null)
         }
       },
-      setNavigationBarTitle: ({ title }) => frame.setTitle(typeof title === 'string' ? title : ''),
+      setNavigationBarTitle: ({ title }) => frame.setTitle(textOf(title)),
       setNavigationBarColor: ({ backgroundColor, frontColor }) => {
-        frame.colour(String(backgroundColor), String(frontColor))
+        frame.colour(textOf(backgroundColor), textOf(frontColor))
       },
       showNavigationBarLoading: () => frame.setBusy(true),
       hideNavigationBarLoading: () => frame.setBusy(false),

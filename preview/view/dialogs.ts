@@ -1,5 +1,5 @@
 import { h } from '../dom'
-import type { Json, JsonObject, PhonePermission } from '../protocol'
+import { textOf, type Json, type JsonObject, type PhonePermission } from '../protocol'
 
 /** Words of the host's own dialogs. */
 const WORDS = {
@@ -22,9 +22,6 @@ const WORDS = {
     copied: 'Copied',
   },
 }
-
-const text = (value: Json | undefined, fallback = '') =>
-  typeof value === 'string' && value ? value : fallback
 
 /** The scopes of `getSetting` that stand for what a call uses. */
 export const SCOPES: Record<string, PhonePermission> = {
@@ -53,7 +50,7 @@ export class Dialogs {
       'div',
       { class: `toast ${kind}`, role: 'status' },
       ...(kind === 'none' ? [] : [h('i')]),
-      h('span', {}, text(title)),
+      h('span', {}, textOf(title)),
     )
     this.overlay.append(this.toast)
     const ms = typeof duration === 'number' ? duration : 1_500
@@ -88,14 +85,14 @@ export class Dialogs {
           label,
         )
       const cancel =
-        args.showCancel === false ? [] : [button(text(args.cancelText, words.cancel), false)]
+        args.showCancel === false ? [] : [button(textOf(args.cancelText, words.cancel), false)]
       return {
         body: h(
           'div',
           { class: 'card', role: 'alertdialog', 'aria-modal': 'true' },
-          ...(args.title ? [h('h2', {}, text(args.title))] : []),
-          h('p', {}, text(args.content)),
-          h('footer', {}, ...cancel, button(text(args.confirmText, words.confirm), true)),
+          ...(args.title ? [h('h2', {}, textOf(args.title))] : []),
+          h('p', {}, textOf(args.content)),
+          h('footer', {}, ...cancel, button(textOf(args.confirmText, words.confirm), true)),
         ),
         dismissed: { confirm: false, cancel: true },
       }
@@ -110,7 +107,7 @@ export class Dialogs {
         'div',
         { class: 'card' },
         ...items.map((item, tapIndex) =>
-          h('button', { onclick: () => answer({ tapIndex }) }, text(item)),
+          h('button', { onclick: () => answer({ tapIndex }) }, textOf(item)),
         ),
         h('button', { class: 'cancel', onclick: () => answer(null) }, this.words.cancel),
       ),

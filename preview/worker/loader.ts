@@ -9,6 +9,17 @@ interface Module {
   exports: unknown
 }
 
+type Run = (...args: unknown[]) => unknown
+
+/** Runs the package's files. */
+export interface Loader {
+  /** What a file exports; it runs once. */
+  load: (path: string) => unknown
+  has: (path: string) => boolean
+  /** Evaluates an expression as a file of the package would see it. */
+  evaluate: (expression: string) => unknown
+}
+
 /**
  * The CommonJS loader of the logic layer: `require` with paths inside the package, `.js` optional.
  * @param readFile - the text of a package file, `null` when there is none
@@ -18,9 +29,10 @@ export function createLoader(
   readFile: (path: string) => string | null,
   compile: Compile,
   globals: Record<string, unknown>,
-): { load: (path: string) => unknown; has: (path: string) => boolean } {
+): Loader {
   const modules = new Map<string, Module>()
   const names = Object.keys(globals)
+  const values = Object.values(globals)
   const find = (path: string) => {
     const candidates = path.endsWith('.js') ? [path] : [`${path}.js`, `${path}/index.js`]
     for (const candidate of candidates) {
@@ -45,12 +57,17 @@ export function createLoader(
     modules.set(file, module)
     const require = (request: string) => load(resolvePath(request, file), file)
     const parameters = ['require', 'module', 'exports', ...names]
-    const run = compile(parameters, text, file) as (...args: unknown[]) => unknown
-    run.call(undefined, require, module, module.exports, ...names.map((name) => globals[name]))
+    const run = compile(parameters, text, file) as Run
+    run(require, module, module.exports, ...values)
     return module.exports
   }
 
-  return { load: (path) => load(path), has: (path) => find(path) !== null }
+  return {
+    load: (path) => load(path),
+    has: (path) => find(path) !== null,
+    evaluate: (expression) =>
+      (compile(names, `return (${expression})`, 'expression') as Run)(...values),
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { domlikeBackend, Element as EaselElement, BackendMode } from 'glass-easel'
+import type { domlikeBackend, Element as EaselElement } from 'glass-easel'
 
 import { copyJson, type Op } from '../protocol'
 

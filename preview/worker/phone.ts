@@ -39,6 +39,8 @@ export interface Phone {
   readonly pages: Pages
   /** Listeners registered on rtc contexts now, by event. */
   listeners: () => Record<string, number>
+  /** Evaluates an expression as a file of the package would see it. */
+  evaluate: (expression: string) => unknown
 }
 
 type AppDefinition = Record<string, unknown>
@@ -230,6 +232,7 @@ export function createPhone(
     report,
     pages,
     listeners: () => guard.listenersByEvent(),
+    evaluate: (expression) => loader.evaluate(expression),
   }
 }
 

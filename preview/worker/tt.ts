@@ -1,5 +1,5 @@
 import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contract'
-import { copyJson, type Json, type JsonObject, type LaunchOptions } from '../protocol'
+import { copyJson, textOf, type Json, type JsonObject, type LaunchOptions } from '../protocol'
 import { LACKING } from './lacking'
 import type { Recorder } from './rtc'
 import { createSelectorQuery, type PageNodes } from './selectorQuery'
@@ -64,9 +64,6 @@ const EVENTS = [
 
 /** An event of the host. */
 export type TtEvent = (typeof EVENTS)[number]
-
-const text = (value: Json | undefined, fallback = '') =>
-  typeof value === 'string' ? value : fallback
 
 /** What happens in the view: the arguments go over as they are. */
 const IN_THE_VIEW = [
@@ -142,9 +139,9 @@ export function createTt(services: TtServices): {
   for (const name of IN_THE_VIEW) asynchronous(name, (args) => ask(name, args))
   for (const name of SILENT) asynchronous(name, () => {})
 
-  asynchronous('navigateTo', ({ url }) => pages.navigateTo(text(url)))
-  asynchronous('redirectTo', ({ url }) => pages.redirectTo(text(url)))
-  asynchronous('reLaunch', ({ url }) => pages.reLaunch(text(url)))
+  asynchronous('navigateTo', ({ url }) => pages.navigateTo(textOf(url)))
+  asynchronous('redirectTo', ({ url }) => pages.redirectTo(textOf(url)))
+  asynchronous('reLaunch', ({ url }) => pages.reLaunch(textOf(url)))
   asynchronous('navigateBack', ({ delta }) => {
     pages.navigateBack(typeof delta === 'number' ? delta : 1)
   })
@@ -167,13 +164,13 @@ export function createTt(services: TtServices): {
   tt.getEnvInfoSync = () => ({ microapp: { envType: 'preview', mpVersion: '' }, plugin: {} })
 
   const get = (key: Json | undefined): Json => {
-    const value = storage[text(key)]
-    if (value === undefined) throw new HostFailure(`no value is stored under "${text(key)}"`)
+    const value = storage[textOf(key)]
+    if (value === undefined) throw new HostFailure(`no value is stored under "${textOf(key)}"`)
     return value
   }
   const set = (key: Json | undefined, value: Json | undefined) => {
-    if (!text(key)) throw new HostFailure('the key is empty')
-    storage[text(key)] = value ?? null
+    if (!textOf(key)) throw new HostFailure('the key is empty')
+    storage[textOf(key)] = value ?? null
     services.saveStorage()
   }
   const remove = (keys: string[]) => {
@@ -187,7 +184,7 @@ export function createTt(services: TtServices): {
   })
   asynchronous('getStorage', ({ key }) => ({ data: get(key) }))
   asynchronous('setStorage', ({ key, data }) => set(key, data))
-  asynchronous('removeStorage', ({ key }) => remove([text(key)]))
+  asynchronous('removeStorage', ({ key }) => remove([textOf(key)]))
   asynchronous('clearStorage', () => remove(Object.keys(storage)))
   asynchronous('getStorageInfo', info)
   tt.getStorageSync = (key: string) => storage[key] ?? ''

@@ -1,4 +1,4 @@
-import type { Json } from '../../protocol'
+import { textOf, type Json } from '../../protocol'
 
 /** The DOM event by which a built-in speaks to the package. It stops at the page. */
 export const BUILTIN_EVENT = 'tt-event'
@@ -20,7 +20,7 @@ export abstract class Builtin extends HTMLElement {
     const { reflected } = this.constructor as typeof Builtin
     if (reflected.includes(name) || name.startsWith('data-') || name.startsWith('aria-')) {
       if (value === null || value === false || value === '') this.removeAttribute(name)
-      else this.setAttribute(name, value === true ? '' : String(value))
+      else this.setAttribute(name, value === true ? '' : textOf(value))
     }
     this.changed?.(name, value)
   }
@@ -33,8 +33,7 @@ export abstract class Builtin extends HTMLElement {
   }
 
   protected text(name: string, fallback = ''): string {
-    const value = this.value(name)
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : fallback
+    return textOf(this.value(name), fallback)
   }
 
   protected number(name: string, fallback: number): number {

@@ -1,4 +1,4 @@
-import type { Json } from '../../protocol'
+import { textOf, type Json } from '../../protocol'
 import { Builtin, part } from './builtin'
 
 /** An answer the package owes for longer than this will not come, in ms. */
@@ -47,7 +47,7 @@ abstract class TextField extends Builtin {
     const { field } = this
     switch (name) {
       case 'value':
-        if (value !== null) this.show(String(value))
+        if (value !== null) this.show(textOf(value))
         break
       case 'placeholder':
         field.placeholder = this.text('placeholder')

@@ -1,5 +1,4 @@
 import type { RtcRoomMode } from '../../../src/rtc/contract'
-import type { Json } from '../../protocol'
 import { Builtin, part } from './builtin'
 
 /** Draws members: the phone's mesh engine gives the streams. */

@@ -1,4 +1,3 @@
-import type { Json } from '../../protocol'
 import { Builtin, part } from './builtin'
 
 const CSS =

@@ -1,0 +1,131 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { compilePackage, toWxml } from './compile'
+
+const FIXTURE = path.join(__dirname, '../../tests/e2e/preview/fixtures/host')
+
+describe('compilePackage', () => {
+  const { meta, warnings } = compilePackage(FIXTURE)
+
+  test('finds pages, the components they use, and where the app opens', () => {
+    expect(meta.entry).toBe('pages/order/index')
+    expect(meta.pages).toHaveLength(6)
+    expect(meta.configs['card/index']).toEqual({ component: true, usingComponents: {} })
+    expect(meta.configs['pages/styles/index']?.usingComponents).toEqual({
+      'my-card': '/card/index',
+    })
+    expect(warnings).toEqual([])
+  })
+
+  test('compiles style sheets into the view’s words', () => {
+    const css = meta.styles['pages/styles/index'] ?? ''
+    expect(css).toContain('tt-page { background: rgb(250, 240, 230); }')
+    expect(css).toContain('tt-view.half { width: 50vw; height: 50cqh; }')
+    expect(css).toContain('--gap: 2.6667vw; padding: var(--gap)')
+    expect(css).not.toContain('@import')
+  })
+
+  test('lets pass what the browser knows itself', () => {
+    const css = meta.styles['pages/styles/index'] ?? ''
+    expect(css).toContain("viewBox='0 0 10rpx 10rpx'")
+    expect(css).toContain('env(safe-area-inset-bottom, 0)')
+    expect(css).toContain('@media (prefers-color-scheme: dark)')
+    expect(css).toContain('from { rotate: 0deg }')
+  })
+
+  test('gives a component’s classes a scope of their own', () => {
+    expect(meta.scopes).toEqual({ 'card/index': 'card-index' })
+    expect(meta.styles['card/index']).toContain('.card-index--card')
+  })
+
+  describe('in a folder that is no package', () => {
+    let folder: string
+    beforeEach(() => {
+      folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'))
+    })
+    afterEach(() => fs.rmSync(folder, { recursive: true }))
+    const write = (file: string, text: string) => fs.writeFileSync(path.join(folder, file), text)
+
+    test('says how to build one', () => {
+      expect(() => compilePackage(folder)).toThrow(/has no app\.json: build the package first/)
+    })
+
+    test('says which file is not JSON', () => {
+      write('app.json', '{ "pages": [')
+      expect(() => compilePackage(folder)).toThrow(/^app\.json of the package is not JSON/)
+    })
+
+    test('says where a template is broken', () => {
+      write('app.json', '{ "pages": ["index"] }')
+      write('index.ttml', '<view>\n  {{ a +\n</view>')
+      expect(() => compilePackage(folder)).toThrow(/^index\.ttml:\d+: /)
+    })
+
+    test('changes its version with its files', () => {
+      write('app.json', '{ "pages": ["index"] }')
+      const { version } = compilePackage(folder).meta
+      expect(compilePackage(folder).meta.version).toBe(version)
+      write('index.js', 'Page({})')
+      expect(compilePackage(folder).meta.version).not.toBe(version)
+    })
+
+    test('warns of a style sheet that is not there', () => {
+      write('app.json', '{ "pages": ["index"] }')
+      write('app.ttss', '@import "./gone.ttss"; .a { color: red }')
+      const { warnings: found, meta: compiled } = compilePackage(folder)
+      expect(found).toEqual(['app.ttss imports "./gone.ttss", which the package does not have.'])
+      expect(compiled.styles.app).toContain('.a { color: red }')
+    })
+
+    test('reads no style sheet from outside the package', () => {
+      write('app.json', '{ "pages": ["index"] }')
+      write('app.ttss', '@import "../../etc/hostname";')
+      expect(compilePackage(folder).warnings).toHaveLength(1)
+    })
+  })
+})
+
+describe('toWxml', () => {
+  const none = (problem: string) => {
+    throw new Error(problem)
+  }
+
+  test('speaks the compiler’s words', () => {
+    expect(toWxml('<sjs module="xs" src="./utils.sjs" />', none)).toBe(
+      '<wxs module="xs" src="./utils" />',
+    )
+    expect(toWxml('<import src="../../base.ttml"/>', none)).toBe('<import src="../../base"/>')
+    expect(toWxml('<view tt:if="{{a > b}}" tt:for="{{c}}" />', none)).toBe(
+      '<view wx:if="{{a > b}}" wx:for="{{c}}" />',
+    )
+  })
+
+  test('leaves text and comments alone', () => {
+    expect(toWxml('<!-- <a tt:if="b"> --> tt:for is text', none)).toBe(
+      '<!-- <a tt:if="b"> --> tt:for is text',
+    )
+  })
+
+  test.each([
+    ['<a tt:for="{{l}}" tt:key="id" />', ' wx:key="id"'],
+    ['<a tt:for="{{l}}" tt:key="{{item.id}}" />', ' wx:key="id"'],
+    ['<a tt:for="{{l}}" tt:key="{{item}}" />', ' wx:key="*this"'],
+    ['<a tt:for="{{l}}" tt:for-item="user" tt:key="{{user.id}}" />', ' wx:key="id"'],
+  ])('takes the field a key means: %s', (ttml, key) => {
+    expect(toWxml(ttml, none)).toContain(key)
+  })
+
+  test('draws without keys, and says so, where no field can tell items apart', () => {
+    const problems: string[] = []
+    expect(
+      toWxml('<a tt:for="{{l}}" tt:key="{{item.a + item.b}}" />', (problem) =>
+        problems.push(problem),
+      ),
+    ).toBe('<a wx:for="{{l}}" />')
+    expect(problems).toEqual([
+      'the key "{{item.a + item.b}}" is not a field of the item; the list is drawn without keys',
+    ])
+  })
+})

@@ -1,0 +1,182 @@
+import { once } from 'node:events'
+import fs from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+import { verifyAccessToken } from '../../service/accessToken'
+import type { CompiledPackage, PreviewEvent } from '../protocol'
+import { isTrustedHost, startPreview, type Preview } from './serve'
+import { createTokens } from './tokens'
+
+const FIXTURE = path.join(__dirname, '../../tests/e2e/preview/fixtures/host')
+const APP_ID = '0123456789abcdef01234567'
+
+/** A request as it is written: `fetch` would tidy the path and the Host header. */
+function raw(url: string, target: string, host?: string) {
+  const { hostname, port } = new URL(url)
+  return new Promise<{ status: number; body: string }>((resolve, reject) => {
+    const headers = host ? { host } : {}
+    http
+      .get({ hostname, port, path: target, headers, agent: false }, (response) => {
+        let body = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => (body += chunk))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+      })
+      .on('error', reject)
+  })
+}
+
+describe('a preview', () => {
+  let preview: Preview
+  let folder: string
+
+  beforeAll(async () => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preview-'))
+    fs.cpSync(FIXTURE, path.join(folder, 'package'), { recursive: true })
+    fs.writeFileSync(path.join(folder, 'secret.txt'), 'not for phones')
+    preview = await startPreview({ dir: path.join(folder, 'package'), appId: APP_ID })
+  })
+  afterAll(async () => {
+    await preview.close()
+    fs.rmSync(folder, { recursive: true })
+  })
+
+  test('listens on the loopback address, on a free port', () => {
+    expect(preview.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
+  })
+
+  test('serves the package’s files byte for byte', async () => {
+    const file = path.join(FIXTURE, 'pages/tiles/index.js')
+    const { status, body } = await raw(preview.url, '/package/files/pages/tiles/index.js')
+    expect(status).toBe(200)
+    expect(body).toBe(fs.readFileSync(file, 'utf8'))
+  })
+
+  test.each([
+    '/package/files/../secret.txt',
+    '/package/files/..%2fsecret.txt',
+    '/package/files/%2e%2e/secret.txt',
+    '/package/files/pages/../../secret.txt',
+    '/package/files//etc/hostname',
+    '/assets/..%2fview%2fmain.ts',
+  ])('serves nothing from outside the package: %s', async (target) => {
+    const { status, body } = await raw(preview.url, target)
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(body).not.toContain('not for phones')
+  })
+
+  test('answers to no foreign name', async () => {
+    expect((await raw(preview.url, '/', 'evil.example')).status).toBe(403)
+    expect((await raw(preview.url, '/api/launch?userId=a', 'evil.example:5180')).status).toBe(403)
+    expect((await raw(preview.url, '/', 'localhost:5180')).status).toBe(200)
+  })
+
+  test('invites a phone into the room, its token encoded once', async () => {
+    const { body } = await raw(preview.url, '/api/launch?userId=phone-1')
+    const { query } = JSON.parse(body) as { query: string }
+    expect(query).toMatch(/^roomId=room-[0-9a-f]{6}&userId=phone-1&token=001[^&]+$/)
+    const token = query.split('token=')[1] ?? ''
+    expect(token).not.toMatch(/[+/=]/)
+    expect(decodeURIComponent(token)).toMatch(/^0010123456789abcdef01234567/)
+  })
+
+  test('refuses a name that is no userId', async () => {
+    const { status, body } = await raw(preview.url, '/api/launch?userId=a%20b')
+    expect(status).toBe(400)
+    expect(body).toContain('letters, digits')
+  })
+
+  test('tells a change of the package, once, and serves the new one', async () => {
+    const { port } = new URL(preview.url)
+    const request = http.get({ port, path: '/api/events', host: '127.0.0.1', agent: false })
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage]
+    const events: PreviewEvent[] = []
+    response.setEncoding('utf8')
+    response.on('data', (chunk: string) => {
+      for (const line of chunk.split('\n')) {
+        if (line.startsWith('data: ')) events.push(JSON.parse(line.slice(6)) as PreviewEvent)
+      }
+    })
+    const until = async (count: number) => {
+      while (events.length < count) await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    await until(1)
+    const page = path.join(folder, 'package/pages/second/index.ttml')
+    fs.appendFileSync(page, '<text>new</text>')
+    fs.appendFileSync(page, '<text>and more</text>')
+    await until(2)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    request.destroy()
+    expect(events.map(({ type }) => type)).toEqual(['package', 'package'])
+    const compiled = JSON.parse((await raw(preview.url, '/api/package')).body) as CompiledPackage
+    expect(events[1]).toEqual({ type: 'package', version: compiled.meta.version })
+    expect(compiled.templates).toContain('and more')
+  })
+
+  test('says which port is taken', async () => {
+    const busy = http.createServer().listen(0, '127.0.0.1')
+    await once(busy, 'listening')
+    const { port } = busy.address() as AddressInfo
+    await expect(startPreview({ dir: FIXTURE, appId: APP_ID, port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    })
+    busy.close()
+  })
+})
+
+test('a preview of a folder without a package says so until there is one', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preview-'))
+  const preview = await startPreview({ dir: folder, appId: APP_ID })
+  const before = await raw(preview.url, '/api/package')
+  expect(before.status).toBe(503)
+  expect(before.body).toContain('build the package first')
+  fs.cpSync(FIXTURE, folder, { recursive: true })
+  for (;;) {
+    const { status } = await raw(preview.url, '/api/package')
+    if (status === 200) break
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  await preview.close()
+  fs.rmSync(folder, { recursive: true })
+})
+
+test.each([
+  ['127.0.0.1:5180', true],
+  ['localhost', true],
+  ['[::1]:80', true],
+  ['192.168.1.7:5180', true],
+  ['localhost.evil.example', false],
+  ['127.0.0.1.evil.example:5180', false],
+  ['evil.example', false],
+  [undefined, false],
+])('the Host header %s is trusted: %s', (host, trusted) => {
+  expect(isTrustedHost(host)).toBe(trusted)
+})
+
+describe('the preview’s tokens', () => {
+  const tokens = createTokens(APP_ID)
+  const place = { appId: APP_ID, roomId: 'any', userId: 'me' }
+
+  test('open any room to their user', () => {
+    expect(tokens.verify(tokens.sign('me'), place)).toMatchObject({ ok: true })
+    expect(tokens.verify(tokens.sign('you'), place)).toMatchObject({ ok: false })
+  })
+
+  test('are worth nothing to another preview, nor under a guessed key', () => {
+    expect(createTokens(APP_ID).verify(tokens.sign('me'), place)).toMatchObject({ ok: false })
+    expect(verifyAccessToken(tokens.sign('me'), { ...place, appKey: '' })).toMatchObject({
+      ok: false,
+    })
+  })
+
+  test('say how to serve a package of another appId', () => {
+    const other = 'fedcba987654321001234567'
+    expect(tokens.verify(tokens.sign('me'), { ...place, appId: other })).toEqual({
+      ok: false,
+      reason: expect.stringContaining(`--app-id ${other}`) as string,
+    })
+  })
+})
