@@ -1,0 +1,147 @@
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { Fragment, StrictMode } from 'react'
+
+import { asked, resetHost } from '../../../tests/doubles/host'
+import { fire, resetTaro } from '../../../tests/doubles/taro'
+import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
+import { readInvitation } from '../../hooks/invitation'
+import { chooseLanguage } from '../../i18n/useLanguage'
+import LobbyPage from './index'
+
+const host = globalThis as { tt?: unknown }
+const TOKEN = '001abc+/=xyz9'
+
+let rtc: FakeRtc
+
+function open(Mode: typeof Fragment, query: Record<string, string> = {}) {
+  resetTaro(query, '/pages/index/index')
+  return render(
+    <Mode>
+      <LobbyPage />
+    </Mode>,
+  )
+}
+
+const field = (id: string) => document.querySelector<HTMLInputElement>(`#${id}`)!
+const fill = (id: string, value: string) => fireEvent.change(field(id), { target: { value } })
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
+const started = () => waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: true }))
+
+beforeEach(() => {
+  rtc = createFakeRtc()
+  host.tt = { createRtcRoomContext: rtc.createRtcRoomContext }
+  resetHost()
+})
+
+afterEach(async () => {
+  cleanup()
+  act(() => chooseLanguage('zh-CN'))
+  await waitFor(() => rtc.assertClean())
+})
+
+describe.each([
+  ['plain', Fragment],
+  ['StrictMode', StrictMode as unknown as typeof Fragment],
+])('the lobby, %s', (_, Mode) => {
+  it('takes its fields from an invitation, decoded once, the token folded away', async () => {
+    open(Mode, { roomId: 'a%40b', userId: 'ann', token: encodeURIComponent(TOKEN) })
+    expect(field('roomId').value).toBe('a@b')
+    expect(field('userId').value).toBe('ann')
+    expect(field('token')).toBeNull()
+    expect(document.body.innerHTML).not.toContain(TOKEN)
+    fireEvent.click(screen.getByText('更换'))
+    expect(field('token').value).toBe(TOKEN)
+    expect(field('token').type).toBe('password')
+    await started()
+  })
+
+  it('opens all the same with a query that cannot be read', async () => {
+    open(Mode, { roomId: '%', userId: 'ann', token: '%E4%' })
+    expect(field('roomId').value).toBe('')
+    expect(field('userId').value).toBe('ann')
+    expect(button('加入房间').disabled).toBe(true)
+    await started()
+  })
+
+  it('refuses bad ids and tokens as they are typed', async () => {
+    open(Mode)
+    const bad = /^只能用字母、数字和/
+    expect(screen.queryByText(bad)).toBeNull()
+    fill('roomId', 'lesson 1')
+    expect(screen.getByText(bad)).toBeTruthy()
+    fill('roomId', 'lesson-1')
+    expect(screen.queryByText(bad)).toBeNull()
+    fill('userId', '安')
+    expect(screen.getByText(bad)).toBeTruthy()
+    fill('userId', 'ann')
+    fill('token', 'a b')
+    expect(screen.getByText(/^令牌里不能有空格/)).toBeTruthy()
+    expect(button('加入房间').disabled).toBe(true)
+    fill('token', TOKEN)
+    expect(button('加入房间').disabled).toBe(false)
+    await started()
+  })
+
+  it('opens the room once, with the token handed over outside the address', async () => {
+    open(Mode, { roomId: 'lesson-1', userId: 'ann', token: encodeURIComponent(TOKEN) })
+    await started()
+    const join = button('加入房间')
+    fireEvent.click(join)
+    fireEvent.click(join)
+    const url = '/pages/room/index?roomId=lesson-1&userId=ann'
+    expect(asked.filter(({ api }) => api === 'navigateTo')).toEqual([
+      { api: 'navigateTo', args: { url } },
+    ])
+    expect(readInvitation({ roomId: 'lesson-1', userId: 'ann' })).toEqual({
+      invitation: { roomId: 'lesson-1', userId: 'ann', token: TOKEN },
+    })
+    act(() => fire('show'))
+    expect(join.disabled).toBe(false)
+  })
+
+  it('shows oneself, and each switch does what its device does', async () => {
+    open(Mode)
+    await started()
+    const view = await screen.findByTestId('rtc-room')
+    expect(view.dataset.mode).toBe('camera')
+    fireEvent.click(button('摄像头'))
+    expect(await screen.findByText('摄像头已关闭')).toBeTruthy()
+    expect(rtc.capture).toEqual({ camera: false, microphone: true })
+    rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
+    fireEvent.click(button('摄像头'))
+    expect(await screen.findByText(/^未获得摄像头或麦克风权限.*10200/)).toBeTruthy()
+    expect(button('摄像头').className).toBe('control')
+    fireEvent.click(button('摄像头'))
+    expect(await screen.findByTestId('rtc-room')).toBeTruthy()
+    expect(screen.queryByText(/10200/)).toBeNull()
+  })
+
+  it('draws no own picture under another page, and finds the devices off when that one is gone', async () => {
+    open(Mode)
+    await started()
+    await screen.findByTestId('rtc-room')
+    act(() => fire('hide'))
+    expect(screen.queryByTestId('rtc-room')).toBeNull()
+    expect(rtc.capture.camera).toBe(true)
+    act(() => fire('show'))
+    await waitFor(() => expect(rtc.capture).toEqual({ camera: false, microphone: false }))
+    expect(screen.getByText('摄像头已关闭')).toBeTruthy()
+  })
+
+  it('stops its devices when it goes', async () => {
+    open(Mode)
+    await started()
+    act(() => fire('unload'))
+    await waitFor(() => expect(rtc.capture).toEqual({ camera: false, microphone: false }))
+  })
+
+  it('speaks another language at once', async () => {
+    open(Mode)
+    fireEvent.click(screen.getByText('English'))
+    expect(button('Join room')).toBeTruthy()
+    fireEvent.click(screen.getByText('中文'))
+    expect(button('加入房间')).toBeTruthy()
+    await started()
+    expect(rtc.count('changeVideoCapture')).toBe(1)
+  })
+})
