@@ -1,0 +1,269 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket as TcpSocket } from 'node:net'
+
+import { io, type Socket } from 'socket.io-client'
+
+import {
+  type ClientEvents,
+  type JoinAnswer,
+  type JoinRequest,
+  type Member,
+  type MemberState,
+  type ServerEvents,
+  SIGNALLING_PATH,
+  type SignalData,
+} from '../../src/rtc/engine/mesh/protocol'
+import { attachSignalling } from './signalling'
+
+type Client = Socket<ServerEvents, ClientEvents>
+
+const STATE: MemberState = {
+  visible: true,
+  audio: true,
+  video: true,
+  screen: false,
+  synthetic: false,
+  screenSynthetic: false,
+}
+const GRACE = 500
+
+const wire = new Set<TcpSocket>()
+let server: Server
+let signalling: ReturnType<typeof attachSignalling>
+let clients: Client[]
+let seconds: number
+
+beforeEach(async () => {
+  clients = []
+  seconds = Math.floor(Date.now() / 1000)
+  server = createServer()
+  server.on('connection', (socket) => {
+    wire.add(socket)
+    socket.on('close', () => wire.delete(socket))
+  })
+  signalling = attachSignalling(server, {
+    grace: GRACE,
+    verifyToken: (token) =>
+      token.startsWith('until:')
+        ? { ok: true, expireAt: Number(token.slice('until:'.length)) }
+        : { ok: false, reason: 'not a token' },
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+})
+afterEach(async () => {
+  for (const client of clients) client.disconnect()
+  signalling.close()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+function connect(reconnection = false): Client {
+  const { port } = server.address() as AddressInfo
+  const client: Client = io(`http://127.0.0.1:${port}`, {
+    path: SIGNALLING_PATH,
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection,
+    reconnectionDelay: 50,
+  })
+  clients.push(client)
+  return client
+}
+
+const requestOf = (userId: string, change: Partial<JoinRequest> = {}): JoinRequest => ({
+  appId: 'app',
+  roomId: 'room',
+  userId,
+  token: 'until:0',
+  session: userId.padEnd(32, '#'),
+  state: STATE,
+  ...change,
+})
+
+async function join(client: Client, userId: string, change: Partial<JoinRequest> = {}) {
+  const answer: JoinAnswer = await client.emitWithAck('join', requestOf(userId, change))
+  return answer
+}
+
+async function enter(userId: string, change: Partial<JoinRequest> = {}) {
+  const client = connect()
+  const answer = await join(client, userId, change)
+  if (!answer.ok) throw new Error(answer.message)
+  return { client, ...answer }
+}
+
+const next = <Name extends keyof ServerEvents>(client: Client, name: Name) =>
+  new Promise<Parameters<ServerEvents[Name]>[0]>((resolve) => {
+    ;(client as unknown as Socket).once(name as string, resolve)
+  })
+/** Resolves when all that was sent to a client before has arrived. */
+const settled = (client: Client) => client.emitWithAck('token', 'until:0')
+const users = (members: Member[]) => members.map(({ userId }) => userId)
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const present = () => users(signalling.rooms()[0]?.members ?? [])
+
+test('each join, change and leave is told to the others as a whole list', async () => {
+  const alice = await enter('alice')
+  expect(users(alice.members)).toEqual(['alice'])
+  const joined = next(alice.client, 'members')
+  const bob = await enter('bob')
+  expect(users(bob.members)).toEqual(['alice', 'bob'])
+  expect(users(await joined)).toEqual(['alice', 'bob'])
+
+  const changed = next(alice.client, 'members')
+  bob.client.emit('state', { ...STATE, video: false })
+  expect((await changed)[1]?.state.video).toBe(false)
+
+  const left = next(alice.client, 'members')
+  await bob.client.emitWithAck('leave')
+  expect(users(await left)).toEqual(['alice'])
+})
+
+test('rooms of two applications, and two rooms of one, never meet', async () => {
+  await enter('alice')
+  expect(users((await enter('bob', { appId: 'other' })).members)).toEqual(['bob'])
+  expect(users((await enter('carol', { roomId: 'other' })).members)).toEqual(['carol'])
+  expect(signalling.rooms()).toHaveLength(3)
+})
+
+test('a signal goes to its receiver only, from who really sent it', async () => {
+  const alice = await enter('alice')
+  const bob = await enter('bob')
+  const carol = await enter('carol')
+  const outsider = await enter('dave', { roomId: 'other' })
+  const heard: string[] = []
+  alice.client.on('signal', () => heard.push('alice'))
+  carol.client.on('signal', () => heard.push('carol'))
+  const data: SignalData = { link: 1, peerLink: null }
+  const arrived = next(bob.client, 'signal')
+  const forged = { to: bob.peerId, from: carol.peerId, data }
+  outsider.client.emit('signal', { to: alice.peerId, data })
+  alice.client.emit('signal', forged)
+  expect(await arrived).toEqual({ from: alice.peerId, data })
+  await Promise.all([settled(alice.client), settled(carol.client), settled(outsider.client)])
+  expect(heard).toEqual([])
+})
+
+test('the secret session is told to nobody', async () => {
+  const alice = await enter('alice')
+  const bob = await enter('bob')
+  expect(JSON.stringify([bob.members, signalling.rooms()])).not.toContain('alice#')
+  expect(alice.peerId).toHaveLength(43)
+})
+
+test.each([
+  ['a bad token', { token: 'no' }, 'token'],
+  ['a malformed room id', { roomId: 'my room' }, 'arguments'],
+  ['an endless user id', { userId: 'u'.repeat(129) }, 'arguments'],
+  ['a line break in the app id', { appId: 'app\nroom' }, 'arguments'],
+  ['a short session', { session: 'guess' }, 'arguments'],
+  ['an endless token', { token: 'until:0'.padEnd(3000, '0') }, 'arguments'],
+  ['a state that is none', { state: { visible: 'yes' } as unknown as MemberState }, 'arguments'],
+])('a join with %s is refused', async (_name, change, reason) => {
+  expect(await join(connect(), 'alice', change)).toMatchObject({ ok: false, reason })
+  expect(signalling.rooms()).toEqual([])
+})
+
+test('a connection joins once, and another user cannot take over its session', async () => {
+  const alice = await enter('alice')
+  expect(await join(alice.client, 'alice')).toMatchObject({ ok: false, reason: 'arguments' })
+  const thief = await join(connect(), 'bob', { session: requestOf('alice').session })
+  expect(thief).toMatchObject({ ok: false, reason: 'arguments' })
+  expect(present()).toEqual(['alice'])
+})
+
+test('garbage is ignored, and a huge message ends the connection', async () => {
+  const { client } = await enter('alice')
+  const emit = (name: string, ...values: unknown[]) =>
+    (client as unknown as Socket).emit(name, ...values)
+  emit('signal', null)
+  emit('signal', { to: 7 })
+  emit('state', 'on')
+  emit('join', null)
+  emit('leave-not')
+  await settled(client)
+  expect(signalling.rooms()[0]?.members[0]?.state).toEqual(STATE)
+  emit('state', 'x'.repeat(100_000))
+  await new Promise((resolve) => client.once('disconnect', resolve))
+})
+
+test('a connection that breaks and comes back is the same member, and nobody hears of a leave', async () => {
+  const alice = await enter('alice')
+  const lists: string[][] = []
+  const bob = connect(true)
+  const first = await join(bob, 'bob')
+  const broken = [...wire].at(-1)
+  alice.client.on('members', (members) => lists.push(users(members)))
+  broken?.destroy()
+  await new Promise((resolve) => bob.io.once('reconnect', resolve))
+  const second = await join(bob, 'bob')
+  expect(second).toMatchObject({ ok: true, resumed: true, peerId: first.ok && first.peerId })
+  await settled(alice.client)
+  expect(lists).toEqual([['alice', 'bob']])
+  await pause(GRACE * 1.5)
+  expect(present()).toEqual(['alice', 'bob'])
+})
+
+test('a connection that breaks and stays away is gone after the grace', async () => {
+  const alice = await enter('alice')
+  await enter('bob')
+  const left = next(alice.client, 'members')
+  ;[...wire].at(-1)?.destroy()
+  await pause(GRACE / 2)
+  expect(present()).toEqual(['alice', 'bob'])
+  expect(users(await left)).toEqual(['alice'])
+})
+
+test('the same user from another client takes the place of the first', async () => {
+  const first = await enter('alice')
+  const removed = next(first.client, 'removed')
+  const second = await enter('alice', { session: 'b'.repeat(32) })
+  expect(await removed).toBe('elsewhere')
+  expect(users(second.members)).toEqual(['alice'])
+  expect(second.peerId).not.toBe(first.peerId)
+})
+
+test('the server can kick one and dismiss all', async () => {
+  const alice = await enter('alice')
+  const bob = await enter('bob')
+  const place = { appId: 'app', roomId: 'room', userId: 'alice' }
+  const kicked = next(alice.client, 'removed')
+  expect(signalling.kick(place)).toBe(true)
+  expect(signalling.kick(place)).toBe(false)
+  expect(await kicked).toBe('kicked')
+  const dismissed = next(bob.client, 'removed')
+  expect(signalling.dismiss(place)).toBe(true)
+  expect(signalling.dismiss(place)).toBe(false)
+  expect(await dismissed).toBe('dismissed')
+  expect(signalling.rooms()).toEqual([])
+})
+
+test('a room has at most 50 members', async () => {
+  for (let count = 0; count < 50; count += 1) await enter(`user-${count}`)
+  expect(await join(connect(), 'one-too-many')).toMatchObject({ ok: false, reason: 'full' })
+  expect((await enter('user-0', { session: 'b'.repeat(32) })).members).toHaveLength(50)
+})
+
+test('a token about to expire is announced and ends the stay, unless it is renewed', async () => {
+  const alice = connect()
+  const bob = connect()
+  const notices = [next(alice, 'tokenWillExpire'), next(bob, 'tokenWillExpire')]
+  const token = `until:${seconds + 2}`
+  await join(alice, 'alice', { token })
+  await join(bob, 'bob', { token })
+  await Promise.all(notices)
+  expect(await alice.emitWithAck('token', 'nonsense')).toMatchObject({ ok: false })
+  expect(await alice.emitWithAck('token', `until:${seconds + 3600}`)).toEqual({ ok: true })
+  expect(await next(bob, 'removed')).toBe('expired')
+  expect(present()).toEqual(['alice'])
+})
+
+test('a token that is good for years neither expires nor is announced now', async () => {
+  const alice = connect()
+  const heard: string[] = []
+  alice.on('tokenWillExpire', () => heard.push('tokenWillExpire'))
+  alice.on('removed', (cause) => heard.push(cause))
+  await join(alice, 'alice', { token: `until:${seconds + 10 * 365 * 86_400}` })
+  await pause(50)
+  expect(heard).toEqual([])
+  expect(present()).toEqual(['alice'])
+})
