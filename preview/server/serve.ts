@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
@@ -155,12 +156,14 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     done()
   })
 
-  compile()
   let timer: NodeJS.Timeout | undefined
   const watcher = watch(root, { ignoreInitial: true }).on('all', () => {
     clearTimeout(timer)
     timer = setTimeout(compile, DEBOUNCE)
   })
+  // What is written before the watcher looks is told by nobody.
+  await once(watcher, 'ready')
+  compile()
   try {
     await server.listen({ host, port })
   } catch (error) {

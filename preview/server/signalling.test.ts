@@ -93,7 +93,8 @@ async function enter(userId: string, change: Partial<JoinRequest> = {}) {
 
 const next = <Name extends keyof ServerEvents>(client: Client, name: Name) =>
   new Promise<Parameters<ServerEvents[Name]>[0]>((resolve) => {
-    ;(client as unknown as Socket).once(name as string, resolve)
+    const event: string = name
+    ;(client as unknown as Socket).once(event, resolve)
   })
 /** Resolves when all that was sent to a client before has arrived. */
 const settled = (client: Client) => client.emitWithAck('token', 'until:0')

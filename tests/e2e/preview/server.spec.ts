@@ -5,12 +5,14 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 
-import { verifyAccessToken } from '../../service/accessToken'
-import type { CompiledPackage, PreviewEvent } from '../protocol'
-import { isTrustedHost, startPreview, type Preview } from './serve'
-import { createTokens } from './tokens'
+import { expect, test } from '@playwright/test'
 
-const FIXTURE = path.join(__dirname, '../../tests/e2e/preview/fixtures/host')
+import type { CompiledPackage, PreviewEvent } from '../../../preview/protocol'
+import { isTrustedHost, startPreview, type Preview } from '../../../preview/server/serve'
+import { createTokens } from '../../../preview/server/tokens'
+import { verifyAccessToken } from '../../../service/accessToken'
+
+const FIXTURE = path.join(__dirname, 'fixtures/host')
 const APP_ID = '0123456789abcdef01234567'
 
 /** A request as it is written: `fetch` would tidy the path and the Host header. */
@@ -29,17 +31,17 @@ function raw(url: string, target: string, host?: string) {
   })
 }
 
-describe('a preview', () => {
+test.describe('a preview', () => {
   let preview: Preview
   let folder: string
 
-  beforeAll(async () => {
+  test.beforeAll(async () => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'preview-'))
     fs.cpSync(FIXTURE, path.join(folder, 'package'), { recursive: true })
     fs.writeFileSync(path.join(folder, 'secret.txt'), 'not for phones')
     preview = await startPreview({ dir: path.join(folder, 'package'), appId: APP_ID })
   })
-  afterAll(async () => {
+  test.afterAll(async () => {
     await preview.close()
     fs.rmSync(folder, { recursive: true })
   })
@@ -55,18 +57,20 @@ describe('a preview', () => {
     expect(body).toBe(fs.readFileSync(file, 'utf8'))
   })
 
-  test.each([
+  for (const target of [
     '/package/files/../secret.txt',
     '/package/files/..%2fsecret.txt',
     '/package/files/%2e%2e/secret.txt',
     '/package/files/pages/../../secret.txt',
     '/package/files//etc/hostname',
     '/assets/..%2fview%2fmain.ts',
-  ])('serves nothing from outside the package: %s', async (target) => {
-    const { status, body } = await raw(preview.url, target)
-    expect(status).toBeGreaterThanOrEqual(400)
-    expect(body).not.toContain('not for phones')
-  })
+  ]) {
+    test(`serves nothing from outside the package: ${target}`, async () => {
+      const { status, body } = await raw(preview.url, target)
+      expect(status).toBeGreaterThanOrEqual(400)
+      expect(body).not.toContain('not for phones')
+    })
+  }
 
   test('answers to no foreign name', async () => {
     expect((await raw(preview.url, '/', 'evil.example')).status).toBe(403)
@@ -143,7 +147,7 @@ test('a preview of a folder without a package says so until there is one', async
   fs.rmSync(folder, { recursive: true })
 })
 
-test.each([
+for (const [host, trusted] of [
   ['127.0.0.1:5180', true],
   ['localhost', true],
   ['[::1]:80', true],
@@ -152,11 +156,13 @@ test.each([
   ['127.0.0.1.evil.example:5180', false],
   ['evil.example', false],
   [undefined, false],
-])('the Host header %s is trusted: %s', (host, trusted) => {
-  expect(isTrustedHost(host)).toBe(trusted)
-})
+] as const) {
+  test(`the Host header ${host} is trusted: ${trusted}`, () => {
+    expect(isTrustedHost(host)).toBe(trusted)
+  })
+}
 
-describe('the preview’s tokens', () => {
+test.describe('the preview’s tokens', () => {
   const tokens = createTokens(APP_ID)
   const place = { appId: APP_ID, roomId: 'any', userId: 'me' }
 
@@ -176,7 +182,7 @@ describe('the preview’s tokens', () => {
     const other = 'fedcba987654321001234567'
     expect(tokens.verify(tokens.sign('me'), { ...place, appId: other })).toEqual({
       ok: false,
-      reason: expect.stringContaining(`--app-id ${other}`) as string,
+      reason: expect.stringContaining(`--app-id ${other}`) as unknown,
     })
   })
 })
