@@ -26,7 +26,7 @@ interface ShownPicture {
 }
 
 /** A page that uses the engine as a preview's phone does; driven by the tests through `window`. */
-export interface Harness {
+interface Harness {
   /** The arguments are the test's to choose, wrong ones included. */
   call: (
     method: RtcMethod,

@@ -86,6 +86,18 @@ async function rendererOf(browser: Browser, page: Page): Promise<number> {
   return most[0]
 }
 
+/** Before a page loads: keeps its peer connections where a test can reach them. */
+function keepConnections() {
+  const Connection = RTCPeerConnection
+  window.connections = []
+  window.RTCPeerConnection = class extends Connection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      window.connections.push(this)
+    }
+  }
+}
+
 /** When a page first heard that a list no longer holds a user, in ms since the epoch. */
 async function goneAt(page: Page, name: RtcEventName, userId: string): Promise<number> {
   let at = 0
@@ -148,12 +160,21 @@ test('a tab that closes is seen within a second, a frozen one within five', asyn
   const closeSeen = (await goneAt(bob, 'RtcChatMembersChanged', 'carol')) - closed
   expect(closeSeen).toBeLessThan(1000)
 
+  const dave = await site.open()
+  await enter(dave, 'dave')
+  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toContain('dave')
+  const victim = await rendererOf(browser, dave)
+  const killed = Date.now()
+  process.kill(victim, 'SIGKILL')
+  const killSeen = (await goneAt(bob, 'RtcChatMembersChanged', 'dave')) - killed
+  expect(killSeen).toBeLessThan(5000)
+
   const frozen = Date.now()
   process.kill(renderer, 'SIGSTOP')
   const freezeSeen = (await goneAt(bob, 'RtcChatMembersChanged', 'alice')) - frozen
   process.kill(renderer, 'SIGCONT')
   expect(freezeSeen).toBeLessThan(5000)
-  console.log(`close seen after ${closeSeen} ms, freeze after ${freezeSeen} ms`)
+  console.log(`seen: close ${closeSeen} ms, kill ${killSeen} ms, freeze ${freezeSeen} ms`)
 
   await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob', 'alice'])
   await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
@@ -247,6 +268,31 @@ test('capture, publishing, subscribing and visibility are separate', async () =>
   await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
 })
 
+test('offers that cross end in one agreement, and the pictures go on', async () => {
+  const [alice, bob] = await callOfTwo(keepConnections)
+  for (let round = 0; round < 3; round += 1) {
+    await Promise.all(
+      [alice, bob].map((page) =>
+        page.evaluate(() => {
+          for (const connection of window.connections) connection.restartIce()
+        }),
+      ),
+    )
+  }
+  const states = async () =>
+    (
+      await Promise.all(
+        [alice, bob].map((page) =>
+          page.evaluate(() =>
+            window.connections.map((it) => `${it.signalingState} ${it.connectionState}`),
+          ),
+        ),
+      )
+    ).flat()
+  await expect.poll(states).toEqual(['stable connected', 'stable connected'])
+  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+})
+
 test('three in a room, a shared screen, and nobody disturbed by one who leaves', async () => {
   const [alice, bob] = await callOfTwo(() => {
     // As on a phone, whose browser cannot share a screen.
@@ -284,18 +330,8 @@ test('three in a room, a shared screen, and nobody disturbed by one who leaves',
 })
 
 test('pictures shrink as the room grows', async () => {
-  const before = () => {
-    const Connection = RTCPeerConnection
-    window.connections = []
-    window.RTCPeerConnection = class extends Connection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration)
-        window.connections.push(this)
-      }
-    }
-  }
   // A browser opens a camera once, in one format for all its tabs: only this tab may use it.
-  const alice = await site.open({ before })
+  const alice = await site.open({ before: keepConnections })
   const comes = async (userId: string) =>
     call(await site.open(), 'joinRtcRoom', { roomId: 'room', userId, token: 'good' })
   await enter(alice, 'alice')
@@ -470,6 +506,29 @@ test('without devices a labelled synthetic picture is sent, and said to be one',
   } finally {
     await bare.close()
   }
+})
+
+test('leaving while joining, or while a device starts, leaves nothing behind', async () => {
+  const page = await site.open()
+  const left = await page.evaluate(async () => {
+    const join = { roomId: 'room', userId: 'alice', token: 'good' }
+    const joining = window.rtc.call('joinRtcRoom', join)
+    const starting = window.rtc.call('changeVideoCapture', { state: 1 })
+    const second = window.rtc.call('joinRtcRoom', join)
+    const exiting = window.rtc.call('exitRtcRoom', { roomId: 'room' })
+    return Promise.all([joining, starting, second, exiting])
+  })
+  const [joining, starting, second, exiting] = left
+  expect(joining?.failed).toMatchObject({ errNo: 21102 })
+  expect(starting?.failed?.errMsg).toContain('changeVideoCapture:fail')
+  expect(second?.failed).toMatchObject({ errNo: 21100 })
+  expect(exiting?.ok).toEqual({ errMsg: 'exitRtcRoom:ok' })
+  expect(await stats(page)).toMatchObject(EMPTY)
+  expect(site.signalling().rooms()).toEqual([])
+  expect(await heard(page, 'RtcChatMembersChanged')).toEqual([])
+  // And the next join finds everything in order.
+  await enter(page, 'alice')
+  expect(await list(page, 'RtcVideoMembersChanged')).toEqual(['alice'])
 })
 
 test('the time from join to the first remote frame is printed', async () => {

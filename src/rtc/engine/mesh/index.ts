@@ -31,7 +31,7 @@ export interface MeshEngineOptions {
 }
 
 /** What is known about the picture a view shows. */
-export interface RtcViewInfo {
+interface RtcViewInfo {
   /** Drawn by the engine, because there is no camera or screen to take. */
   synthetic: boolean
   /** To be shown as in a mirror: the own front camera. */
@@ -39,7 +39,7 @@ export interface RtcViewInfo {
 }
 
 /** Which picture a view shows, as the attributes of `rtc-room` say. */
-export interface RtcViewTarget {
+interface RtcViewTarget {
   /** Whose; of no meaning in mode `camera`. */
   userId: string
   mode: RtcRoomMode

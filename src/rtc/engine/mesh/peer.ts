@@ -5,7 +5,7 @@ import { type SignalData, SLOTS, type Slot, type Wants } from './protocol'
 export type Tracks = Record<Slot, MediaStreamTrack | null>
 
 /** What a peer sends along; the room adds the numbers of the two connections. */
-export type PeerMessage = Omit<SignalData, 'link' | 'peerLink'>
+type PeerMessage = Omit<SignalData, 'link' | 'peerLink'>
 
 interface PeerOptions {
   /**
