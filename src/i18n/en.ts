@@ -4,7 +4,7 @@ export const en: Dictionary = {
   name: 'English',
   lobby: {
     title: 'Voice and video',
-    subtitle: 'Fill in room, user and token, have a look at yourself, then join.',
+    subtitle: 'Ready to join?',
     roomId: 'Room id',
     userId: 'User id',
     token: 'Token',

@@ -4,7 +4,7 @@ export const zhCN: Dictionary = {
   name: '中文',
   lobby: {
     title: '实时音视频',
-    subtitle: '填写房间号、用户 ID 和令牌，先看看自己，再加入。',
+    subtitle: '准备加入通话',
     roomId: '房间号',
     userId: '用户 ID',
     token: '令牌（token）',

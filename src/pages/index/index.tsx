@@ -34,7 +34,7 @@ export default function LobbyPage() {
   return (
     <View className="lobby">
       <View className="lobby-head">
-        <Text className="lobby-title">{text.lobby.title}</Text>
+        <Text className="lobby-title">{text.lobby.subtitle}</Text>
         <Text className="lobby-language" onClick={() => chooseLanguage(other)}>
           {DICTIONARIES[other].name}
         </Text>

@@ -11,11 +11,14 @@ function toLobby() {
   else void reLaunch({ url: LOBBY })
 }
 
-/** The button that leads back to the lobby, from every state of the room page. */
-export function ToLobby() {
+/**
+ * The button that leads back to the lobby, from every state of the room page.
+ * @param only - whether there is nothing else to do
+ */
+export function ToLobby({ only }: { only?: boolean }) {
   const { text } = useLanguage()
   return (
-    <Button className="button button-quiet" onClick={toLobby}>
+    <Button className={only ? 'button' : 'button button-quiet'} onClick={toLobby}>
       {text.room.backToLobby}
     </Button>
   )

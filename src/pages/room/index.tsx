@@ -35,7 +35,7 @@ function NoCall({ title, next }: ErrorText) {
   return (
     <View className="room room-without-call">
       <Notice title={title} next={next}>
-        <ToLobby />
+        <ToLobby only />
       </Notice>
     </View>
   )
