@@ -4,6 +4,6 @@
  */
 export function toViewUnits(text: string): string {
   return text
-    .replace(/(-?\d*\.?\d+)rpx\b/g, (_, n: string) => `${+(Number(n) / 7.5).toFixed(4)}vw`)
+    .replace(/(-?\d*\.?\d+)rpx\b/g, (_, n: string) => `${+(Number(n) / 7.5).toFixed(8)}vw`)
     .replace(/(-?\d*\.?\d+)vh\b/g, '$1cqh')
 }

@@ -23,7 +23,7 @@ describe('compilePackage', () => {
     const css = meta.styles['pages/styles/index'] ?? ''
     expect(css).toContain('tt-page { background: rgb(250, 240, 230); }')
     expect(css).toContain('tt-view.half { width: 50vw; height: 50cqh; }')
-    expect(css).toContain('--gap: 2.6667vw; padding: var(--gap)')
+    expect(css).toContain('--gap: 2.66666667vw; padding: var(--gap)')
     expect(css).not.toContain('@import')
   })
 

@@ -1,0 +1,162 @@
+import path from 'node:path'
+
+import { expect, type Page } from '@playwright/test'
+
+import { Phone, test } from './phones'
+
+test.use({ dir: path.join(__dirname, '../../../dist/tt') })
+
+const LEAVE = '退出房间'
+
+/** From the lobby into the room with the camera on. */
+async function join(phone: Phone): Promise<void> {
+  await phone.screen.getByText('摄像头', { exact: true }).click()
+  await expect.poll(() => phone.answers('changeVideoCapture')).toContain('changeVideoCapture:ok')
+  await phone.screen.getByText('加入房间').click()
+  await expect.poll(() => phone.answers('joinRtcRoom')).toEqual(['joinRtcRoom:ok'])
+}
+
+const pictures = async (phone: Phone) => (await phone.videos()).map(({ userId }) => userId).sort()
+
+async function open(page: Page, url: string): Promise<[Phone, Phone]> {
+  await page.goto(url)
+  return [new Phone(page, 'phone-1'), new Phone(page, 'phone-2')]
+}
+
+async function call(page: Page, url: string): Promise<[Phone, Phone]> {
+  const phones = await open(page, url)
+  for (const phone of phones) await join(phone)
+  for (const phone of phones) {
+    await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
+  }
+  return phones
+}
+
+/** Both pictures advance. */
+async function expectLive(phone: Phone): Promise<void> {
+  const times = async () =>
+    Object.fromEntries((await phone.videos()).map(({ userId, time }) => [userId, time]))
+  const before = await times()
+  await expect
+    .poll(async () => {
+      const now = await times()
+      return Object.keys(before).every((user) => (now[user] ?? 0) > (before[user] ?? 0))
+    })
+    .toBe(true)
+}
+
+/** How long the others show a member after it left, in ms. */
+async function untilGone(phone: Phone, userId: string): Promise<number> {
+  const start = Date.now()
+  await expect
+    .poll(async () => (await pictures(phone)).includes(userId), { intervals: [20] })
+    .toBe(false)
+  return Date.now() - start
+}
+
+const NOTHING = { connections: 0, tracks: 0, sockets: 0 }
+
+test('two phones join, see each other, and one leaves by the button', async ({ page, preview }) => {
+  const [first, second] = await call(page, preview.url)
+  await expectLive(first)
+  await expectLive(second)
+
+  await first.screen.getByText(LEAVE).first().click()
+  expect(await untilGone(second, 'phone-1')).toBeLessThan(1_000)
+  await expect.poll(() => first.answers('exitRtcRoom')).toEqual(['exitRtcRoom:ok'])
+  await expect.poll(() => first.stats()).toMatchObject(NOTHING)
+  await expectLive(second)
+
+  await first.screen.getByText('再次加入').first().click()
+  await expect.poll(() => first.answers('joinRtcRoom')).toHaveLength(2)
+  await expect.poll(() => pictures(first)).toContain('phone-2')
+
+  await first.screen.getByRole('button', { name: 'Back' }).click()
+  await expect
+    .poll(() => first.answers('exitRtcRoom'))
+    .toEqual(['exitRtcRoom:ok', 'exitRtcRoom:ok'])
+  await expect
+    .poll(() => first.stats())
+    .toMatchObject({ ...NOTHING, listeners: 0, contextListeners: 0 })
+  expect(await first.do(({ troubles }) => troubles)).toEqual([])
+  expect(await second.do(({ troubles }) => troubles)).toEqual([])
+})
+
+test('a phone that is gone is seen to be gone', async ({ page, preview }) => {
+  const [first, second] = await call(page, preview.url)
+  await second.panel.getByRole('button', { name: 'Remove this phone' }).click()
+  expect(await untilGone(first, 'phone-2')).toBeLessThan(1_000)
+  await expectLive(first)
+})
+
+test('a third phone comes and goes without disturbing the others’ pictures', async ({
+  page,
+  preview,
+}) => {
+  const [first] = await call(page, preview.url)
+  const frame = await first.frame()
+  const mark = () =>
+    frame.evaluate(() => {
+      for (const page of document.querySelectorAll('.page')) {
+        for (const view of page.shadowRoot?.querySelectorAll('tt-rtc-room') ?? []) {
+          const video = view.shadowRoot?.querySelector('video')
+          video?.setAttribute('data-mark', (view as HTMLElement).dataset.userId ?? '')
+          video?.addEventListener('pause', () => video.setAttribute('data-paused', ''))
+        }
+      }
+    })
+  const marks = () =>
+    frame.evaluate(() =>
+      [...document.querySelectorAll('.page')].flatMap((page) =>
+        [...(page.shadowRoot?.querySelectorAll('tt-rtc-room') ?? [])].map((view) => {
+          const video = view.shadowRoot?.querySelector('video')
+          return {
+            user: (view as HTMLElement).dataset.userId,
+            mark: video?.getAttribute('data-mark'),
+            paused: video?.hasAttribute('data-paused'),
+          }
+        }),
+      ),
+    )
+  await mark()
+  await page.getByRole('button', { name: 'Add a phone' }).click()
+  const third = new Phone(page, 'phone-3')
+  await join(third)
+  await expect.poll(() => pictures(first)).toEqual(['phone-1', 'phone-2', 'phone-3'])
+  await third.screen.getByText(LEAVE).first().click()
+  expect(await untilGone(first, 'phone-3')).toBeLessThan(1_000)
+  const kept = await marks()
+  expect(kept).toHaveLength(2)
+  for (const { user, mark: marked, paused } of kept) {
+    expect(marked).toBe(user)
+    expect(paused).toBe(false)
+  }
+})
+
+test('a refused camera is told, and the call goes on without', async ({ page, preview }) => {
+  const [first] = await open(page, preview.url)
+  await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
+  await first.screen.getByText('摄像头', { exact: true }).click()
+  await expect
+    .poll(() => first.answers('changeVideoCapture'))
+    .toEqual(['changeVideoCapture:fail auth deny'])
+  await expect(first.screen.getByText(/10200/)).toBeVisible()
+  await first.screen.getByText('加入房间').click()
+  await expect.poll(() => first.answers('joinRtcRoom')).toEqual(['joinRtcRoom:ok'])
+})
+
+test('a bad token is told with its number', async ({ page, preview }) => {
+  const query = encodeURIComponent('roomId=r-1&userId=phone-1&token=001not-a-token')
+  await page.goto(`${preview.url}phone?name=phone-1&path=pages/room/index&query=${query}`)
+  await expect(page.getByText(/21101/).first()).toBeVisible()
+  const calls = await page.evaluate(() => window.__phone?.calls.map(({ name }) => name))
+  expect(calls).toContain('joinRtcRoom')
+})
+
+test('a bad id is told, and the host is not asked', async ({ page, preview }) => {
+  const query = encodeURIComponent('roomId=no%20spaces&userId=phone-1&token=001x')
+  await page.goto(`${preview.url}phone?name=phone-1&path=pages/room/index&query=${query}`)
+  await expect(page.getByText(/字母、数字/).first()).toBeVisible()
+  const calls = await page.evaluate(() => window.__phone?.calls.map(({ name }) => name))
+  expect(calls).not.toContain('joinRtcRoom')
+})

@@ -1,0 +1,100 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+import { expect, test } from '@playwright/test'
+
+import { FIXTURE } from './phones'
+
+const ROOT = path.join(__dirname, '../../..')
+const TSX = path.join(ROOT, 'node_modules/tsx/dist/cli.mjs')
+
+interface Run {
+  child: ChildProcess
+  /** Everything it printed so far. */
+  output: () => string
+  /** Waits until it has printed something that fits. */
+  printed: (pattern: RegExp) => Promise<RegExpMatchArray>
+  ended: Promise<number | null>
+}
+
+function run(...options: string[]): Run {
+  const child = spawn(process.execPath, [TSX, path.join(ROOT, 'preview/cli.ts'), ...options], {
+    cwd: ROOT,
+    env: { ...process.env, CI: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8')
+    stream.on('data', (chunk: string) => (text += chunk))
+  }
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  return {
+    child,
+    output: () => text,
+    ended,
+    printed: async (pattern) => {
+      for (;;) {
+        const found = pattern.exec(text)
+        if (found) return found
+        if (child.exitCode !== null)
+          throw new Error(`It ended without ${String(pattern)}:\n${text}`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+  }
+}
+
+const ADDRESS = /Preview: (http:\/\/127\.0\.0\.1:(\d+)\/)/
+
+test('serves a built package and ends cleanly', async () => {
+  const { child, printed, ended, output } = run('--dir', FIXTURE, '--port', '0', '--no-open')
+  const [, url = ''] = await printed(ADDRESS)
+  expect((await fetch(url)).status).toBe(200)
+  child.kill('SIGINT')
+  expect(await ended).toBe(0)
+  await expect(fetch(url)).rejects.toThrow()
+  expect(output()).not.toMatch(/[0-9a-f]{64}/)
+})
+
+test('a port that was asked for and is taken is an error that says what to do', async () => {
+  const busy = http.createServer().listen(0, '127.0.0.1')
+  await once(busy, 'listening')
+  const { port } = busy.address() as AddressInfo
+  const { ended, output } = run('--dir', FIXTURE, '--port', String(port), '--no-open')
+  expect(await ended).toBe(1)
+  expect(output()).toContain(`Port ${port} is taken. Choose another with --port`)
+  busy.close()
+})
+
+test('when the usual port is taken a free one is found', async () => {
+  const busy = http.createServer().on('error', () => undefined)
+  busy.listen(5180, '127.0.0.1')
+  // Taken already is as good.
+  await Promise.race([once(busy, 'listening'), once(busy, 'error')])
+  const { child, printed, ended } = run('--dir', FIXTURE, '--no-open')
+  const [, , port] = await printed(ADDRESS)
+  expect(Number(port)).not.toBe(5180)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  busy.close()
+})
+
+test('a folder without a package says how to get one', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-'))
+  const { ended, output } = run('--dir', folder, '--no-open')
+  expect(await ended).toBe(1)
+  expect(output()).toContain('Build it with "npm run build:tt", or start with --watch')
+  fs.rmSync(folder, { recursive: true })
+})
+
+test('options that make no sense are refused in words', async () => {
+  const { ended, output } = run('--phones', 'many')
+  expect(await ended).toBe(1)
+  expect(output()).toContain('It is a whole number from 1 to 9.')
+})

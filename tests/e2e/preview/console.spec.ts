@@ -1,0 +1,124 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { expect } from '@playwright/test'
+
+import { startPreview } from '../../../preview/server/serve'
+import { APP_ID, FIXTURE, Phone, test } from './phones'
+
+test.beforeEach(async ({ page, preview }) => {
+  await page.goto(preview.url)
+})
+
+test('shows two phones side by side, each with its own name', async ({ page }) => {
+  await expect(page.locator('article')).toHaveCount(2)
+  for (const name of ['phone-1', 'phone-2']) {
+    const phone = new Phone(page, name)
+    await expect(phone.screen.getByText('go', { exact: true })).toBeVisible()
+    expect(await phone.do(({ state }) => state)).toBe('open')
+  }
+})
+
+test('adds phones under the next free name, and removes them', async ({ page }) => {
+  await page.getByRole('button', { name: 'Add a phone' }).click()
+  await expect(new Phone(page, 'phone-3').screen.getByText('go', { exact: true })).toBeVisible()
+  const second = new Phone(page, 'phone-2')
+  await second.panel.getByRole('button', { name: 'Remove this phone' }).click()
+  await expect(page.locator('article')).toHaveCount(2)
+  await page.getByRole('button', { name: 'Add a phone' }).click()
+  await expect(second.screen.getByText('go', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(page.locator('article')).toHaveCount(3)
+})
+
+test('a new name is the new userId; a taken or malformed one is refused', async ({ page }) => {
+  const name = new Phone(page, 'phone-1').panel.getByLabel('Name of the phone')
+  const alert = page.getByRole('alert')
+  await name.fill('phone-2')
+  await name.press('Enter')
+  await expect(alert).toHaveText('Another phone is called phone-2 already.')
+  await name.fill('小明')
+  await name.press('Enter')
+  await expect(alert).toContainText('letters, digits')
+  await name.fill('teacher@school')
+  await name.press('Enter')
+  const renamed = new Phone(page, 'teacher@school')
+  await expect(renamed.screen.getByText('go', { exact: true })).toBeVisible()
+  expect(await renamed.do((phone) => phone.name)).toBe('teacher@school')
+})
+
+test('home, return, back and the end of the app', async ({ page }) => {
+  const phone = new Phone(page, 'phone-1')
+  const tool = (name: string) => phone.panel.getByRole('button', { name, exact: true })
+  await phone.screen.getByText('go', { exact: true }).click()
+  await expect(phone.screen.getByRole('heading')).toHaveText('Second')
+  await tool('Back').click()
+  await expect(phone.screen.getByRole('heading')).toHaveText('Host')
+  await tool('Home').click()
+  await expect(phone.panel.locator('.state')).toHaveText('in the background')
+  await tool('Open the app').click()
+  await expect(phone.panel.locator('.state')).toHaveText('open')
+  await tool('Back').click()
+  await expect(phone.panel.locator('.state')).toHaveText('in the background')
+  await phone.panel.getByRole('button', { name: /^End the app/ }).click()
+  await expect(phone.panel.locator('.state')).toHaveText('ended by the host')
+  await tool('Open the app').click()
+  await expect(phone.screen.getByText('go', { exact: true })).toBeVisible()
+})
+
+test('what a phone refuses, its look and its language outlive a restart', async ({ page }) => {
+  const phone = new Phone(page, 'phone-1')
+  const panel = phone.panel
+  await panel.getByRole('button', { name: 'Camera: allowed' }).click()
+  await panel.getByRole('button', { name: 'Dark' }).click()
+  await panel.getByTitle('Language of the phone').click()
+  await panel.getByRole('button', { name: 'Start the app anew' }).click()
+  await expect(panel.getByRole('button', { name: 'Camera: refused' })).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Microphone: allowed' })).toBeVisible()
+  await expect(phone.screen.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(phone.screen.locator('html')).toHaveAttribute('lang', 'en')
+})
+
+test('native calls are listed with their answers', async ({ page }) => {
+  const phone = new Phone(page, 'phone-1')
+  await phone.screen.getByText('wrong', { exact: true }).click()
+  await phone.panel.getByText('Native calls').click()
+  await expect(phone.panel.locator('.calls li.failed')).toContainText('navigateTo')
+})
+
+test('a new build shows on all phones; a broken one is told and does no harm', async ({ page }) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'))
+  fs.cpSync(FIXTURE, folder, { recursive: true })
+  const preview = await startPreview({ dir: folder, appId: APP_ID })
+  const template = path.join(folder, 'pages/order/index.ttml')
+  try {
+    await page.goto(preview.url)
+    const phones = [new Phone(page, 'phone-1'), new Phone(page, 'phone-2')]
+    for (const { screen } of phones) {
+      await expect(screen.getByText('go', { exact: true })).toBeVisible()
+    }
+    const whole = fs.readFileSync(template, 'utf8')
+    fs.writeFileSync(template, `${whole}<view>of the second build</view>`)
+    for (const { screen } of phones) {
+      await expect(screen.getByText('of the second build')).toBeVisible()
+    }
+    fs.writeFileSync(template, '<view>{{ broken')
+    await expect(page.getByRole('status')).toContainText('pages/order/index.ttml:1')
+    await expect(phones[0]?.screen.getByText('of the second build') ?? page).toBeVisible()
+    fs.writeFileSync(template, `${whole}<view>mended</view>`)
+    for (const { screen } of phones) await expect(screen.getByText('mended')).toBeVisible()
+    await expect(page.getByRole('status')).toBeHidden()
+  } finally {
+    await preview.close()
+    fs.rmSync(folder, { recursive: true })
+  }
+})
+
+test('says so when the server is gone', async ({ page }) => {
+  const preview = await startPreview({ dir: FIXTURE, appId: APP_ID })
+  await page.goto(preview.url)
+  await expect(page.locator('article')).toHaveCount(2)
+  await preview.close()
+  await expect(page.getByRole('status')).toContainText('does not answer')
+})

@@ -1,0 +1,207 @@
+import { expect } from '@playwright/test'
+
+import { openAt, test } from './phones'
+
+const text = (selector: string) => `.page:not([hidden]) ${selector}`
+
+test('the logic layer has no way out of itself', async ({ page, preview }) => {
+  await openAt(page, preview, 'probe')
+  await expect(page.locator(text('#found'))).toHaveText('[]')
+  await expect(page.locator(text('#whole'))).toHaveText('true,true,true,function,function')
+})
+
+test('fast typing loses no character, and the app may still transform it', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'form')
+  const plain = page.locator('#plain input')
+  const upper = page.locator('#upper input')
+  await page.evaluate(() => window.__phone?.state === 'open')
+  for (let round = 0; round < 3; round++) {
+    await plain.pressSequentially('12345678901234567890')
+    await expect(plain).toHaveValue('12345678901234567890')
+    await expect(page.locator('#value')).toHaveText('12345678901234567890')
+    await upper.pressSequentially('abcdefghijklmnopqrst')
+    await expect(upper).toHaveValue('ABCDEFGHIJKLMNOPQRST')
+    await page.locator('#clear').click()
+    await expect(plain).toHaveValue('')
+    await expect(upper).toHaveValue('')
+  }
+})
+
+test('taps: plain events with touches, catch, and buttons that are off', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'form')
+  const taps = page.locator('#taps')
+  await page.locator('#inner').click()
+  await expect(taps).toHaveText('1')
+  expect(JSON.parse(await page.locator('#event').innerText())).toMatchObject({
+    plain: true,
+    target: { id: 'inner' },
+    currentTarget: { id: 'outer' },
+    touches: 1,
+  })
+  await page.locator('#caught').click()
+  await page.locator('#disabled').click()
+  await page.locator('#missing').click()
+  await expect(taps).toHaveText('2')
+})
+
+test('a switch tells what the finger did', async ({ page, preview }) => {
+  await openAt(page, preview, 'form')
+  await page.getByRole('switch').click()
+  await expect(page.locator('#on')).toHaveText('on')
+  await expect(page.getByRole('switch')).toBeChecked()
+})
+
+test('tiles keep their video whatever happens to their neighbours', async ({ page, preview }) => {
+  await openAt(page, preview, 'tiles')
+  await expect(page.locator('#camera')).toHaveText('on')
+  const videos = page.locator('.tile video')
+  const ids = () =>
+    page
+      .locator('.tile tt-rtc-room')
+      .evaluateAll((views) => views.map((view) => (view as HTMLElement).dataset.userId))
+  await expect
+    .poll(() => videos.evaluateAll((all) => all.every((v) => (v as HTMLVideoElement).videoWidth)))
+    .toBe(true)
+  await page.locator('.tile tt-rtc-room').evaluateAll((views) => {
+    for (const view of views) {
+      const video = view.shadowRoot?.querySelector('video')
+      video?.setAttribute('data-was', (view as HTMLElement).dataset.userId ?? '')
+    }
+  })
+  for (const change of ['prepend', 'add', 'remove first', 'reverse', 'remove first']) {
+    await page.getByText(change, { exact: true }).click()
+  }
+  await expect.poll(ids).toEqual(['u4', 'u3', 'u2', 'u1', 'u0'])
+  const after = await page.locator('.tile tt-rtc-room').evaluateAll((views) =>
+    views.map((view) => {
+      const video = view.shadowRoot?.querySelector('video')
+      return { was: video?.getAttribute('data-was'), paused: video?.paused }
+    }),
+  )
+  expect(after).toEqual(['u4', 'u3', 'u2', 'u1', 'u0'].map((was) => ({ was, paused: false })))
+})
+
+test('a picture below the fold plays, and one without a size fills its place', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'tiles')
+  const far = page.locator('.far video')
+  const time = () => far.evaluate((video) => (video as HTMLVideoElement).currentTime)
+  await expect.poll(time).toBeGreaterThan(0)
+  const start = await time()
+  await expect.poll(time).toBeGreaterThan(start)
+  expect(await page.locator('.tile tt-rtc-room').first().boundingBox()).toMatchObject({
+    width: 120,
+    height: 90,
+  })
+})
+
+test('a refused camera answers 10200 without asking the browser', async ({ page, preview }) => {
+  await page.goto(`${preview.url}phone?name=phone-1&path=pages/tiles/index&camera=refused`)
+  await expect(page.locator('#camera')).toHaveText('failed 10200')
+})
+
+test('styles: units, tags, scopes, imports, day and night', async ({ page, preview }) => {
+  await openAt(page, preview, 'styles')
+  const style = (selector: string, property: string) =>
+    page
+      .locator(text(selector))
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
+  const area = await page.locator('.pages').boundingBox()
+  expect(await style('.heading', 'font-size')).toBe('20px')
+  expect(parseFloat(await style('.heading', 'padding-left'))).toBeCloseTo(10, 1)
+  expect(await style('.half', 'width')).toBe('187.5px')
+  expect(parseFloat(await style('.half', 'height'))).toBeCloseTo((area?.height ?? 0) / 2, 0)
+  expect(await style('.outside', 'color')).not.toBe('rgb(9, 8, 7)')
+  expect(await style('tt-my-card tt-view', 'color')).toBe('rgb(9, 8, 7)')
+  expect(await style('.icon', 'background-image')).toContain('0 0 10rpx 10rpx')
+  // Fixed means fixed to the page, not to the phone's frame.
+  const bottom = await page.locator('.bottom').boundingBox()
+  expect((bottom?.y ?? 0) + (bottom?.height ?? 0)).toBe(812)
+  expect(bottom?.width).toBe(375)
+  expect(await style('tt-page', 'background-color')).toBe('rgb(250, 240, 230)')
+  await page.evaluate(() => window.__phone?.setTheme('dark'))
+  expect(await style('tt-page', 'background-color')).toBe('rgb(10, 20, 30)')
+})
+
+test('an unknown component is drawn as a container, and said aloud', async ({ page, preview }) => {
+  await openAt(page, preview, 'styles')
+  await expect(page.locator('.badge')).toContainText('<slider>')
+  await expect(page.locator('tt-slider')).toBeAttached()
+})
+
+test('an API the preview lacks is said aloud', async ({ page, preview }) => {
+  await openAt(page, preview, 'host')
+  await page.getByText('unknown', { exact: true }).click()
+  await expect(page.locator('.badge')).toContainText('tt.login')
+  await expect(page.locator('#answer')).toContainText('login:fail')
+})
+
+test('modal, sheet, toast and settings are drawn in the phone', async ({ page, preview }) => {
+  await openAt(page, preview, 'host')
+  const answer = page.locator('#answer')
+  await page.getByText('modal', { exact: true }).click()
+  await expect(page.getByRole('alertdialog')).toContainText('真的要离开吗？')
+  await page.getByRole('button', { name: '取消' }).click()
+  await expect(answer).toHaveText('{"errMsg":"showModal:ok","confirm":false,"cancel":true}')
+  await page.getByText('sheet', { exact: true }).click()
+  await page.getByRole('button', { name: '后置' }).click()
+  await expect(answer).toHaveText('{"errMsg":"showActionSheet:ok","tapIndex":1}')
+  await page.getByText('sheet', { exact: true }).click()
+  await page.getByRole('button', { name: '取消' }).click()
+  await expect(answer).toHaveText('{"errMsg":"showActionSheet:fail cancel"}')
+  await page.getByText('toast', { exact: true }).click()
+  await expect(page.locator('.toast')).toHaveText('已保存')
+  await expect(page.locator('.toast')).toBeHidden()
+  await page.getByText('setting', { exact: true }).click()
+  await page.getByLabel('摄像头').uncheck()
+  await page.getByRole('button', { name: '完成' }).click()
+  await expect(answer).toContainText('"scope.camera":false,"scope.record":true')
+})
+
+test('selectorQuery measures what is drawn', async ({ page, preview }) => {
+  await openAt(page, preview, 'host')
+  const area = await page.locator('.pages').boundingBox()
+  await page.getByText('measure', { exact: true }).click()
+  const answer = page.locator('#answer')
+  await expect(answer).toContainText('width')
+  const measured = JSON.parse(await answer.innerText()) as Record<string, number>
+  expect(measured).toMatchObject({ width: 187.5, all: 1 })
+  expect(measured.height).toBeCloseTo((area?.height ?? 0) / 2, 0)
+})
+
+test('the frame: title, back, capsule, home screen', async ({ page, preview }) => {
+  await openAt(page, preview, 'order')
+  await expect(page.getByRole('heading')).toHaveText('Host')
+  await expect(page.getByRole('button', { name: 'Back' })).toBeHidden()
+  await page.getByText('go', { exact: true }).click()
+  await expect(page.getByRole('heading')).toHaveText('Second')
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByRole('heading')).toHaveText('Host')
+  await page.getByRole('button', { name: 'Close the app' }).click()
+  await expect(page.getByLabel('Home screen')).toBeVisible()
+  expect(await page.evaluate(() => window.__phone?.state)).toBe('background')
+  await page.getByLabel('Home screen').getByRole('button').click()
+  await expect(page.getByText('go', { exact: true })).toBeVisible()
+  // Ended by the host, the app starts anew.
+  await page.evaluate(() => window.__phone?.destroy())
+  await expect(page.getByLabel('Home screen')).toContainText('ended the app')
+  await page.getByLabel('Home screen').getByRole('button').click()
+  await expect(page.getByText('go', { exact: true })).toBeVisible()
+})
+
+test('no scroll bar takes width from the page', async ({ page, preview }) => {
+  await openAt(page, preview, 'tiles')
+  const widths = await page
+    .locator('.page')
+    .evaluate((element) => [element.clientWidth, element.scrollHeight > element.clientHeight])
+  expect(widths).toEqual([375, true])
+})

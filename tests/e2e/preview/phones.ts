@@ -1,0 +1,98 @@
+import path from 'node:path'
+
+import { test as base, type Frame, type FrameLocator, type Page } from '@playwright/test'
+
+import type { PhoneControls, PhoneStats } from '../../../preview/protocol'
+import { startPreview, type Preview } from '../../../preview/server/serve'
+
+/** The application id that packages are built with when nobody names one. */
+export const APP_ID = '0123456789abcdef01234567'
+
+/** A package written by hand that uses what a host has to get right. */
+export const FIXTURE = path.join(__dirname, 'fixtures/host')
+
+/** A test with a preview of `dir` running. */
+export const test = base.extend<object, { dir: string; preview: Preview }>({
+  dir: [FIXTURE, { option: true, scope: 'worker' }],
+  preview: [
+    async ({ dir }, use) => {
+      const preview = await startPreview({ dir, appId: APP_ID })
+      await use(preview)
+      await preview.close()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+/** One phone of the console: what is in its frame, and its controls. */
+export class Phone {
+  readonly screen: FrameLocator
+
+  constructor(
+    private readonly page: Page,
+    readonly name: string,
+  ) {
+    this.screen = page.frameLocator(`article[data-name="${name}"] iframe`)
+  }
+
+  /** The phone's panel in the console. */
+  get panel() {
+    return this.page.locator(`article[data-name="${this.name}"]`)
+  }
+
+  async frame(): Promise<Frame> {
+    const handle = await this.panel.locator('iframe').elementHandle()
+    const frame = await handle?.contentFrame()
+    if (!frame) throw new Error(`${this.name} has no frame`)
+    return frame
+  }
+
+  async do<T>(act: (phone: PhoneControls) => T): Promise<T> {
+    const frame = await this.frame()
+    const source = `(${act.toString()})(window.__phone)`
+    return frame.evaluate<T>(source)
+  }
+
+  stats(): Promise<PhoneStats> {
+    return this.do((phone) => phone.stats())
+  }
+
+  /** How many calls of a name were made, and what they answered. */
+  async answers(name: string): Promise<string[]> {
+    const calls = await this.do((phone) => phone.calls)
+    return calls
+      .filter((call) => call.name === name)
+      .map(({ answer }) => String((answer as { errMsg?: string } | null)?.errMsg))
+  }
+
+  /** The videos of the page on top that have a picture. */
+  async videos(): Promise<{ userId: string; mode: string; time: number; paused: boolean }[]> {
+    const frame = await this.frame()
+    return frame.evaluate(() =>
+      [...document.querySelectorAll('.page:not([hidden])')]
+        .flatMap((page) => [...(page.shadowRoot?.querySelectorAll('tt-rtc-room') ?? [])])
+        .map((view) => ({
+          view: view as HTMLElement,
+          video: view.shadowRoot?.querySelector('video'),
+        }))
+        .flatMap(({ view, video }) =>
+          video && video.videoWidth > 0
+            ? [
+                {
+                  userId: view.dataset.userId ?? '',
+                  mode: view.dataset.mode ?? '',
+                  time: video.currentTime,
+                  paused: video.paused,
+                },
+              ]
+            : [],
+        ),
+    )
+  }
+}
+
+/** A phone alone in its page, opened at a page of the package. */
+export async function openAt(page: Page, preview: Preview, where: string): Promise<void> {
+  await page.setViewportSize({ width: 375, height: 812 })
+  await page.goto(`${preview.url}phone?name=phone-1&path=pages/${where}/index`)
+}
