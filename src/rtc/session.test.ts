@@ -203,6 +203,51 @@ describe('law 1: exactly-once exit', () => {
     fake.assertClean()
   })
 
+  test('an exit answered so late that it ends the next stay in the same room: joined again', async () => {
+    jest.useFakeTimers()
+    const answers: (() => void)[] = []
+    const { fake, page, snapshot } = made({ schedule: (answer) => void answers.push(answer) })
+    const answer = async (index: number) => {
+      await jest.advanceTimersByTimeAsync(0)
+      answers[index]?.()
+      await jest.advanceTimersByTimeAsync(0)
+    }
+    void page.want(A)
+    await answer(0)
+    void reason(page.want(null))
+    await jest.advanceTimersByTimeAsync(10_000)
+    fake.giveUp()
+    const again = page.want(A)
+    await answer(2)
+    await answer(3)
+    expect(await again).toEqual(JOINED)
+    await answer(1)
+    expect(fake.room()).toBeNull()
+    expect(snapshot().state).toBe('joining')
+    await answer(4)
+    expect(snapshot().state).toBe('joined')
+    expect(fake.room()?.roomId).toBe('a')
+    expect(fake.calls.map(({ method }) => method)).toEqual([
+      'joinRtcRoom',
+      'exitRtcRoom',
+      'exitRtcRoom',
+      'joinRtcRoom',
+      'joinRtcRoom',
+    ])
+  })
+
+  test('a room the host still keeps after a cut and a refused exit is exited at the next join', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    for (let i = 0; i < 2; i++) fake.rig('exitRtcRoom', { errMsg: 'exitRtcRoom:fail' })
+    fake.simulateInterrupted({ errMsg: 'removed' })
+    await rest()
+    expect(await reason(page.want(B))).toBe('unknown')
+    expect(await page.want(B)).toEqual(JOINED)
+    await page.end()
+    fake.assertClean()
+  })
+
   test('a cut call is failed at once and exited', async () => {
     const { fake, page, snapshot } = made()
     await page.want(A)
@@ -793,6 +838,17 @@ describe('law 8: gone is gone', () => {
     fake.assertClean()
   })
 
+  test('an engine found destroyed by the stop before an exit is not asked to exit', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    await page.call('changeVideoCapture', { state: 1 })
+    fake.destroyEngine()
+    expect(await page.want(null)).toEqual(EXITED)
+    expect(fake.count('exitRtcRoom')).toBe(0)
+    await page.end()
+    fake.assertClean()
+  })
+
   test('an engine found destroyed in a call has taken the room along', async () => {
     const { fake, page, snapshot } = made()
     await page.want(A)
@@ -816,10 +872,22 @@ describe('law 8: gone is gone', () => {
   test('a leftover room that cannot be exited is said', async () => {
     const { fake, page } = made()
     fake.rig('joinRtcRoom', { errNo: 21100, errMsg: 'joinRtcRoom:fail' })
-    expect(await reason(page.want(A))).toBe('already-in-room')
+    await expect(page.want(A)).rejects.toMatchObject({ api: 'exitRtcRoom', errNo: 20000 })
     expect(fake.calls.at(-1)).toEqual({ method: 'exitRtcRoom', args: { roomId: 'a' } })
     await page.end()
   })
+})
+
+test('a room that keeps coming back is an error, not a loop', async () => {
+  const { fake, page } = made()
+  const inside = { errNo: 21100, errMsg: 'joinRtcRoom:fail user me is already in the room a' }
+  await page.want(A)
+  await page.want(null)
+  fake.rig('joinRtcRoom', inside)
+  fake.rig('joinRtcRoom', inside)
+  fake.simulateLeftover({ ...A, token: 't' })
+  expect(await reason(page.want(B))).toBe('already-in-room')
+  await page.end()
 })
 
 describe('wishes the host is not asked about', () => {

@@ -167,6 +167,8 @@ interface Wish {
   pages: Set<object>
   waiters: Promised[]
   error: RtcError | null
+  /** Whether a leftover room was already found in its way. */
+  cured: boolean
 }
 
 interface Call extends Promised {
@@ -176,8 +178,11 @@ interface Call extends Promised {
 
 interface Room extends RtcRoomRef {
   answer: RtcSuccess
-  /** Whether the host may be out of it, or never was in it. */
-  unsure: boolean
+  /**
+   * How sure it is: in it; perhaps in it, perhaps not; or still in it from a program that was
+   * killed in the background.
+   */
+  standing: 'in' | 'unsure' | 'leftover'
 }
 
 interface Capture {
@@ -233,7 +238,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   function newWish(room: RtcRoomWish | null): Wish {
-    return { room, turn: ++turn, pages: new Set(), waiters: [], error: null }
+    return { room, turn: ++turn, pages: new Set(), waiters: [], error: null, cured: false }
   }
 
   function replace(room: RtcRoomWish | null) {
@@ -260,7 +265,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       room: ref && keep(last.room, { roomId: ref.roomId, userId: ref.userId }),
       error: wish.error,
       members:
-        inRoom?.unsure === false
+        inRoom?.standing === 'in'
           ? toMembers(lists, inRoom.userId, camera.on, last.members)
           : IDLE.members,
       local: keep(last.local, {
@@ -281,7 +286,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   function isIn(room: RtcRoomRef): boolean {
-    return inRoom?.unsure === false && sameRoom(inRoom, room)
+    return inRoom?.standing === 'in' && sameRoom(inRoom, room)
   }
 
   /** The room to be in now; a wish that failed is not pursued. */
@@ -306,7 +311,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   function cut(error: RtcError) {
     const room = wanted()
     if (!room || !(inRoom ? isIn(room) : joining)) return
-    if (inRoom) inRoom.unsure = true
+    if (inRoom) inRoom.standing = 'unsure'
     captures.forEach((device) => device.pages.clear())
     fail(wish, error)
     kick()
@@ -435,10 +440,11 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       await act(device.method, { state: 0 }).catch(ignore)
     }
     const room = wanted()
-    if (room && isIn(room)) return
+    if (inRoom !== left || (room && isIn(room))) return
     const asked = wish
     const out = (answer: RtcSuccess) => {
-      if (inRoom !== left) return
+      // However late it comes: it may have ended a newer stay in the same room.
+      if (inRoom?.roomId !== left.roomId) return
       inRoom = null
       lists = NO_LISTS
       detach?.()
@@ -450,8 +456,9 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     await invoke('exitRtcRoom', { roomId: left.roomId }, out).catch((error: RtcError) => {
       const { reason } = error
       if (reason === 'engine-destroyed') dropContext()
-      if (reason === 'engine-destroyed' || (left.unsure && reason !== 'timeout')) return out(OK)
-      if (reason === 'timeout') left.unsure = true
+      if (reason === 'engine-destroyed' || (left.standing === 'unsure' && reason !== 'timeout'))
+        return out(OK)
+      if (reason === 'timeout') left.standing = 'unsure'
       if (wish !== asked || (pages.size === 0 && ++tries < LONELY_TRIES)) return
       stuck = true
       if (!wish.error) fail(wish, error)
@@ -494,32 +501,26 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   async function enter(asked: Wish, room: RtcRoomWish, token: string) {
     const { roomId, userId, roomConfig } = room
     const args = { roomId, userId, token, ...(roomConfig && { roomConfig }) }
-    const enteredBy = (answer: RtcSuccess, unsure = false) => {
-      inRoom = { roomId, userId, answer, unsure }
+    const entered = (answer: RtcSuccess, standing: Room['standing'], id = roomId) => {
+      inRoom = { roomId: id, userId, answer, standing }
       kick()
     }
-    let renewed = false
-    let exited = false
-    for (;;) {
+    for (let renewed = false; ; renewed = true) {
       try {
         attach(theContext())
-        await invoke('joinRtcRoom', args, (answer) => enteredBy(answer), ASKING_TIMEOUT)
-        return
+        return await invoke('joinRtcRoom', args, (answer) => entered(answer, 'in'), ASKING_TIMEOUT)
       } catch (failure) {
-        const error = toRtcError('joinRtcRoom', failure)
-        if (error.reason === 'timeout') enteredBy(OK, true)
-        if (wish !== asked) throw error
-        if (error.reason === 'engine-destroyed' && !renewed) {
-          renewed = true
-          dropContext()
-        } else if (error.reason === 'already-in-room' && !exited) {
-          // A program that was killed in the background finds itself still in its room.
-          exited = true
-          const old = /in the room (\S+)/.exec(error.errMsg)?.[1] ?? roomId
-          await invoke('exitRtcRoom', { roomId: old }).catch(() => Promise.reject(error))
-        } else {
-          throw error
+        const { reason, errMsg } = toRtcError('joinRtcRoom', failure)
+        if (reason === 'timeout') entered(OK, 'unsure')
+        if (reason === 'already-in-room') {
+          entered(OK, 'leftover', /in the room (\S+)/.exec(errMsg)?.[1])
+          // Once, the serialiser exits it and joins again.
+          if (asked.cured) throw failure
+          asked.cured = true
+          return
         }
+        if (reason !== 'engine-destroyed' || renewed || wish !== asked) throw failure
+        dropContext()
       }
     }
   }

@@ -21,6 +21,8 @@ export interface FakeRtcOptions {
   exitDestroys?: boolean
   /** Runs an answer later; a macrotask by default. */
   schedule?: (answer: () => void, method: RtcMethod) => void
+  /** How long the client waits for an answer, in milliseconds; without end by default. */
+  patience?: Partial<Record<RtcMethod, number>>
 }
 
 /** One call the host was asked for. */
@@ -39,6 +41,9 @@ interface Engine {
 
 interface InFlight {
   method: RtcMethod
+  /** Whether it is a join or an exit. */
+  moves: boolean
+  since: number
   overdue: boolean
 }
 
@@ -50,6 +55,7 @@ const DESTROYED =
 export function createFakeRtc({
   exitDestroys = false,
   schedule = (answer) => void setTimeout(answer, 0),
+  patience = {},
 }: FakeRtcOptions = {}) {
   const engines: Engine[] = []
   const calls: FakeRtcCall[] = []
@@ -60,6 +66,7 @@ export function createFakeRtc({
   let room: RtcMethodArguments['joinRtcRoom'] | null = null
   let joins = 0
   let exits = 0
+  let losses = 0
   const capture = { camera: false, microphone: false }
 
   /** What the documentation says happens; a failure, or null for success. */
@@ -77,7 +84,6 @@ export function createFakeRtc({
       if (room?.roomId !== roomId) {
         return { errNo: 20000, errMsg: `exitRtcRoom:fail not in the room ${roomId}` }
       }
-      if (capture.camera || capture.microphone) violations.push('exited with a capture running')
       room = null
       exits++
       if (exitDestroys) destroyEngine()
@@ -99,12 +105,19 @@ export function createFakeRtc({
     },
   }
 
+  /** Whether a device runs that the client did not try to stop; a host may refuse. */
+  function runsUnasked(method: RtcMethod, on: boolean): boolean {
+    const last = calls.filter((call) => call.method === method).at(-1)
+    return on && last?.args.state === 1
+  }
+
   /** Ends every context made so far, and with it room and captures. */
   function destroyEngine() {
     engines.forEach((engine) => {
       engine.destroyed = true
     })
     capture.camera = capture.microphone = false
+    if (room) losses++
     room = null
   }
 
@@ -116,14 +129,24 @@ export function createFakeRtc({
     const { success, fail, complete, ...args } = options
     calls.push({ method, args })
     const moves = method === 'joinRtcRoom' || method === 'exitRtcRoom'
-    const others = inFlight.filter((call) => !call.overdue)
+    const now = Date.now()
+    const others = inFlight.filter(
+      (call) =>
+        call.moves && !call.overdue && now - call.since < (patience[call.method] ?? Infinity),
+    )
     if (moves && others.length > 0) {
       violations.push(`${method} asked during ${others.map((call) => call.method).join(', ')}`)
     }
+    if (method === 'exitRtcRoom') {
+      if (runsUnasked('changeVideoCapture', capture.camera)) violations.push('exited, camera on')
+      if (runsUnasked('changeAudioCapture', capture.microphone)) {
+        violations.push('exited, microphone on')
+      }
+    }
     const rig = rigged[method]?.shift()
     if (rig === 'thrown') throw new Error(`${method}:fail thrown by the host`)
-    const call: InFlight = { method, overdue: false }
-    if (moves) inFlight.push(call)
+    const call: InFlight = { method, moves, since: now, overdue: false }
+    inFlight.push(call)
     if (rig === 'lost') return
     const answer = () => {
       inFlight = inFlight.filter((other) => other !== call)
@@ -233,9 +256,15 @@ export function createFakeRtc({
     capture,
     joins: () => joins,
     exits: () => exits,
+    /** How many rooms went with a destroyed engine. */
+    losses: () => losses,
     contexts: () => engines.length,
     listenerCount,
     destroyEngine,
+    /** Whether the newest context is destroyed. */
+    destroyed: () => engines.at(-1)?.destroyed === true,
+    /** Whether a call waits for its answer. */
+    busy: () => inFlight.length > 0,
     /** Holds back all answers from now on. */
     hold() {
       held ??= []
