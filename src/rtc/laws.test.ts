@@ -24,6 +24,8 @@ interface Model {
   wanted: RoomId | null
   /** Who stated it, or stated the same. */
   holders: PageNumber[]
+  /** The last list of members the host told, and how many joins it had been asked for then. */
+  told: { userIds: string[]; joins: number }
   /** Whether the host misbehaved, so that the last wish may have failed. */
   troubled: boolean
 }
@@ -165,7 +167,8 @@ class Rig implements Step {
 class Events implements Step {
   constructor(readonly userIds: string[]) {}
   check = () => true
-  run(_model: Model, { host }: Real) {
+  run(model: Model, { host }: Real) {
+    model.told = { userIds: this.userIds, joins: host.count('joinRtcRoom') }
     host.simulateMembers(...this.userIds)
     host.simulateVideoMembers(...this.userIds)
     return Promise.resolve()
@@ -221,17 +224,28 @@ async function followsTheLaws(
     },
   })
   const real = new Real(host)
-  const model: Model = { open: [false, false], wanted: null, holders: [], troubled: false }
+  const model: Model = {
+    open: [false, false],
+    wanted: null,
+    holders: [],
+    told: { userIds: [], joins: -1 },
+    troubled: false,
+  }
   await fc.scheduledModelRun(scheduler, () => ({ model, real }), steps)
   await rest(scheduler, real)
 
   real.checkAlways()
   // Law 2: the room asked for last is the one joined, unless the host refused.
-  const { state: shown } = real.session.getSnapshot()
+  const { state: shown, members } = real.session.getSnapshot()
   if (!model.troubled) {
     expect(host.room()?.roomId ?? null).toBe(model.wanted)
     expect(shown).toBe(model.wanted ? 'joined' : 'idle')
     expect(real.unsettled).toBe(0)
+    // Law 4: what the host told since the join was asked for is there, however early it came.
+    if (shown === 'joined' && model.told.joins === host.count('joinRtcRoom')) {
+      const ids = members.map(({ userId }) => userId)
+      expect(ids.sort()).toEqual([...new Set(['me', ...model.told.userIds])].sort())
+    }
   }
 
   // Law 5: all pages go.

@@ -297,7 +297,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   function emit<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
     if (isListName(name)) {
       const { userIdList } = payload as RtcMemberList
-      if (inRoom || joining) lists = withList(lists, name, userIdList)
+      lists = withList(lists, name, userIdList)
       publish()
     } else {
       const error = toRtcError(`on${name}`, payload)
