@@ -25,6 +25,7 @@ export default function LobbyPage() {
   const change = (part: Partial<Invitation>) => setDraft((now) => ({ ...now, ...part }))
   const refused = (part: keyof Invitation) =>
     draft[part] !== '' && !isWellFormed(part, draft[part]) ? text.lobby.refused[part] : undefined
+  const ready = !opening && problemOf(draft) === undefined
   usePageTitle(text.lobby.title)
   useDidShow(() => setOpening(false))
   const join = () => {
@@ -81,8 +82,8 @@ export default function LobbyPage() {
       </View>
       <Button
         id="join"
-        className="button lobby-join"
-        disabled={opening || problemOf(draft) !== undefined}
+        className={ready ? 'button lobby-join' : 'button button-off lobby-join'}
+        disabled={!ready}
         onClick={join}
       >
         {text.lobby.join}
