@@ -83,7 +83,8 @@ export default function LobbyPage() {
       <Button
         id="join"
         className={ready ? 'button lobby-join' : 'button button-off lobby-join'}
-        disabled={!ready}
+        // On the web `false` would be an attribute like any other.
+        disabled={ready ? undefined : true}
         onClick={join}
       >
         {text.lobby.join}
