@@ -79,7 +79,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const streams = new Set<FastifyReply>()
   const server = fastify({ forceCloseConnections: true })
   let compiled: CompiledPackage | null = null
-  let trouble = 'The package is not built yet.'
+  let trouble = { status: 503, text: 'The package is not built yet.' }
   let status: PreviewEvent | null = null
 
   const broadcast = (event: PreviewEvent) => {
@@ -98,8 +98,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       status = null
       broadcast({ type: 'package', version: next.meta.version })
     } catch (error) {
-      trouble = (error as Error).message
-      if (compiled) announce(trouble, true)
+      const { message: text } = error as Error
+      trouble = { status: fs.existsSync(path.join(root, 'app.json')) ? 500 : 503, text }
+      if (compiled) announce(text, true)
     }
   }
 
@@ -130,7 +131,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     const token = encodeURIComponent(tokens.sign(userId))
     return { query: `roomId=${info.roomId}&userId=${userId}&token=${token}` }
   })
-  server.get('/api/package', (_, reply) => compiled ?? reply.code(503).send(trouble))
+  server.get(
+    '/api/package',
+    (_, reply) => compiled ?? reply.code(trouble.status).send(trouble.text),
+  )
   server.get('/api/events', (request, reply) => {
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })

@@ -134,8 +134,12 @@ const onTrouble = (level: 'warning' | 'error', text: string) => {
   controls.onChange()
 }
 
+/** There is no package yet; a build is on its way, or nobody has started one. */
+class NotBuilt extends Error {}
+
 async function load<T>(url: string): Promise<T> {
   const response = await fetch(url)
+  if (response.status === 503) throw new NotBuilt()
   if (!response.ok) throw new Error(await response.text())
   return (await response.json()) as T
 }
@@ -172,7 +176,9 @@ async function start(): Promise<void> {
       onLeave: controls.hide,
     })
   } catch (error) {
-    setState('failed', (error as Error).message)
+    // The console starts the phones anew when there is a package.
+    if (error instanceof NotBuilt) setState('starting', 'Waiting for the first build …')
+    else setState('failed', (error as Error).message)
   }
 }
 

@@ -4,13 +4,16 @@ import { expect, type Frame, type Page } from '@playwright/test'
 
 import { Phone, test } from './phones'
 
-test.use({ dir: path.join(__dirname, '../../../dist/tt') })
+// A trace photographs every frame: on three phones in a call it takes the machine the call needs.
+test.use({ dir: path.join(__dirname, '../../../dist/tt'), trace: 'off' })
 
 const LEAVE = '退出房间'
 
 /** From the lobby, which switches the camera on, into the room. */
 async function join(phone: Phone): Promise<void> {
-  await expect.poll(() => phone.answers('changeVideoCapture')).toContain('changeVideoCapture:ok')
+  await expect
+    .poll(() => phone.answers('changeVideoCapture'), { timeout: 20_000 })
+    .toContain('changeVideoCapture:ok')
   await phone.screen.getByText('加入房间').click()
   await expect.poll(() => phone.answers('joinRtcRoom')).toEqual(['joinRtcRoom:ok'])
 }
