@@ -45,36 +45,38 @@ const REASONS = {
 /** Why a call failed, in one word. */
 export type RtcErrorReason = keyof typeof REASONS
 
-/** Without APIs it is every method's. */
-type Row = readonly [reason: RtcErrorReason, code: number, apis?: readonly RtcApi[]]
+type Rows = Readonly<Record<number, RtcErrorReason>>
 
-const CAPTURES = ['changeVideoCapture', 'changeAudioCapture'] as const
+const CAPTURE: Rows = {
+  10200: 'permission-denied',
+  10201: 'privacy-refused',
+  10202: 'privacy-undeclared',
+}
 
-/**
- * The documented codes by API: the numbers are not unique across APIs (error code page). 20000 and
- * 115910 are documented for most methods and inferred for the others.
- */
-const ROWS: readonly Row[] = [
-  ['no-capability', 10101, ['rtc-room']],
-  ['permission-denied', 10200, ['joinRtcRoom', ...CAPTURES]],
-  ['privacy-refused', 10201, CAPTURES],
-  ['privacy-undeclared', 10202, CAPTURES],
-  ['bad-arguments', 20000],
-  ['already-in-room', 21100, ['joinRtcRoom']],
-  ['invalid-token', 21101, ['joinRtcRoom', 'updateToken']],
-  ['join-failed', 21102, ['joinRtcRoom']],
-  ['camera-permission-lost', 21105, ['onRtcStateChanged']],
-  ['microphone-permission-lost', 21106, ['onRtcStateChanged']],
-  ['token-expired', 21108, ['onRtcStateChanged']],
-  ['view-unavailable', 21200, ['rtc-room']],
-  ['view-failed', 21301, ['rtc-room']],
-  ['invalid-token', 115902, ['updateToken']],
-  ['engine-destroyed', 115910],
-  ['permission-denied', 115990, ['changeAudioCapture']],
-  ['bad-arguments', 115999, ['changeScreenSubscribeState']],
-  ['no-capability', 116183, ['createRtcRoomContext']],
-  ['bad-arguments', 172299, ['switchCamera']],
-]
+/** Documented for most methods, inferred for the others. */
+const METHOD: Rows = { 20000: 'bad-arguments', 115910: 'engine-destroyed' }
+
+/** The documented codes by API: the numbers are not unique across APIs (error code page). */
+const TABLE: { readonly [Api in RtcApi]?: Rows } = {
+  joinRtcRoom: {
+    10200: 'permission-denied',
+    21100: 'already-in-room',
+    21101: 'invalid-token',
+    21102: 'join-failed',
+  },
+  changeVideoCapture: CAPTURE,
+  changeAudioCapture: { ...CAPTURE, 115990: 'permission-denied' },
+  changeScreenSubscribeState: { 115999: 'bad-arguments' },
+  switchCamera: { 172299: 'bad-arguments' },
+  updateToken: { 21101: 'invalid-token', 115902: 'invalid-token' },
+  createRtcRoomContext: { 116183: 'no-capability' },
+  onRtcStateChanged: {
+    21105: 'camera-permission-lost',
+    21106: 'microphone-permission-lost',
+    21108: 'token-expired',
+  },
+  'rtc-room': { 10101: 'no-capability', 21200: 'view-unavailable', 21301: 'view-failed' },
+}
 
 /** What is known about a failure besides its reason. */
 interface RtcErrorDetails {
@@ -140,14 +142,13 @@ export function toRtcError(api: RtcApi, failure: unknown): RtcError {
   const codes = [fields.errorCode, fields.errNo, fields.errCode, fields.code].map(Number)
   const errorCode = codes.find((code) => code > 99999)
   const errNo = codes.find((code) => code && code <= 99999)
-  const row = ROWS.find(
-    ([, code, apis]) =>
-      (code === errorCode || code === errNo) &&
-      (apis ? apis.includes(api) : !/^(on|rtc-room)/.test(api)),
-  )
-  const fallback = api === 'onRtcChatInterrupted' ? 'interrupted' : 'unknown'
+  const rows: Rows = { ...(/^(on|rtc-room)/.test(api) ? null : METHOD), ...TABLE[api] }
+  const reason =
+    rows[errorCode ?? 0] ??
+    rows[errNo ?? 0] ??
+    (api === 'onRtcChatInterrupted' ? 'interrupted' : 'unknown')
   const errMsg = text(fields.errMsg ?? fields.message)
-  return new RtcError(api, row ? row[0] : fallback, { errNo, errorCode, errMsg, cause: failure })
+  return new RtcError(api, reason, { errNo, errorCode, errMsg, cause: failure })
 }
 
 function words(name: string): string {
@@ -155,5 +156,5 @@ function words(name: string): string {
 }
 
 function text(value: unknown): string {
-  return value === undefined || value === null ? '' : String(value)
+  return typeof value === 'string' ? value : ''
 }

@@ -748,11 +748,10 @@ describe('law 7: failure changes nothing it should not', () => {
     fake.assertClean()
   })
 
-  test('the own picture goes with the camera, before any list says so', async () => {
-    const { fake, page, member } = made()
+  test('the own picture comes with the camera, before any list says so', async () => {
+    const { page, member } = made()
     await page.want(A)
     await page.call('changeVideoCapture', { state: 1 })
-    fake.simulateVideoMembers('me')
     expect(member('me')?.video).toBe(true)
     await page.call('changeVideoCapture', { state: 0 })
     expect(member('me')?.video).toBe(false)

@@ -84,7 +84,7 @@ export interface RtcHandle {
    * Calls a method of the contract in its turn. `joinRtcRoom` and `exitRtcRoom` are wishes; a
    * capture that was started is stopped before the exit and when no page wants it any more.
    * @returns the host's answer
-   * @throws RtcError (as a rejection) `cancelled` when an exit, a newer call for the same device or
+   * @throws RtcError (as a rejection) `cancelled` when an exit, a newer call of the same method or
    * the page's end came first, or the host's failure
    */
   call: <Method extends RtcMethod>(
@@ -145,14 +145,6 @@ const TOKEN_TIMEOUT = 10_000
 /** How often an exit or a stop is tried when no page is left to try it again. */
 const LONELY_TRIES = 3
 
-/** One device each: of several calls that wait, only the newest counts. */
-const DEVICES: readonly RtcMethod[] = [
-  'changeVideoCapture',
-  'changeAudioCapture',
-  'switchCamera',
-  'setAudioPlaybackDevice',
-]
-
 interface Promised {
   page: object
   api: RtcMethod
@@ -207,8 +199,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   /** Whether something changed during a step that found nothing to do. */
   let again = false
   let joining = false
-  /** Set after a failed exit, until somebody wishes again. */
-  let stuck = false
+  /** Exits that failed since somebody wished; no more than LONELY_TRIES. */
   let tries = 0
   let context: RtcRoomContext | null = null
   let detach: (() => void) | null = null
@@ -225,7 +216,11 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   const pages = new Set<RtcHandle>()
   const camera = newCapture('changeVideoCapture')
   const microphone = newCapture('changeAudioCapture')
-  const captures = [camera, microphone]
+  const devices = [camera, microphone]
+  const captures: { readonly [Method in RtcMethod]?: Capture } = {
+    changeVideoCapture: camera,
+    changeAudioCapture: microphone,
+  }
   const store = createStore(IDLE)
   const watchers: { [Name in RtcEventName]: Set<RtcListener<Name>> } = {
     RtcStateChanged: new Set(),
@@ -244,7 +239,6 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   function replace(room: RtcRoomWish | null) {
     const old = wish
     wish = newWish(room)
-    stuck = false
     tries = 0
     onReplaced()
     cancel(old.waiters)
@@ -312,7 +306,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     const room = wanted()
     if (!room || !(inRoom ? isIn(room) : joining)) return
     if (inRoom) inRoom.standing = 'unsure'
-    captures.forEach((device) => device.pages.clear())
+    devices.forEach((device) => device.pages.clear())
     fail(wish, error)
     kick()
   }
@@ -355,7 +349,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     detach?.()
     context = null
     ;({ facing, speaker } = IDLE.local)
-    captures.forEach((device) => {
+    devices.forEach((device) => {
       device.on = device.unsure = false
       device.due = 1
     })
@@ -368,11 +362,10 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     timeout?: number,
   ): Promise<RtcSuccess> {
     const success = (answer: RtcSuccess) => {
-      const { state, camera: side, device, token }: RtcAnyArguments = args
+      const { state, camera: side, device }: RtcAnyArguments = args
       captured(method, state === 1)
       facing = side ?? facing
       speaker = device ?? speaker
-      if (method === 'updateToken' && token && wish.room) wish.room = { ...wish.room, token }
       onSuccess?.(answer)
       publish()
     }
@@ -380,7 +373,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   function captured(method: RtcMethod, on: boolean) {
-    const device = captureOf(method)
+    const device = captures[method]
     if (!device) return
     device.on = on
     device.unsure = false
@@ -389,14 +382,6 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       device.due ||= 1
       kick()
     }
-    if (!on && device === camera) {
-      const others = lists.RtcVideoMembersChanged.filter((userId) => userId !== inRoom?.userId)
-      lists = withList(lists, 'RtcVideoMembersChanged', others)
-    }
-  }
-
-  function captureOf(method: RtcMethod): Capture | undefined {
-    return captures.find((device) => device.method === method)
   }
 
   /** A call besides join and exit, and what its failure means. */
@@ -405,7 +390,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     args: RtcMethodArguments[Method],
   ): Promise<RtcSuccess> {
     const { state }: RtcAnyArguments = args
-    const started = state === 1 ? captureOf(method) : undefined
+    const started = state === 1 ? captures[method] : undefined
     const ask = () => invoke(method, args, undefined, started && ASKING_TIMEOUT)
     return ask()
       .catch((error: RtcError) => {
@@ -434,7 +419,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   async function leave(left: Room) {
-    for (const device of captures) {
+    for (const device of devices) {
       if (!device.on && !device.unsure) continue
       device.due = 1
       await act(device.method, { state: 0 }).catch(ignore)
@@ -459,9 +444,9 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       if (reason === 'engine-destroyed' || (left.standing === 'unsure' && reason !== 'timeout'))
         return out(OK)
       if (reason === 'timeout') left.standing = 'unsure'
-      if (wish !== asked || (pages.size === 0 && ++tries < LONELY_TRIES)) return
-      stuck = true
-      if (!wish.error) fail(wish, error)
+      if (wish !== asked) return
+      tries += pages.size ? LONELY_TRIES : 1
+      if (tries >= LONELY_TRIES && !wish.error) fail(wish, error)
     })
   }
 
@@ -491,7 +476,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
         clearTimeout(timer)
         unavailable()
       }
-      Promise.resolve({ roomId, userId })
+      void Promise.resolve({ roomId, userId })
         .then(token)
         .then(resolve, unavailable)
         .then(() => clearTimeout(timer))
@@ -540,7 +525,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   /** Does the most urgent thing; says whether there was one. */
   async function step(): Promise<boolean> {
     const room = wanted()
-    if (inRoom && !stuck && !(room && isIn(room))) {
+    if (inRoom && tries < LONELY_TRIES && !(room && isIn(room))) {
       await leave(inRoom)
       return true
     }
@@ -601,7 +586,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       wish.waiters.push({ page, api: room ? 'joinRtcRoom' : 'exitRtcRoom', resolve, reject })
       if (!room) {
         cancel(calls)
-        captures.forEach((device) => {
+        devices.forEach((device) => {
           device.pages.clear()
           device.due = 1
         })
@@ -619,8 +604,9 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     args: RtcMethodArguments[Method],
   ): Promise<RtcSuccess> {
     return new Promise((resolve, reject) => {
-      if (DEVICES.includes(api)) cancel(calls, (waiting) => waiting.api === api)
-      const device = captureOf(api)
+      // Of those that wait only the newest counts, unless each is about another member's stream.
+      if (!('streamType' in args)) cancel(calls, (waiting) => waiting.api === api)
+      const device = captures[api]
       const { state }: RtcAnyArguments = args
       if (device) {
         device.due = 0
@@ -639,7 +625,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     const own = (promised: Promised) => promised.page === page
     pages.delete(page)
     cancel(calls, own)
-    captures.forEach((device) => {
+    devices.forEach((device) => {
       device.pages.delete(page)
       device.due = LONELY_TRIES
     })
@@ -731,7 +717,7 @@ function sameRoom(a: RtcRoomRef, b: RtcRoomRef): boolean {
 
 /** What is wrong with a wish, before the host is asked. */
 function invalidity({ roomId, userId, token }: RtcRoomWish): RtcError | null {
-  if (!isRtcId(roomId)) return new RtcError('joinRtcRoom', 'bad-id', { errMsg: 'roomId' })
-  if (!isRtcId(userId)) return new RtcError('joinRtcRoom', 'bad-id', { errMsg: 'userId' })
-  return token ? null : new RtcError('joinRtcRoom', 'invalid-token', { errMsg: 'no token' })
+  const errMsg = isRtcId(roomId) ? (isRtcId(userId) ? '' : 'userId') : 'roomId'
+  if (!errMsg && token) return null
+  return new RtcError('joinRtcRoom', errMsg ? 'bad-id' : 'invalid-token', { errMsg })
 }
