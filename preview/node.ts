@@ -125,11 +125,17 @@ const DEFAULT_ANSWERS: Record<string, Json> = {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** The package is at rest when nothing crossed for this long: React schedules work in later tasks, in ms. */
-const QUIET = 40
+/** One look at whether the package rests, in ms. */
+const TURN = 5
 
-/** A package that never rests (a call's timer) is not waited for longer, in ms. */
-const PATIENCE = 400
+/**
+ * The package rests when nothing crossed for this many looks: React schedules work in later tasks.
+ * Looks, not time: a busy machine may let time pass without letting the package run.
+ */
+const QUIET_TURNS = 8
+
+/** A package that never rests (a call's timer) is looked at no more often than this. */
+const MOST_TURNS = 80
 
 /**
  * Opens a built `tt` package in Node: the same logic layer as in the browser, in a realm without DOM,
@@ -142,7 +148,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
   const calls = new Map<number, NativeCall>()
   const troubles: PackagePhone['troubles'] = []
   let left = false
-  let lastMessage = 0
+  let quiet = 0
 
   const context = vm.createContext(
     {
@@ -186,7 +192,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
       compile,
       createRtcRoomContext: options.createRtcRoomContext,
       send: (message) => {
-        lastMessage = Date.now()
+        quiet = 0
         if (message.type === 'ask') answer(message)
         if (message.type === 'call') calls.set(message.call.id, message.call)
         if (message.type === 'trouble') troubles.push({ level: message.level, text: message.text })
@@ -201,9 +207,11 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
   const find = (query: ElementQuery) => (phone.pages.tree ? search(phone.pages.tree, query) : [])
   const settled = async (act: () => void) => {
     act()
-    const start = Date.now()
-    lastMessage = start
-    while (Date.now() - lastMessage < QUIET && Date.now() - start < PATIENCE) await pause(5)
+    quiet = 0
+    for (let turn = 0; quiet < QUIET_TURNS && turn < MOST_TURNS; turn++) {
+      quiet += 1
+      await pause(TURN)
+    }
   }
 
   return {
@@ -222,7 +230,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
       const end = Date.now() + timeout
       while (!condition()) {
         if (Date.now() > end) throw new Error(`Not within ${timeout} ms; the page shows\n${html()}`)
-        await pause(5)
+        await pause(TURN)
       }
     },
     pages: () => phone.pages.instances.map(({ route }) => String(route)),

@@ -11,7 +11,7 @@ describe('compilePackage', () => {
 
   test('finds pages, the components they use, and where the app opens', () => {
     expect(meta.entry).toBe('pages/order/index')
-    expect(meta.pages).toHaveLength(6)
+    expect(meta.pages).toHaveLength(7)
     expect(meta.configs['card/index']).toEqual({ component: true, usingComponents: {} })
     expect(meta.configs['pages/styles/index']?.usingComponents).toEqual({
       'my-card': '/card/index',
