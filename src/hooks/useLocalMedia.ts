@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
 import type { RtcAudioDevice, RtcCamera, RtcSuccess } from '../rtc/contract'
 import { ENDED, type RtcHandle, type RtcLocalMedia, type RtcSnapshot } from '../rtc/session'
-import { useRtcHandle } from './useRtcHandle'
-import { useRtcSession, useRtcSnapshot } from './useRtcSession'
+import { useRtcHandle, useRtcSession, useRtcSnapshot } from './rtcPage'
 
 /** The own devices as they really are, and what can be asked of them. */
 export interface LocalMedia extends RtcLocalMedia {

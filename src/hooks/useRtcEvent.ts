@@ -1,8 +1,6 @@
 import { useLayoutEffect } from 'react'
 import type { RtcEventName, RtcListener } from '../rtc/contract'
-import { useLatest } from './useLatest'
-import { usePageGone } from './usePageGone'
-import { useRtcSession } from './useRtcSession'
+import { usePageGone, useRtcSession } from './rtcPage'
 
 /**
  * Listens to an event of the host as long as the component is there and its page is open.
@@ -15,13 +13,12 @@ export function useRtcEvent<Name extends RtcEventName>(
   listener: RtcListener<Name>,
 ): void {
   const session = useRtcSession()
-  const latest = useLatest(listener)
   const gone = usePageGone()
   useLayoutEffect(
     () =>
       session?.on(name, (payload) => {
-        if (!gone.current) latest.current(payload)
+        if (!gone.current) listener(payload)
       }),
-    [session, name, latest, gone],
+    [session, name, listener, gone],
   )
 }

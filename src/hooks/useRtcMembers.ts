@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { sameFields, type RtcMember } from '../rtc/members'
 import type { RtcSnapshot } from '../rtc/session'
-import { useRtcSession, useRtcSnapshot } from './useRtcSession'
+import { useRtcSession, useRtcSnapshot } from './rtcPage'
 
 /** Everybody in the room, the own user included. */
 export function useRtcMembers(): readonly RtcMember[]

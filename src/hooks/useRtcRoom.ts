@@ -1,11 +1,9 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { RtcSuccess } from '../rtc/contract'
 import type { RtcError } from '../rtc/errors'
 import { sameFields } from '../rtc/members'
 import type { RtcHandle, RtcRoomRef, RtcRoomState, RtcRoomWish, RtcSnapshot } from '../rtc/session'
-import { useLatest } from './useLatest'
-import { useRtcHandle } from './useRtcHandle'
-import { useRtcSession, useRtcSnapshot } from './useRtcSession'
+import { useRtcHandle, useRtcSession, useRtcSnapshot } from './rtcPage'
 
 /** The application and the room. */
 export interface UseRtcRoomOptions extends RtcRoomWish {
@@ -52,10 +50,13 @@ export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
   const { appId, roomId, userId } = options
   const session = useRtcSession(appId)
   const handle = useRtcHandle(appId)
-  const { state, error, room } = useRtcSnapshot(session, pickRoom, sameFields)
+  const view = useRtcSnapshot(session, pickRoom, sameFields)
 
   // Written inline, the token's function and the configuration are new each time: no new wish.
-  const latest = useLatest(options)
+  const latest = useRef(options)
+  useLayoutEffect(() => {
+    latest.current = options
+  })
   const given = typeof options.token === 'string' ? options.token : null
   const token = useMemo(
     () =>
@@ -79,7 +80,7 @@ export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
     joinRtcRoom().catch(() => undefined)
   }, [appId, joinRtcRoom])
 
-  return { state, error, room, joinRtcRoom, exitRtcRoom, call }
+  return { ...view, joinRtcRoom, exitRtcRoom, call }
 }
 
 type RoomView = Pick<RtcRoom, 'state' | 'error' | 'room'>

@@ -114,12 +114,14 @@ test('an interruption without a known number is an interruption', () => {
 
 test('the message says what failed, what to do, and the host’s number and words', () => {
   expect(toRtcError('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail bad' }).message).toBe(
-    'joinRtcRoom failed: invalid token; to do: new token; 21101 joinRtcRoom:fail bad',
+    'joinRtcRoom failed: invalid token; to do: new token; 21101; joinRtcRoom:fail bad',
   )
   expect(new RtcError('exitRtcRoom', 'timeout').message).toBe(
     'exitRtcRoom failed: timeout; to do: retry',
   )
-  expect(new RtcError('exitRtcRoom', 'cancelled').message).toBe('exitRtcRoom failed: cancelled')
+  expect(new RtcError('exitRtcRoom', 'cancelled').message).toBe(
+    'exitRtcRoom failed: cancelled; to do: none',
+  )
 })
 
 test('an RtcError is one, and stays itself', () => {

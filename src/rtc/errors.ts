@@ -17,30 +17,30 @@ export type RtcRemedy =
   | 'apply-capability'
   | 'update-host'
 
-/** Each reason, with its remedy, and whether it is terminal. */
+/** Each reason with its remedy. */
 const REASONS = {
-  'permission-denied': ['open-settings'],
-  'privacy-refused': ['accept-privacy'],
-  'privacy-undeclared': ['declare-privacy', true],
-  'bad-arguments': ['check-arguments', true],
-  'bad-id': ['check-arguments'],
-  'already-in-room': ['exit-first'],
-  'invalid-token': ['new-token'],
-  'token-expired': ['new-token'],
-  'token-unavailable': ['retry'],
-  'join-failed': ['retry'],
-  'camera-permission-lost': ['open-settings'],
-  'microphone-permission-lost': ['open-settings'],
-  interrupted: ['rejoin'],
-  'engine-destroyed': ['rejoin'],
-  'no-capability': ['apply-capability', true],
-  'view-unavailable': ['update-host', true],
-  'view-failed': ['none', true],
-  unsupported: ['update-host', true],
-  timeout: ['retry'],
-  cancelled: ['none'],
-  unknown: ['retry'],
-} as const satisfies Record<string, readonly [remedy: RtcRemedy, terminal?: boolean]>
+  'permission-denied': 'open-settings',
+  'camera-permission-lost': 'open-settings',
+  'microphone-permission-lost': 'open-settings',
+  'privacy-refused': 'accept-privacy',
+  'privacy-undeclared': 'declare-privacy',
+  'bad-arguments': 'check-arguments',
+  'bad-id': 'check-arguments',
+  'already-in-room': 'exit-first',
+  'invalid-token': 'new-token',
+  'token-expired': 'new-token',
+  'token-unavailable': 'retry',
+  'join-failed': 'retry',
+  timeout: 'retry',
+  unknown: 'retry',
+  interrupted: 'rejoin',
+  'engine-destroyed': 'rejoin',
+  'no-capability': 'apply-capability',
+  'view-unavailable': 'update-host',
+  unsupported: 'update-host',
+  'view-failed': 'none',
+  cancelled: 'none',
+} as const satisfies Record<string, RtcRemedy>
 
 /** Why a call failed, in one word. */
 export type RtcErrorReason = keyof typeof REASONS
@@ -109,11 +109,15 @@ export class RtcError extends Error {
    * @param details - the host's numbers and text
    */
   constructor(api: RtcApi, reason: RtcErrorReason, details: RtcErrorDetails = {}) {
-    const [remedy, terminal = false]: readonly [RtcRemedy, boolean?] = REASONS[reason]
+    const remedy: RtcRemedy = REASONS[reason]
     const { errNo, errorCode, errMsg = '', cause } = details
-    const next = remedy === 'none' ? [] : [`to do: ${words(remedy)}`]
-    const host = [errorCode ?? errNo, errMsg].filter(Boolean).join(' ')
-    super([`${api} failed: ${words(reason)}`, ...next, ...(host ? [host] : [])].join('; '))
+    const said = [
+      `${api} failed: ${words(reason)}`,
+      `to do: ${words(remedy)}`,
+      errorCode ?? errNo,
+      errMsg,
+    ]
+    super(said.filter(Boolean).join('; '))
     // Compiled to ES5, `super` returns a plain Error.
     Object.setPrototypeOf(this, RtcError.prototype)
     this.name = 'RtcError'
@@ -122,7 +126,7 @@ export class RtcError extends Error {
     this.errorCode = errorCode
     this.errMsg = errMsg
     this.reason = reason
-    this.terminal = terminal
+    this.terminal = /^(apply|declare|update)/.test(remedy)
     this.remedy = remedy
     this.cause = cause
   }
@@ -136,8 +140,7 @@ export class RtcError extends Error {
  */
 export function toRtcError(api: RtcApi, failure: unknown): RtcError {
   if (failure instanceof RtcError) return failure
-  const fields: RtcFailure & { message?: string } =
-    typeof failure === 'object' && failure !== null ? failure : { errMsg: text(failure) }
+  const fields = Object(failure) as RtcFailure & { message?: string }
   // The older spellings carry either number; only an errorCode has six digits.
   const codes = [fields.errorCode, fields.errNo, fields.errCode, fields.code].map(Number)
   const errorCode = codes.find((code) => code > 99999)
@@ -147,7 +150,7 @@ export function toRtcError(api: RtcApi, failure: unknown): RtcError {
     rows[errorCode ?? 0] ??
     rows[errNo ?? 0] ??
     (api === 'onRtcChatInterrupted' ? 'interrupted' : 'unknown')
-  const errMsg = text(fields.errMsg ?? fields.message)
+  const errMsg = text(fields.errMsg) || text(fields.message) || text(failure)
   return new RtcError(api, reason, { errNo, errorCode, errMsg, cause: failure })
 }
 

@@ -68,21 +68,19 @@ export function toMembers(
   const known = new Map(previous.map((member) => [member.userId, member]))
   const has = (name: RtcListName, userId: string) => lists[name].includes(userId)
   const here = new Set([self].concat(...Object.values(lists)))
-  const order = new Set([...previous.map(({ userId }) => userId), ...here])
-  const members = [...order]
-    .filter((userId) => here.has(userId))
-    .map((userId): RtcMember => {
-      const isSelf = userId === self
-      const next = {
-        userId,
-        self: isSelf,
-        video: has('RtcVideoMembersChanged', userId) || (camera && isSelf),
-        speaking: has('RtcChatSpeakersChanged', userId),
-        screen: has('RtcPublishScreenMembersChanged', userId),
-      }
-      const old = known.get(userId)
-      return old && sameFields(old, next) ? old : next
-    })
+  const stay = previous.map(({ userId }) => userId).filter((userId) => here.delete(userId))
+  const members = [...stay, ...here].map((userId): RtcMember => {
+    const isSelf = userId === self
+    const next = {
+      userId,
+      self: isSelf,
+      video: has('RtcVideoMembersChanged', userId) || (camera && isSelf),
+      speaking: has('RtcChatSpeakersChanged', userId),
+      screen: has('RtcPublishScreenMembersChanged', userId),
+    }
+    const old = known.get(userId)
+    return old && sameFields(old, next) ? old : next
+  })
   return sameFields(previous, members) ? previous : members
 }
 

@@ -100,7 +100,6 @@ export interface RtcHandle {
 
 /** One application's session: at most one context, at most one room. */
 export interface RtcSession extends Store<RtcSnapshot> {
-  readonly appId: string
   /** Takes part in the session; every page that does must `end()` its handle. */
   open: () => RtcHandle
   /** The handle opened last of those that have not ended: the page on top. */
@@ -148,6 +147,8 @@ const LONELY_TRIES = 3
 interface Promised {
   page: object
   api: RtcMethod
+  /** Whether the host has been asked; then it is too late to cancel. */
+  asked?: boolean
   resolve: (answer: RtcSuccess) => void
   reject: (error: RtcError) => void
 }
@@ -169,7 +170,6 @@ interface Call extends Promised {
 }
 
 interface Room extends RtcRoomRef {
-  answer: RtcSuccess
   /**
    * How sure it is: in it; perhaps in it, perhaps not; or still in it from a program that was
    * killed in the background.
@@ -179,9 +179,8 @@ interface Room extends RtcRoomRef {
 
 interface Capture {
   method: 'changeVideoCapture' | 'changeAudioCapture'
-  on: boolean
-  /** Whether a start was never answered. */
-  unsure: boolean
+  /** Null after a start that was never answered. */
+  on: boolean | null
   /** The pages that want it. */
   pages: Set<object>
   /** How often the device may still be moved to what the pages want. */
@@ -204,10 +203,10 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   let context: RtcRoomContext | null = null
   let detach: (() => void) | null = null
   let inRoom: Room | null = null
-  let exitAnswer = OK
+  /** The host's answer to the last join or exit. */
+  let lastAnswer = OK
   let lists = NO_LISTS
   let { facing, speaker } = IDLE.local
-  let current: Call | null = null
   const calls: Call[] = []
   const ends: (() => void)[] = []
   let wish = newWish(null)
@@ -253,18 +252,18 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   function publish() {
     const last = store.getSnapshot()
     const ref = wish.room ?? inRoom
-    const pending = (current ? [current, ...calls] : calls).map(({ api }) => api)
+    const pending = calls.map(({ api }) => api)
     const next: RtcSnapshot = {
       state: state(),
       room: ref && keep(last.room, { roomId: ref.roomId, userId: ref.userId }),
       error: wish.error,
       members:
         inRoom?.standing === 'in'
-          ? toMembers(lists, inRoom.userId, camera.on, last.members)
+          ? toMembers(lists, inRoom.userId, !!camera.on, last.members)
           : IDLE.members,
       local: keep(last.local, {
-        camera: camera.on,
-        microphone: microphone.on,
+        camera: !!camera.on,
+        microphone: !!microphone.on,
         facing,
         speaker,
         pending: keep(last.local.pending, pending),
@@ -347,103 +346,99 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   /** The engine is gone, and with it room, captures and listeners. */
   function dropContext() {
     detach?.()
-    context = null
+    context = inRoom = null
+    lastAnswer = OK
     ;({ facing, speaker } = IDLE.local)
     devices.forEach((device) => {
-      device.on = device.unsure = false
+      device.on = false
       device.due = 1
     })
   }
 
+  /** Makes one native call. Only joins and exits look after their success themselves. */
   async function invoke<Method extends RtcMethod>(
     method: Method,
     args: RtcMethodArguments[Method],
-    onSuccess?: (answer: RtcSuccess) => void,
-    timeout?: number,
+    onSuccess?: () => void,
   ): Promise<RtcSuccess> {
+    const { state, camera: side, device }: RtcAnyArguments = args
+    const capture = captures[method]
+    const starts = state === 1 ? capture : undefined
+    const joins = method === 'joinRtcRoom'
     const success = (answer: RtcSuccess) => {
-      const { state, camera: side, device }: RtcAnyArguments = args
-      captured(method, state === 1)
+      if (capture) {
+        capture.on = state === 1
+        // A late answer to a start nobody waits for any more.
+        if (!capture.pages.size) capture.due ||= 1
+      }
       facing = side ?? facing
       speaker = device ?? speaker
-      onSuccess?.(answer)
+      if (onSuccess) {
+        lastAnswer = answer
+        onSuccess()
+      }
       publish()
-    }
-    return callRtcRoom(theContext(), method, { ...args, success }, { timeout })
-  }
-
-  function captured(method: RtcMethod, on: boolean) {
-    const device = captures[method]
-    if (!device) return
-    device.on = on
-    device.unsure = false
-    if (on && device.pages.size === 0) {
-      // A late answer to a start nobody waits for any more.
-      device.due ||= 1
       kick()
     }
-  }
-
-  /** A call besides join and exit, and what its failure means. */
-  async function act<Method extends RtcMethod>(
-    method: Method,
-    args: RtcMethodArguments[Method],
-  ): Promise<RtcSuccess> {
-    const { state }: RtcAnyArguments = args
-    const started = state === 1 ? captures[method] : undefined
-    const ask = () => invoke(method, args, undefined, started && ASKING_TIMEOUT)
+    const ask = async () => {
+      const to = theContext()
+      if (joins) attach(to)
+      const timeout = joins || starts ? ASKING_TIMEOUT : undefined
+      return callRtcRoom(to, method, { ...args, success }, { timeout })
+    }
     return ask()
       .catch((error: RtcError) => {
         if (error.reason !== 'engine-destroyed') throw error
+        const room = inRoom
+        const lost = wish.room && isIn(wish.room)
         dropContext()
         // Outside a room a new engine does as well; inside, the room went with the old one.
-        if (!inRoom) return ask()
-        inRoom = null
-        if (wanted()) fail(wish, error)
+        if (!room) return ask()
+        if (lost && !wish.error) fail(wish, error)
         throw error
       })
       .catch((error: RtcError) => {
-        if (started && error.reason === 'timeout') started.unsure = true
-        else started?.pages.clear()
+        if (starts && error.reason === 'timeout') starts.on = null
+        else starts?.pages.clear()
         throw error
       })
   }
 
-  /** Moves one device to what the pages want; says whether it tried. */
-  async function settle(device: Capture): Promise<boolean> {
-    const on = device.pages.size > 0
-    if (on === (device.on || device.unsure) || device.due === 0 || (on && wish.error)) return false
-    device.due--
-    await act(device.method, { state: on ? 1 : 0 }).catch(ignore)
+  /** Switches a device; says whether it had to try. */
+  async function move(device: Capture, on: boolean): Promise<boolean> {
+    if (on === (device.on ?? true)) return false
+    await invoke(device.method, { state: on ? 1 : 0 }).catch(ignore)
     return true
   }
 
+  /** Moves a device to what the pages want, as often as it may. */
+  function settle(device: Capture): Promise<boolean> | boolean {
+    const on = device.pages.size > 0
+    return device.due > 0 && !(on && wish.error) && !!device.due-- && move(device, on)
+  }
+
   async function leave(left: Room) {
-    for (const device of devices) {
-      if (!device.on && !device.unsure) continue
-      device.due = 1
-      await act(device.method, { state: 0 }).catch(ignore)
-    }
+    for (const device of devices) if (await move(device, false)) device.due = 1
     const room = wanted()
     if (inRoom !== left || (room && isIn(room))) return
     const asked = wish
-    const out = (answer: RtcSuccess) => {
+    const out = () => {
       // However late it comes: it may have ended a newer stay in the same room.
       if (inRoom?.roomId !== left.roomId) return
       inRoom = null
       lists = NO_LISTS
       detach?.()
-      exitAnswer = answer
       // A late answer to an exit that was given up.
       if (!wish.room) wish.error = null
-      kick()
     }
     await invoke('exitRtcRoom', { roomId: left.roomId }, out).catch((error: RtcError) => {
-      const { reason } = error
-      if (reason === 'engine-destroyed') dropContext()
-      if (reason === 'engine-destroyed' || (left.standing === 'unsure' && reason !== 'timeout'))
-        return out(OK)
-      if (reason === 'timeout') left.standing = 'unsure'
+      const late = error.reason === 'timeout'
+      if (inRoom !== left) return
+      if (left.standing === 'unsure' && !late) {
+        lastAnswer = OK
+        return out()
+      }
+      if (late) left.standing = 'unsure'
       if (wish !== asked) return
       tries += pages.size ? LONELY_TRIES : 1
       if (tries >= LONELY_TRIES && !wish.error) fail(wish, error)
@@ -466,60 +461,38 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     }
   }
 
-  function tokenFor({ token, roomId, userId }: RtcRoomWish): string | Promise<string> {
+  async function tokenFor({ token, roomId, userId }: RtcRoomWish): Promise<string> {
     if (typeof token === 'string') return token
-    return new Promise((resolve, reject) => {
-      const unavailable = (cause?: unknown) =>
-        reject(new RtcError('joinRtcRoom', 'token-unavailable', { cause }))
-      const timer = setTimeout(unavailable, TOKEN_TIMEOUT)
-      onReplaced = () => {
-        clearTimeout(timer)
-        unavailable()
-      }
-      void Promise.resolve({ roomId, userId })
-        .then(token)
-        .then(resolve, unavailable)
-        .then(() => clearTimeout(timer))
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const givenUp = new Promise<never>((_resolve, reject) => {
+      onReplaced = reject
+      timer = setTimeout(reject, TOKEN_TIMEOUT)
     })
+    try {
+      return await Promise.race([token({ roomId, userId }), givenUp])
+    } catch (cause) {
+      throw new RtcError('joinRtcRoom', 'token-unavailable', { cause })
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   async function enter(asked: Wish, room: RtcRoomWish, token: string) {
     const { roomId, userId, roomConfig } = room
     const args = { roomId, userId, token, ...(roomConfig && { roomConfig }) }
-    const entered = (answer: RtcSuccess, standing: Room['standing'], id = roomId) => {
-      inRoom = { roomId: id, userId, answer, standing }
-      kick()
+    const entered = (standing: Room['standing'], id = roomId) => {
+      inRoom = { roomId: id, userId, standing }
     }
-    for (let renewed = false; ; renewed = true) {
-      try {
-        attach(theContext())
-        return await invoke('joinRtcRoom', args, (answer) => entered(answer, 'in'), ASKING_TIMEOUT)
-      } catch (failure) {
-        const { reason, errMsg } = toRtcError('joinRtcRoom', failure)
-        if (reason === 'timeout') entered(OK, 'unsure')
-        if (reason === 'already-in-room') {
-          entered(OK, 'leftover', /in the room (\S+)/.exec(errMsg)?.[1])
-          // Once, the serialiser exits it and joins again.
-          if (asked.cured) throw failure
-          asked.cured = true
-          return
-        }
-        if (reason !== 'engine-destroyed' || renewed || wish !== asked) throw failure
-        dropContext()
-      }
+    try {
+      await invoke('joinRtcRoom', args, () => entered('in'))
+    } catch (failure) {
+      const { reason, errMsg } = toRtcError('joinRtcRoom', failure)
+      if (reason === 'timeout') entered('unsure')
+      if (reason === 'already-in-room') entered('leftover', /in the room (\S+)/.exec(errMsg)?.[1])
+      // Once, the serialiser exits the leftover room and joins again.
+      if (reason !== 'already-in-room' || asked.cured) throw failure
+      asked.cured = true
     }
-  }
-
-  async function perform(call: Call) {
-    current = call
-    publish()
-    const settled = await call.run().then(
-      (answer) => () => call.resolve(answer),
-      (error: RtcError) => () => call.reject(error),
-    )
-    current = null
-    publish()
-    settled()
   }
 
   /** Does the most urgent thing; says whether there was one. */
@@ -530,12 +503,17 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       return true
     }
     if (!wish.error && (room ? isIn(room) : !inRoom)) {
-      wish.waiters.splice(0).forEach(({ resolve }) => resolve(inRoom?.answer ?? exitAnswer))
+      wish.waiters.splice(0).forEach(({ resolve }) => resolve(lastAnswer))
     }
     const toJoin = room !== null && !inRoom
-    if (calls[0] && !(toJoin && wish.turn < calls[0].turn)) {
-      const [call] = calls.splice(0, 1)
-      if (call) await perform(call)
+    const [call] = calls
+    if (call && !(toJoin && wish.turn < call.turn)) {
+      call.asked = true
+      const answer = await call.run().catch((error: RtcError) => error)
+      calls.shift()
+      publish()
+      if (answer instanceof RtcError) call.reject(answer)
+      else call.resolve(answer)
       return true
     }
     if (toJoin) {
@@ -605,7 +583,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   ): Promise<RtcSuccess> {
     return new Promise((resolve, reject) => {
       // Of those that wait only the newest counts, unless each is about another member's stream.
-      if (!('streamType' in args)) cancel(calls, (waiting) => waiting.api === api)
+      if (!('streamType' in args)) cancel(calls, (other) => other.api === api)
       const device = captures[api]
       const { state }: RtcAnyArguments = args
       if (device) {
@@ -614,7 +592,14 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
         if (state === 1) device.pages.add(page)
         else device.pages.clear()
       }
-      calls.push({ page, api, turn: ++turn, resolve, reject, run: () => act(api, args) })
+      calls.push({
+        page,
+        api,
+        turn: ++turn,
+        resolve,
+        reject,
+        run: () => invoke(api, args),
+      })
       publish()
       kick()
     })
@@ -637,15 +622,17 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   function open(): RtcHandle {
-    let ended: Promise<void> | null = null
     const handle: RtcHandle = {
-      want: (room) => (ended ? ENDED.want(room) : want(handle, room)),
+      want: (room) => want(handle, room),
       call(method, args) {
         if (method === 'joinRtcRoom') return handle.want(args as RtcMethodArguments['joinRtcRoom'])
-        if (method === 'exitRtcRoom') return handle.want(null)
-        return ended ? ENDED.call(method, args) : call(handle, method, args)
+        return method === 'exitRtcRoom' ? handle.want(null) : call(handle, method, args)
       },
-      end: () => (ended ??= end(handle)),
+      end() {
+        const ended = end(handle)
+        Object.assign(handle, ENDED, { end: () => ended })
+        return ended
+      },
     }
     if (pages.size === 0) {
       // What went wrong for the pages before is not this page's affair.
@@ -658,7 +645,6 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   return {
-    appId,
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     open,
@@ -688,7 +674,7 @@ function ignore() {
 }
 
 function newCapture(method: Capture['method']): Capture {
-  return { method, on: false, unsure: false, pages: new Set(), due: 0 }
+  return { method, on: false, pages: new Set(), due: 0 }
 }
 
 function cancelled(api: RtcMethod): Promise<never> {
@@ -697,7 +683,7 @@ function cancelled(api: RtcMethod): Promise<never> {
 
 /** Takes those that fit off the list and tells them. */
 function cancel<Item extends Promised>(list: Item[], fits: (item: Item) => boolean = () => true) {
-  const gone = list.filter(fits)
+  const gone = list.filter((item) => !item.asked && fits(item))
   list.splice(0, list.length, ...list.filter((item) => !gone.includes(item)))
   gone.forEach(({ api, reject }) => reject(new RtcError(api, 'cancelled')))
 }
