@@ -8,11 +8,8 @@ export type Tracks = Record<Slot, MediaStreamTrack | null>
 type PeerMessage = Omit<SignalData, 'link' | 'peerLink'>
 
 interface PeerOptions {
-  /**
-   * Exactly one of the two sides lays out the media lines and makes the first offer. The other is
-   * the polite one: it gives way when both offer at once.
-   */
-  first: boolean
+  /** Whether this side makes the offers; exactly one of the two does. */
+  offers: boolean
   iceServers: RTCIceServer[]
   /** Sends to the other side; what is sent while signalling is down may be lost. */
   send: (message: PeerMessage) => void
@@ -57,16 +54,14 @@ const SILENT: Tracks = { audio: null, video: null, screenVideo: null, screenAudi
 
 /**
  * Makes a connection. Its four media lines are laid out once, both ways; from then on publishing,
- * muting and subscribing only replace tracks, which needs no new offer. What remains to negotiate
- * (a new path after a network change) follows the "perfect negotiation" pattern of the WebRTC
- * specification, so offers may cross.
+ * muting and subscribing only replace tracks, which needs no new offer. What remains to negotiate is
+ * a new path after a network change. Only one side ever offers, and the other asks it to: so offers
+ * cannot cross. (With the "perfect negotiation" pattern they may, but in Chromium 150 taking back an
+ * offer left one of two video lines without frames.)
  */
-export function createPeer({ first, iceServers, send, onTracks }: PeerOptions): Peer {
+export function createPeer({ offers, iceServers, send, onTracks }: PeerOptions): Peer {
   const connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' })
   let lines: Partial<Record<Slot, RTCRtpTransceiver>> = {}
-  let makingOffer = false
-  let takingAnswer = false
-  let ignoringOffer = false
   let wanted: Wants = { audio: false, video: false, screenVideo: false, screenAudio: false }
   let ownWants: Wants | null = null
   let sending = SILENT
@@ -122,39 +117,28 @@ export function createPeer({ first, iceServers, send, onTracks }: PeerOptions): 
     onTracks()
   }
 
-  connection.onnegotiationneeded = async () => {
-    makingOffer = true
-    try {
-      await connection.setLocalDescription()
-      sendDescription()
-    } catch {
-      // Closed while the offer was being made.
-    } finally {
-      makingOffer = false
-    }
+  /** Looks for a new path to the other side. */
+  const restart = () => {
+    if (offers) connection.restartIce()
+    else send({ restart: true })
   }
+
   connection.onicecandidate = ({ candidate }) => {
     if (candidate) send({ candidate: candidate.toJSON() })
   }
   connection.onconnectionstatechange = () => {
-    if (connection.connectionState === 'failed') connection.restartIce()
+    if (connection.connectionState === 'failed') restart()
     if (connection.connectionState === 'connected') applyPicture()
   }
 
   const takeDescription = async (description: RTCSessionDescriptionInit) => {
-    const offer = description.type === 'offer'
-    const busy = makingOffer || (connection.signalingState !== 'stable' && !takingAnswer)
-    ignoringOffer = first && offer && busy
-    if (ignoringOffer) return
-    // An offer sent twice is answered twice.
-    if (!offer && connection.signalingState !== 'have-local-offer') return
-    takingAnswer = !offer
-    try {
-      await connection.setRemoteDescription(description)
-    } finally {
-      takingAnswer = false
-    }
-    if (offer) {
+    // An offer sent twice is answered twice: the second answer finds nothing that waits for it.
+    const expected = offers
+      ? description.type === 'answer' && connection.signalingState === 'have-local-offer'
+      : description.type === 'offer'
+    if (!expected) return
+    await connection.setRemoteDescription(description)
+    if (!offers) {
       if (!lines.audio) adoptLines()
       await connection.setLocalDescription()
       sendDescription()
@@ -162,24 +146,28 @@ export function createPeer({ first, iceServers, send, onTracks }: PeerOptions): 
     applyPicture()
   }
 
-  if (first) {
+  if (offers) {
     for (const slot of SLOTS) {
       lines[slot] = connection.addTransceiver(KINDS[slot], { direction: 'sendrecv' })
+    }
+    connection.onnegotiationneeded = async () => {
+      // Rejects only when the connection was closed meanwhile.
+      await connection.setLocalDescription().then(sendDescription, () => undefined)
     }
   }
 
   return {
-    receive: async ({ description, candidate, wants }) => {
+    receive: async ({ description, candidate, wants, restart: asked }) => {
       if (wants) {
         wanted = wants
         applyTracks()
       }
+      if (asked && offers) restart()
       try {
         if (description) await takeDescription(description)
         if (candidate) await connection.addIceCandidate(candidate)
       } catch (error) {
-        // Candidates of an offer that was not taken, and all that comes after closing, are of no use.
-        if (!ignoringOffer && connection.signalingState !== 'closed') throw error
+        if (connection.signalingState !== 'closed') throw error
       }
     },
     send: (tracks, limit) => {
@@ -196,7 +184,7 @@ export function createPeer({ first, iceServers, send, onTracks }: PeerOptions): 
       if (ownWants) send({ wants: ownWants })
       if (connection.signalingState === 'have-local-offer') sendDescription()
       else if (['disconnected', 'failed'].includes(connection.connectionState)) {
-        connection.restartIce()
+        restart()
       }
     },
     track: (slot) => lines[slot]?.receiver.track ?? null,

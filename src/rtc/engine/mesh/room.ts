@@ -119,7 +119,7 @@ export function createRoom(options: RoomOptions): Room {
       remote: null,
       epoch,
       peer: createPeer({
-        first: ownPeerId > peerId,
+        offers: ownPeerId > peerId,
         iceServers,
         send: (message) => {
           if (!socket.connected) return
