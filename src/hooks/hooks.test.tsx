@@ -268,10 +268,12 @@ describe.each([
     test('a page opened while the last one leaves waits its turn', async () => {
       const first = roomHook()
       await rest()
+      fake.hold()
       first.unmount()
       await rest(1)
       const second = roomHook()
       expect(second.result.current.state).toBe('joining')
+      fake.release()
       await rest()
       expect(second.result.current.state).toBe('joined')
       expect([fake.joins(), fake.exits()]).toEqual([2, 1])

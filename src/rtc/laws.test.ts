@@ -62,9 +62,12 @@ class Real {
     )
   }
 
-  checkAlways() {
+  checkAlways({ troubled }: Model) {
     if (this.host.violations.length > 0) throw new Error(this.host.violations.join('; '))
-    const { state, members, local } = this.session.getSnapshot()
+    const { state, room, members, local } = this.session.getSnapshot()
+    if (!troubled && state === 'joined' && this.host.room()?.roomId !== room?.roomId) {
+      throw new Error('joined shown, and is not')
+    }
     const { camera, microphone } = this.host.capture
     if (state === 'idle' && members.length > 0) throw new Error('members outside a room')
     // Law 7, as far as nothing is on its way: what is shown is what the device does.
@@ -97,7 +100,7 @@ class Want implements Step {
     model.open[page] = true
     model.wanted = room
     if (!model.holders.includes(page)) model.holders.push(page)
-    real.checkAlways()
+    real.checkAlways(model)
     return Promise.resolve()
   }
   toString = () => `page ${this.page} wants ${this.room ?? 'out'}${this.fetched ? ', fetched' : ''}`
@@ -113,7 +116,7 @@ class Call<Method extends RtcMethod> implements Step {
   run(model: Model, real: Real) {
     real.watch(real.page(this.page).call(this.method, this.args))
     model.open[this.page] = true
-    real.checkAlways()
+    real.checkAlways(model)
     return Promise.resolve()
   }
   toString = () => `page ${this.page} calls ${this.method} ${JSON.stringify(this.args)}`
@@ -129,7 +132,7 @@ class End implements Step {
     model.open[this.page] = false
     model.holders = model.holders.filter((page) => page !== this.page)
     if (model.holders.length === 0) model.wanted = null
-    real.checkAlways()
+    real.checkAlways(model)
     return Promise.resolve()
   }
   toString = () => `page ${this.page} ends`
@@ -234,7 +237,7 @@ async function followsTheLaws(
   await fc.scheduledModelRun(scheduler, () => ({ model, real }), steps)
   await rest(scheduler, real)
 
-  real.checkAlways()
+  real.checkAlways(model)
   // Law 2: the room asked for last is the one joined, unless the host refused.
   const { state: shown, members } = real.session.getSnapshot()
   if (!model.troubled) {

@@ -319,11 +319,16 @@ describe('law 2: last wish wins', () => {
   })
 
   test('a change of mind while leaving: the room is joined again', async () => {
-    const { fake, page } = made()
+    const { fake, page, snapshot } = made()
     await page.want(A)
+    fake.hold()
     const exit = reason(page.want(null))
     await rest(1)
-    expect(await page.want(A)).toEqual(JOINED)
+    const back = page.want(A)
+    expect(snapshot().state).toBe('joining')
+    fake.release()
+    expect(await back).toEqual(JOINED)
+    expect(snapshot().state).toBe('joined')
     expect(await exit).toBe('cancelled')
     expect(fake.room()?.roomId).toBe('a')
     await page.end()

@@ -198,6 +198,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   /** Whether something changed during a step that found nothing to do. */
   let again = false
   let joining = false
+  let exiting = false
   /** Exits that failed since somebody wished; no more than LONELY_TRIES. */
   let tries = 0
   let context: RtcRoomContext | null = null
@@ -274,7 +275,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   function state(): RtcRoomState {
     if (wish.error) return 'failed'
-    if (wish.room) return isIn(wish.room) ? 'joined' : 'joining'
+    if (wish.room) return isIn(wish.room) && !exiting ? 'joined' : 'joining'
     return inRoom || joining ? 'exiting' : 'idle'
   }
 
@@ -431,6 +432,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       // A late answer to an exit that was given up.
       if (!wish.room) wish.error = null
     }
+    exiting = true
     await invoke('exitRtcRoom', { roomId: left.roomId }, out).catch((error: RtcError) => {
       const late = error.reason === 'timeout'
       if (inRoom !== left) return
@@ -443,6 +445,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       tries += pages.size ? LONELY_TRIES : 1
       if (tries >= LONELY_TRIES && !wish.error) fail(wish, error)
     })
+    exiting = false
   }
 
   async function join(asked: Wish, room: RtcRoomWish) {
