@@ -160,21 +160,12 @@ test('a tab that closes is seen within a second, a frozen one within five', asyn
   const closeSeen = (await goneAt(bob, 'RtcChatMembersChanged', 'carol')) - closed
   expect(closeSeen).toBeLessThan(1000)
 
-  const dave = await site.open()
-  await enter(dave, 'dave')
-  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toContain('dave')
-  const victim = await rendererOf(browser, dave)
-  const killed = Date.now()
-  process.kill(victim, 'SIGKILL')
-  const killSeen = (await goneAt(bob, 'RtcChatMembersChanged', 'dave')) - killed
-  expect(killSeen).toBeLessThan(5000)
-
   const frozen = Date.now()
   process.kill(renderer, 'SIGSTOP')
   const freezeSeen = (await goneAt(bob, 'RtcChatMembersChanged', 'alice')) - frozen
   process.kill(renderer, 'SIGCONT')
   expect(freezeSeen).toBeLessThan(5000)
-  console.log(`seen: close ${closeSeen} ms, kill ${killSeen} ms, freeze ${freezeSeen} ms`)
+  console.log(`seen: close ${closeSeen} ms, freeze ${freezeSeen} ms`)
 
   await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob', 'alice'])
   await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
