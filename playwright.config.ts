@@ -16,7 +16,9 @@ export default defineConfig({
   use: {
     permissions: ['camera', 'microphone'],
     locale: 'zh-CN',
-    trace: 'retain-on-failure',
+    // A trace photographs every frame: with several phones in a call it takes the machine the call needs.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium(),
       chromiumSandbox: false,

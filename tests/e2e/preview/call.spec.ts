@@ -4,8 +4,7 @@ import { expect, type Frame, type Page } from '@playwright/test'
 
 import { Phone, test } from './phones'
 
-// A trace photographs every frame: on three phones in a call it takes the machine the call needs.
-test.use({ dir: path.join(__dirname, '../../../dist/tt'), trace: 'off' })
+test.use({ dir: path.join(__dirname, '../../../dist/tt') })
 
 const LEAVE = '退出房间'
 
@@ -185,4 +184,45 @@ test('a bad id is told, and the host is not asked', async ({ page, preview }) =>
   await expect(page.getByText(/字母、数字/).first()).toBeVisible()
   const calls = await page.evaluate(() => window.__phone?.calls.map(({ name }) => name))
   expect(calls).not.toContain('joinRtcRoom')
+})
+
+test('three quick taps on exit are one exit', async ({ page, preview }) => {
+  const [first] = await call(page, preview.url)
+  const exit = first.screen.getByText(LEAVE).first()
+  await exit.evaluate((button: HTMLElement) => {
+    for (let tap = 0; tap < 3; tap++) button.click()
+  })
+  await expect.poll(() => first.stats()).toMatchObject(NOTHING)
+  expect(await first.answers('exitRtcRoom')).toEqual(['exitRtcRoom:ok'])
+})
+
+for (const [what, query] of [
+  ['a missing user', 'roomId=r-1&userId=&token=001x'],
+  ['a missing token', 'roomId=r-1&userId=phone-1'],
+  ['a broken percent encoding', 'roomId=r-1&userId=phone-1&token=%E0%A4%A'],
+] as const) {
+  test(`${what} is told without asking the host, and the lobby is one tap away`, async ({
+    page,
+    preview,
+  }) => {
+    const address = `phone?name=phone-1&path=pages/room/index&query=${encodeURIComponent(query)}`
+    await page.goto(`${preview.url}${address}`)
+    const home = page.getByText('返回首页').first()
+    await expect(home).toBeVisible()
+    const calls = await page.evaluate(() => window.__phone?.calls.map(({ name }) => name))
+    expect(calls).not.toContain('createRtcRoomContext')
+    await home.click()
+    await expect.poll(() => page.evaluate(() => window.__phone?.page)).toBe('pages/index/index')
+  })
+}
+
+test('the lobby refuses a bad id as it is typed', async ({ page, preview }) => {
+  const [first] = await open(page, preview.url)
+  const field = first.screen.locator('tt-input input').first()
+  await field.fill('lesson 1')
+  await expect(first.screen.getByText(/只能用字母、数字/).first()).toBeVisible()
+  await first.screen.getByText('加入房间').click({ force: true })
+  expect(await first.answers('joinRtcRoom')).toEqual([])
+  await field.fill('lesson-1')
+  await join(first)
 })

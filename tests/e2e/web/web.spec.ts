@@ -1,0 +1,90 @@
+import { createServer, type Server } from 'node:http'
+import fs from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+
+import { attachSignalling } from '../../../preview/server/signalling'
+import { createTokens } from '../../../preview/server/tokens'
+import { RTC_APP_ID } from '../../../src/constants'
+
+const DIST = path.join(__dirname, '../../../dist/h5')
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+}
+
+const tokens = createTokens(RTC_APP_ID)
+let server: Server
+let signalling: ReturnType<typeof attachSignalling>
+let url: string
+
+test.beforeAll(async () => {
+  server = createServer((request, response) => {
+    const file = path.join(DIST, new URL(request.url ?? '/', 'http://host').pathname)
+    const found = fs.existsSync(file) && fs.statSync(file).isFile()
+    const page = found ? file : path.join(DIST, 'index.html')
+    response.setHeader('content-type', TYPES[path.extname(page)] ?? 'application/octet-stream')
+    response.end(fs.readFileSync(page))
+  })
+  signalling = attachSignalling(server, { verifyToken: tokens.verify })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+})
+
+test.afterAll(async () => {
+  signalling.close()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+const room = (userId: string) => {
+  const token = encodeURIComponent(tokens.sign(userId))
+  return `${url}#/pages/room/index?roomId=web-1&userId=${userId}&token=${token}`
+}
+
+const lobby = (userId: string) => {
+  const token = encodeURIComponent(tokens.sign(userId))
+  return `${url}#/pages/index/index?roomId=web-1&userId=${userId}&token=${token}`
+}
+
+/** What axe finds wrong, in words. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+  )
+}
+
+const widths = (page: Page) =>
+  page
+    .locator('video')
+    .evaluateAll((videos) =>
+      videos.map((video) => (video as HTMLVideoElement).videoWidth).filter((width) => width > 0),
+    )
+
+test('the web build makes the same call: two tabs meet, one goes', async ({ page, context }) => {
+  const other = await context.newPage()
+  await page.goto(lobby('web-a'))
+  await page.getByText('加入房间').click()
+  await other.goto(lobby('web-b'))
+  await other.getByText('加入房间').click()
+  for (const tab of [page, other]) await expect.poll(() => widths(tab)).toHaveLength(2)
+  await other.close()
+  await expect.poll(() => widths(page)).toHaveLength(1)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`lobby and call are free of what axe finds, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.goto(lobby('web-a'))
+    await expect(page.getByText('加入房间')).toBeVisible()
+    expect(await faults(page)).toEqual([])
+    await page.goto('about:blank')
+    await page.goto(room('web-a'))
+    await expect(page.getByText(/通话中/)).toBeVisible()
+    expect(await faults(page)).toEqual([])
+  })
+}
