@@ -64,7 +64,7 @@ module.exports = {
     only(
       'preview-knows-mesh-and-contract',
       '^preview/',
-      '^(preview/|service/|src/rtc/(engine/mesh/|contract\\.ts|errors\\.ts))',
+      '^(preview/|service/|src/constants/|src/rtc/(engine/mesh/|contract\\.ts|errors\\.ts))',
     ),
     never('only-the-server-signs', '^preview/(worker|view|console)/', '^service/'),
     never('preview-knows-no-taro', '^preview/', TARO),

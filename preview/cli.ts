@@ -4,11 +4,10 @@ import path from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import open from 'open'
 
+import { RTC_APP_ID } from '../src/constants'
 import { startPreview, type Preview, type PreviewOptions } from './server/serve'
 import { watchTaro } from './server/watch'
 
-/** What a package built without an id of its own uses; the app has the same default. */
-const DEMO_APP_ID = '0123456789abcdef01234567'
 const DEFAULT_PORT = 5180
 
 interface Options {
@@ -19,6 +18,7 @@ interface Options {
   open: boolean
   appId: string
   phones: number
+  tokenLifetime?: number
 }
 
 const between = (least: number, most: number) => (text: string) => {
@@ -91,8 +91,8 @@ async function main(options: Options): Promise<void> {
       `${options.dir} holds no built package. Build it with "npm run build:tt", or start with --watch.`,
     )
   }
-  const { dir, host, appId, phones } = options
-  const preview = await serve(options.port, { dir, host, appId, phones, log })
+  const { port, dir, host, appId, phones, tokenLifetime } = options
+  const preview = await serve(port, { dir, host, appId, phones, tokenLifetime, log })
   const taro = options.watch ? watchBuild(preview, appId) : undefined
   log(`Preview: ${preview.url}`)
   if (options.open && hasDesktop()) await open(preview.url)
@@ -116,10 +116,11 @@ new Command('preview')
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--watch', 'build the package with Taro, and again at every change')
   .option('--no-open', 'do not open a browser')
+  .option('--app-id <id>', 'RTC application id the package is built with', RTC_APP_ID)
   .option(
-    '--app-id <id>',
-    'RTC application id the package is built with',
-    process.env.TARO_APP_RTC_APP_ID ?? DEMO_APP_ID,
+    '--token-lifetime <seconds>',
+    'how long the phones’ tokens are good (default: a day)',
+    between(1, 604_800),
   )
   .option('--phones <number>', 'phones to begin with', between(1, 9), 2)
   .action((options: Options) =>

@@ -200,6 +200,16 @@ export interface PhoneControls {
   back: () => void
   setPermission: (permission: PhonePermission, allowed: boolean) => void
   setTheme: (theme: Theme) => void
+  /** Whether this phone shares its screen. */
+  readonly sharing: boolean
+  /**
+   * Shares this phone's screen with its room, or stops: the browser asks which one; where it has
+   * none to give, a drawn one stands in. The contract has no method for it: others see the event.
+   * @throws Error (as a rejection) when the phone is in no room, or the browser's owner refused
+   */
+  shareScreen: (on: boolean) => Promise<void>
+  /** The vendor's server puts this phone's user out of its rooms: the host cuts the call. */
+  removeFromRoom: () => Promise<void>
   /** Called after each change of the above. */
   onChange: () => void
 }

@@ -13,6 +13,8 @@ const ICONS = {
   light:
     '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4"/>',
   dark: '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z"/>',
+  screen: '<rect x="3" y="4" width="18" height="12" rx="2"/><path d="M8 20h8M12 16v4"/>',
+  cut: '<path d="M9 15l-3 3a3.5 3.5 0 0 1-5-5l3-3M15 9l3-3a3.5 3.5 0 0 1 5 5l-3 3M8 3v3M3 8h3M16 21v-3M21 16h-3"/>',
   power: '<path d="M12 3v9M6.3 7a8 8 0 1 0 11.4 0"/>',
 } as const
 
@@ -57,6 +59,7 @@ export class PhonePanel {
   private readonly callCount = h('span', { class: 'count' })
   private readonly toggles: Record<PhonePermission, HTMLButtonElement>
   private readonly homeButton: HTMLButtonElement
+  private readonly shareButton: HTMLButtonElement
   private dark = false
   private language = 'zh_CN'
 
@@ -81,6 +84,13 @@ export class PhonePanel {
       const { phone } = this
       if (phone?.state === 'open') phone.hide()
       else phone?.show()
+    })
+    this.shareButton = button('screen', 'Share the screen', () => {
+      const { phone } = this
+      phone?.shareScreen(!phone.sharing).catch((error: Error) => {
+        this.problem.textContent = `The screen is not shared: ${error.message}`
+        this.problem.hidden = false
+      })
     })
     const theme = button('dark', 'Dark', () => {
       this.dark = !this.dark
@@ -120,6 +130,10 @@ export class PhonePanel {
         ),
         button('reload', 'Start the app anew', () => this.reload()),
         h('span', { class: 'gap' }),
+        button('cut', 'Put this user out of the room, as the vendor’s server can', () => {
+          void this.phone?.removeFromRoom()
+        }),
+        this.shareButton,
         this.toggles.camera,
         this.toggles.microphone,
         theme,
@@ -187,6 +201,11 @@ export class PhonePanel {
     const label = phone.state === 'open' ? 'Home' : 'Open the app'
     this.homeButton.title = label
     this.homeButton.setAttribute('aria-label', label)
+    const share = phone.sharing ? 'Stop sharing the screen' : 'Share the screen'
+    this.shareButton.title = share
+    this.shareButton.setAttribute('aria-label', share)
+    this.shareButton.classList.toggle('on', phone.sharing)
+    if (phone.sharing) this.problem.hidden = true
     this.callCount.textContent = String(phone.calls.length)
     this.calls.replaceChildren(...phone.calls.slice(-SHOWN_CALLS).reverse().map(row))
   }

@@ -25,6 +25,8 @@ export interface PreviewOptions {
   host?: string
   /** 0, the default, takes any free port. */
   port?: number
+  /** How long the invitations' tokens are good, in seconds; a day by default. */
+  tokenLifetime?: number
   /** How many phones the page opens with. */
   phones?: number
   /** Told what a person at the terminal may want to know. */
@@ -74,7 +76,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const root = path.resolve(options.dir)
   fs.mkdirSync(root, { recursive: true })
   const assets = await bundleBrowserCode()
-  const tokens = createTokens(appId)
+  const tokens = createTokens(appId, options.tokenLifetime)
   const info: PreviewInfo = { appId, roomId: `room-${randomBytes(3).toString('hex')}`, phones }
   const streams = new Set<FastifyReply>()
   const server = fastify({ forceCloseConnections: true })
@@ -135,6 +137,12 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     '/api/package',
     (_, reply) => compiled ?? reply.code(trouble.status).send(trouble.text),
   )
+  server.post<{ Body: { userId?: unknown } }>('/api/remove', (request, reply) => {
+    const userId = request.body?.userId
+    if (!isRtcId(userId)) return reply.code(400).send('Whom to put out of the room is missing.')
+    for (const { roomId } of signalling.rooms()) signalling.kick({ appId, roomId, userId })
+    return reply.code(204).send()
+  })
   server.get('/api/events', (request, reply) => {
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })

@@ -45,6 +45,7 @@ let app: App | null = null
 let theme: Theme = settings.get('theme') === 'dark' ? 'dark' : 'light'
 let state: PhoneState = 'starting'
 let contextListeners = 0
+let sharing = false
 
 const setState = (next: PhoneState, note = '') => {
   state = next
@@ -107,6 +108,21 @@ const controls: PhoneControls = {
     frame.setTheme(theme)
     app?.setTheme(theme)
   },
+  get sharing() {
+    return sharing
+  },
+  shareScreen: async (on: boolean) => {
+    await (on ? engine.publishScreen() : engine.unpublishScreen())
+    sharing = on
+    controls.onChange()
+  },
+  removeFromRoom: async () => {
+    await fetch('/api/remove', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ userId: name }),
+    })
+  },
   onChange: () => {},
 }
 window.__phone = controls
@@ -115,6 +131,7 @@ function end(): void {
   app?.end()
   app = null
   contextListeners = 0
+  sharing = false
   engine.destroy()
 }
 
