@@ -2,9 +2,14 @@ import path from 'node:path'
 
 import { expect, type Frame, type Page } from '@playwright/test'
 
-import { Phone, test } from './phones'
+import { startPreview } from '../../../preview/server/serve'
+import { en } from '../../../src/i18n/en'
+import { zhCN } from '../../../src/i18n/zh-CN'
+import { APP_ID, Phone, test } from './phones'
 
-test.use({ dir: path.join(__dirname, '../../../dist/tt') })
+const DIST = path.join(__dirname, '../../../dist/tt')
+
+test.use({ dir: DIST })
 
 const LEAVE = '退出房间'
 
@@ -225,4 +230,62 @@ test('the lobby refuses a bad id as it is typed', async ({ page, preview }) => {
   expect(await first.answers('joinRtcRoom')).toEqual([])
   await field.fill('lesson-1')
   await join(first)
+})
+
+test('a user put out of the room is told, and joins again', async ({ page, preview }) => {
+  const [first, second] = await call(page, preview.url)
+  await first.panel.getByRole('button', { name: /Put this user out of the room/ }).click()
+  await expect.poll(() => pictures(second)).toEqual(['phone-2'])
+  await expect(first.screen.getByText(zhCN.errors.interrupted.title).first()).toBeVisible()
+  await expect.poll(() => first.stats()).toMatchObject(NOTHING)
+  await first.screen.locator('tt-button', { hasText: '再次加入' }).click()
+  await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
+})
+
+test('a shared screen is a view of its own on the others, and goes', async ({ page, preview }) => {
+  // Headless browsers have no screen to give: the engine draws one.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia')
+  })
+  const [first, second] = await call(page, preview.url)
+  await first.panel.getByRole('button', { name: 'Share the screen' }).click()
+  const modes = async () => (await second.videos()).map(({ mode }) => mode).sort()
+  await expect.poll(modes).toEqual(['camera', 'screen', 'video'])
+  await first.panel.getByRole('button', { name: 'Stop sharing the screen' }).click()
+  await expect.poll(modes).toEqual(['camera', 'video'])
+})
+
+test('an expired token ends the call in words', async ({ page }) => {
+  const short = await startPreview({ dir: DIST, appId: APP_ID, tokenLifetime: 8 })
+  try {
+    const [first] = await open(page, short.url)
+    await join(first)
+    await expect(first.screen.getByText(zhCN.errors['token-expired'].title).first()).toBeVisible({
+      timeout: 15_000,
+    })
+    await expect.poll(() => first.stats()).toMatchObject(NOTHING)
+  } finally {
+    await short.close()
+  }
+})
+
+test('a room that the host ended the app in is left and joined again by the next start', async ({
+  page,
+  preview,
+}) => {
+  const [first, second] = await call(page, preview.url)
+  await first.panel.getByRole('button', { name: /End the app/ }).click()
+  await expect.poll(() => pictures(second)).toEqual(['phone-2'])
+  await first.panel.getByRole('button', { name: 'Open the app' }).click()
+  await expect(first.screen.getByText('加入房间')).toBeVisible()
+  await first.screen.getByText('加入房间').click()
+  await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
+})
+
+test('the language of the phone is the app’s, and can be switched', async ({ page, preview }) => {
+  const [first] = await open(page, preview.url)
+  await first.panel.getByTitle('Language of the phone').click()
+  await expect(first.screen.getByText(en.lobby.join)).toBeVisible()
+  await first.screen.getByText(zhCN.name).click()
+  await expect(first.screen.getByText(zhCN.lobby.join)).toBeVisible()
 })
