@@ -3,9 +3,10 @@ import path from 'node:path'
 import { expect, type Frame, type Page } from '@playwright/test'
 
 import { startPreview } from '../../../preview/server/serve'
+import { RTC_APP_ID } from '../../../src/constants'
 import { en } from '../../../src/i18n/en'
 import { zhCN } from '../../../src/i18n/zh-CN'
-import { APP_ID, Phone, test } from './phones'
+import { Phone, test } from './phones'
 
 const DIST = path.join(__dirname, '../../../dist/tt')
 
@@ -256,7 +257,7 @@ test('a shared screen is a view of its own on the others, and goes', async ({ pa
 })
 
 test('an expired token ends the call in words', async ({ page }) => {
-  const short = await startPreview({ dir: DIST, appId: APP_ID, tokenLifetime: 8 })
+  const short = await startPreview({ dir: DIST, appId: RTC_APP_ID, tokenLifetime: 8 })
   try {
     const [first] = await open(page, short.url)
     await join(first)

@@ -5,7 +5,8 @@ import path from 'node:path'
 import { expect } from '@playwright/test'
 
 import { startPreview } from '../../../preview/server/serve'
-import { APP_ID, FIXTURE, Phone, test } from './phones'
+import { RTC_APP_ID } from '../../../src/constants'
+import { FIXTURE, Phone, test } from './phones'
 
 test.beforeEach(async ({ page, preview }) => {
   await page.goto(preview.url)
@@ -90,7 +91,7 @@ test('native calls are listed with their answers', async ({ page }) => {
 test('a new build shows on all phones; a broken one is told and does no harm', async ({ page }) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'))
   fs.cpSync(FIXTURE, folder, { recursive: true })
-  const preview = await startPreview({ dir: folder, appId: APP_ID })
+  const preview = await startPreview({ dir: folder, appId: RTC_APP_ID })
   const template = path.join(folder, 'pages/order/index.ttml')
   try {
     await page.goto(preview.url)
@@ -118,7 +119,7 @@ test('a new build shows on all phones; a broken one is told and does no harm', a
 })
 
 test('says so when the server is gone', async ({ page }) => {
-  const preview = await startPreview({ dir: FIXTURE, appId: APP_ID })
+  const preview = await startPreview({ dir: FIXTURE, appId: RTC_APP_ID })
   await page.goto(preview.url)
   await expect(page.locator('article')).toHaveCount(2)
   await preview.close()

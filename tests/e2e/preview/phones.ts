@@ -4,9 +4,7 @@ import { test as base, type Frame, type FrameLocator, type Page } from '@playwri
 
 import type { PhoneControls, PhoneStats } from '../../../preview/protocol'
 import { startPreview, type Preview } from '../../../preview/server/serve'
-
-/** The application id that packages are built with when nobody names one. */
-export const APP_ID = '0123456789abcdef01234567'
+import { RTC_APP_ID } from '../../../src/constants'
 
 /** A package written by hand that uses what a host has to get right. */
 export const FIXTURE = path.join(__dirname, 'fixtures/host')
@@ -16,7 +14,7 @@ export const test = base.extend<object, { dir: string; preview: Preview }>({
   dir: [FIXTURE, { option: true, scope: 'worker' }],
   preview: [
     async ({ dir }, use) => {
-      const preview = await startPreview({ dir, appId: APP_ID })
+      const preview = await startPreview({ dir, appId: RTC_APP_ID })
       await use(preview)
       await preview.close()
     },
