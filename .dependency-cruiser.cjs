@@ -53,7 +53,12 @@ module.exports = {
     only(
       'pages-reach-the-core-through-hooks',
       '^src/pages/',
-      '^src/(pages|components|hooks|i18n|assets|constants)',
+      '^src/(pages|components|hooks|invitation|i18n|assets|constants)',
+    ),
+    only(
+      'invitations-know-the-id-rule',
+      '^src/invitation/',
+      '^src/(invitation/|rtc/contract\\.ts)',
     ),
     {
       name: 'components-know-types-only',

@@ -4,7 +4,7 @@ import { Fragment, StrictMode } from 'react'
 import { asked, resetHost } from '../../../tests/doubles/host'
 import { fire, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
-import { readInvitation } from '../../hooks/invitation'
+import { readInvitation } from '../../invitation'
 import { chooseLanguage } from '../../i18n/useLanguage'
 import LobbyPage from './index'
 

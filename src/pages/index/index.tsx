@@ -3,7 +3,7 @@ import { navigateTo, useDidShow, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 
 import { Field } from '../../components/Field'
-import { draftOf, handOver, type Invitation, isWellFormed, problemOf } from '../../hooks/invitation'
+import { draftOf, handOver, type Invitation, isWellFormed, problemOf } from '../../invitation'
 import { DICTIONARIES } from '../../i18n/language'
 import { chooseLanguage, useLanguage } from '../../i18n/useLanguage'
 import { usePageTitle } from '../../i18n/usePageTitle'

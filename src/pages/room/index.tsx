@@ -7,7 +7,7 @@ import { Notice } from '../../components/Notice'
 import type { ErrorText } from '../../i18n/dictionary'
 import { useLanguage } from '../../i18n/useLanguage'
 import { usePageTitle } from '../../i18n/usePageTitle'
-import { readInvitation } from '../../hooks/invitation'
+import { readInvitation } from '../../invitation'
 import { Call } from './Call'
 import { ToLobby } from './ToLobby'
 

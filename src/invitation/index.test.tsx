@@ -1,4 +1,4 @@
-import { draftOf, handOver, problemOf, readInvitation } from './invitation'
+import { draftOf, handOver, problemOf, readInvitation } from '.'
 
 const TOKEN = '001abc+/=%x'
 
