@@ -138,11 +138,17 @@ describe.each([
       expect(fake.exits()).toBe(0)
     })
 
-    test('a token’s function written inline is asked once, and never again for a failed join', async () => {
+    test('a token provider written inline is asked once, and never again for a failed join', async () => {
       const asked = jest.fn(() => Promise.resolve('fetched'))
       fake.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
       const { result, rerender } = renderHook(
-        () => useRtcRoom({ ...options, token: () => asked(), roomConfig: { autoPublish: false } }),
+        () =>
+          useRtcRoom({
+            ...options,
+            token: undefined,
+            tokenProvider: () => asked(),
+            roomConfig: { autoPublish: false },
+          }),
         { wrapper },
       )
       await rest()
@@ -165,11 +171,11 @@ describe.each([
       })
     })
 
-    test('a host without the engine is unsupported', async () => {
+    test('a host without the engine is too old', async () => {
       globalThis.tt = {}
       const { result } = roomHook()
       await rest()
-      expect(result.current.error).toMatchObject({ reason: 'unsupported', remedy: 'update-host' })
+      expect(result.current.error).toMatchObject({ reason: 'host-too-old', remedy: 'update-host' })
     })
 
     test('a platform without a global is unsupported', async () => {

@@ -1,5 +1,5 @@
 /** A page's part in a session: what the hooks of this folder stand on. */
-import { getCurrentPages, useLoad, useUnload } from '@tarojs/taro'
+import { getCurrentPages, useDidHide, useDidShow, useLoad, useUnload } from '@tarojs/taro'
 import {
   useCallback,
   useLayoutEffect,
@@ -8,7 +8,7 @@ import {
   useSyncExternalStore,
   type MutableRefObject,
 } from 'react'
-import { ENDED, IDLE, type RtcHandle, type RtcSession, type RtcSnapshot } from '../rtc/session'
+import { ENDED, IDLE, type RtcHandle, type RtcSession, type RtcSnapshot } from '../rtc/api'
 import { currentRtcSession, openRtcSession, rtcSession } from '../rtc/sessions'
 
 /** A page instance as Taro leaves it in the page stack: with the parameters its `useLoad` gets. */
@@ -39,14 +39,27 @@ export function useRtcHandle(appId?: string): Readonly<MutableRefObject<RtcHandl
   // React's cleanups run some milliseconds after the page is gone: too late for the camera's light.
   const gone = usePageGone(() => void handle.current.end())
 
+  const hidden = useRef(false)
+
   useLayoutEffect(() => {
     if (!appId || gone.current) return
     const opened = openRtcSession(appId)
     handle.current = opened
+    if (hidden.current) opened.hide()
     return () => {
       void opened.end()
     }
   }, [appId, gone])
+
+  // A page is hidden too when another one is opened over it or the app goes to the background.
+  useDidHide(() => {
+    hidden.current = true
+    handle.current.hide()
+  })
+  useDidShow(() => {
+    hidden.current = false
+    handle.current.show()
+  })
 
   // A page left before React first drew it is drawn all the same, and is told of no unload.
   useLoad((params) => {

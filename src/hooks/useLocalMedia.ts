@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
-import type { RtcAudioDevice, RtcCamera, RtcSuccess } from '../rtc/contract'
-import { ENDED, type RtcHandle, type RtcLocalMedia, type RtcSnapshot } from '../rtc/session'
+import { ENDED, type RtcHandle, type RtcLocalMedia, type RtcSnapshot } from '../rtc/api'
+import type { RtcAudioDevice, RtcCamera, RtcStreamType, RtcSuccess } from '../rtc/contract'
+import type { RtcEncoder } from '../rtc/own'
 import { useRtcHandle, useRtcSession, useRtcSnapshot } from './rtcPage'
 
 /** The own devices as they really are, and what can be asked of them. */
@@ -13,6 +14,18 @@ export interface LocalMedia extends RtcLocalMedia {
   switchCamera: (camera: RtcCamera) => Promise<RtcSuccess>
   /** Sends the sound to the loudspeaker or the earpiece. Rejects with an `RtcError`. */
   setAudioPlaybackDevice: (device: RtcAudioDevice) => Promise<RtcSuccess>
+  /**
+   * Sends the microphone, the camera or both to the others, or stops sending them; the devices run
+   * on. Rejects with an `RtcError`.
+   */
+  changeStreamPublishState: (on: boolean, streamType: RtcStreamType) => Promise<RtcSuccess>
+  /** Whether the others are told of oneself; who is invisible may not publish. Rejects with an `RtcError`. */
+  changeUserVisibility: (visible: boolean) => Promise<RtcSuccess>
+  /**
+   * Bounds the published picture. Rejects with an `RtcError`.
+   * @param maxSolution - width and height in pixels as the picture is shown, frames per second
+   */
+  setVideoEncoderConfig: (maxSolution: RtcEncoder) => Promise<RtcSuccess>
 }
 
 /**
@@ -37,6 +50,11 @@ export function useLocalMedia({ appId }: { appId?: string } = {}): LocalMedia {
       switchCamera: (camera: RtcCamera) => call('switchCamera', { camera }),
       setAudioPlaybackDevice: (device: RtcAudioDevice) =>
         call('setAudioPlaybackDevice', { device }),
+      changeStreamPublishState: (on: boolean, streamType: RtcStreamType) =>
+        call('changeStreamPublishState', { state: on ? 1 : 0, streamType }),
+      changeUserVisibility: (visible: boolean) => call('changeUserVisibility', { visible }),
+      setVideoEncoderConfig: (maxSolution: RtcEncoder) =>
+        call('setVideoEncoderConfig', { maxSolution }),
     }
   }, [appId, session, handle])
   return useMemo(() => ({ ...local, ...calls }), [local, calls])

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
+import type { RtcSnapshot } from '../rtc/api'
 import { sameFields, type RtcMember } from '../rtc/members'
-import type { RtcSnapshot } from '../rtc/session'
 import { useRtcSession, useRtcSnapshot } from './rtcPage'
 
 /** Everybody in the room, the own user included. */

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { RtcHandle, RtcRoomRef, RtcRoomState, RtcRoomWish, RtcSnapshot } from '../rtc/api'
 import type { RtcSuccess } from '../rtc/contract'
 import type { RtcError } from '../rtc/errors'
 import { sameFields } from '../rtc/members'
-import type { RtcHandle, RtcRoomRef, RtcRoomState, RtcRoomWish, RtcSnapshot } from '../rtc/session'
 import { useRtcHandle, useRtcSession, useRtcSnapshot } from './rtcPage'
 
-/** The application and the room. */
+/** The application and the room. A provider may be a new function at each render. */
 export interface UseRtcRoomOptions extends RtcRoomWish {
   /** The application id of the Volcengine RTC console. */
   appId: string
@@ -43,35 +43,33 @@ export interface RtcRoom {
  * Joins a room when the page opens, follows changed options, and exits when the page goes.
  * @param options - the application, the room, the own user and the token
  * @example
- * const room = useRtcRoom({ appId, roomId, userId, token })
+ * const room = useRtcRoom({ appId, roomId, userId, tokenProvider: (room) => askMyServer(room) })
  * <Button onClick={() => room.exitRtcRoom()} loading={room.state === 'exiting'}>退出房间</Button>
  */
 export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
-  const { appId, roomId, userId } = options
+  const { appId, roomId, userId, token } = options
   const session = useRtcSession(appId)
   const handle = useRtcHandle(appId)
   const view = useRtcSnapshot(session, pickRoom, sameFields)
 
-  // Written inline, the token's function and the configuration are new each time: no new wish.
+  // Written inline, provider and configuration are new each time: no new wish.
   const latest = useRef(options)
   useLayoutEffect(() => {
     latest.current = options
   })
-  const given = typeof options.token === 'string' ? options.token : null
-  const token = useMemo(
+  const provides = !!options.tokenProvider
+  const tokenProvider = useMemo(
     () =>
-      given ??
-      (async (ref: RtcRoomRef) => {
-        const now = latest.current.token
-        return typeof now === 'string' ? now : now(ref)
-      }),
-    [given, latest],
+      provides
+        ? async (ref: RtcRoomRef) => (await latest.current.tokenProvider?.(ref)) ?? ''
+        : undefined,
+    [provides, latest],
   )
 
   const joinRtcRoom = useCallback(() => {
     const { roomConfig } = latest.current
-    return handle.current.want({ roomId, userId, token, roomConfig })
-  }, [handle, latest, roomId, userId, token])
+    return handle.current.want({ roomId, userId, token, tokenProvider, roomConfig })
+  }, [handle, latest, roomId, userId, token, tokenProvider])
   const exitRtcRoom = useCallback(() => handle.current.want(null), [handle])
   const call = useCallback<RtcHandle['call']>((...of) => handle.current.call(...of), [handle])
 

@@ -132,6 +132,10 @@ export const en: Dictionary = {
       next: 'Update it or Douyin, or go on with sound alone.',
     },
     'view-failed': { title: 'The picture could not be shown', next: 'Sound goes on without it.' },
+    'host-too-old': {
+      title: 'This Douyin is too old',
+      next: 'Update Douyin, then open the mini-program again.',
+    },
     unsupported: {
       title: 'This platform cannot make calls',
       next: 'Open the mini-program in a recent Douyin.',

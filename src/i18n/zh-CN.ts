@@ -102,6 +102,7 @@ export const zhCN: Dictionary = {
       next: '请升级系统或抖音，或仅使用语音。',
     },
     'view-failed': { title: '通话画面创建失败', next: '可以继续语音通话。' },
+    'host-too-old': { title: '抖音版本过低', next: '请升级抖音后再打开本小程序。' },
     unsupported: { title: '当前平台没有实时通话能力', next: '请在新版抖音中打开本小程序。' },
     timeout: { title: '宿主没有及时响应', next: '请检查网络后重试。' },
     cancelled: { title: '操作已取消', next: '已被之后的操作取代，如有需要请再试一次。' },

@@ -105,6 +105,15 @@ export interface RtcMethodArguments {
 /** The name of a method of `RtcRoomContext`. */
 export type RtcMethod = keyof RtcMethodArguments
 
+type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never
+
+/** Whatever a method may take, for code that looks at all of them. */
+export type RtcAnyArguments = Partial<Intersection<RtcMethodArguments[RtcMethod]>>
+
 /** The event's list of users. A full snapshot, never a delta; own user included (sampled). */
 export interface RtcMemberList {
   userIdList: string[]

@@ -2,6 +2,7 @@ import { transform } from '@swc/core'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
+import { masked, maskText } from './mask'
 import { RtcError, toRtcError, type RtcApi, type RtcErrorReason } from './errors'
 
 const CAPTURES: RtcApi[] = ['changeVideoCapture', 'changeAudioCapture']
@@ -139,7 +140,7 @@ test('compiled to ES5 it is still an RtcError', async () => {
     module: { type: 'commonjs' },
   })
   expect(code).not.toMatch(/\bclass RtcError/)
-  const sandbox = { exports: {}, isOne: false }
+  const sandbox = { exports: {}, require: () => ({ masked, maskText }), isOne: false }
   runInNewContext(
     `${code}; isOne = new exports.RtcError('exitRtcRoom', 'timeout') instanceof exports.RtcError`,
     sandbox,

@@ -1,4 +1,5 @@
 import type { RtcEventName, RtcFailure, RtcMethod } from './contract'
+import { masked, maskText } from './mask'
 
 /** Who an error comes from: a method, the making of the context, an event, or the `rtc-room` view. */
 export type RtcApi = RtcMethod | `on${RtcEventName}` | 'createRtcRoomContext' | 'rtc-room'
@@ -37,6 +38,7 @@ const REASONS = {
   'engine-destroyed': 'rejoin',
   'no-capability': 'apply-capability',
   'view-unavailable': 'update-host',
+  'host-too-old': 'update-host',
   unsupported: 'update-host',
   'view-failed': 'none',
   cancelled: 'none',
@@ -86,7 +88,10 @@ interface RtcErrorDetails {
   cause?: unknown
 }
 
-/** The one error of this package. Its message is for developers; what users read is in `i18n`. */
+/**
+ * The one error of this package. Its message is for developers; what users read is in `i18n`. What
+ * looks like a token is masked in all its fields.
+ */
 export class RtcError extends Error {
   /** What failed. */
   readonly api: RtcApi
@@ -100,7 +105,7 @@ export class RtcError extends Error {
   /** Whether the same program on the same phone cannot get past it. */
   readonly terminal: boolean
   readonly remedy: RtcRemedy
-  /** What the host answered or threw. */
+  /** What the host answered or threw; a copy when something in it had to be masked. */
   readonly cause: unknown
 
   /**
@@ -110,7 +115,8 @@ export class RtcError extends Error {
    */
   constructor(api: RtcApi, reason: RtcErrorReason, details: RtcErrorDetails = {}) {
     const remedy: RtcRemedy = REASONS[reason]
-    const { errNo, errorCode, errMsg = '', cause } = details
+    const { errNo, errorCode, cause } = details
+    const errMsg = maskText(details.errMsg ?? '')
     const said = [
       `${api} failed: ${words(reason)}`,
       `to do: ${words(remedy)}`,
@@ -128,7 +134,7 @@ export class RtcError extends Error {
     this.reason = reason
     this.terminal = /^(apply|declare|update)/.test(remedy)
     this.remedy = remedy
-    this.cause = cause
+    this.cause = masked(cause)
   }
 }
 

@@ -7,7 +7,8 @@ import fc from 'fast-check'
 import { createFakeRtc, type FakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
 import type { RtcMethod, RtcMethodArguments, RtcSuccess } from './contract'
 import { RtcError } from './errors'
-import { createRtcSession, type RtcHandle, type RtcRoomWish, type RtcSession } from './session'
+import type { RtcHandle, RtcRoomWish, RtcSession } from './api'
+import { createRtcSession } from './session'
 
 const RUNS = Number(process.env.RTC_RUNS ?? 1000)
 const SEED = Number(process.env.RTC_SEED ?? Date.now() % 2 ** 31)
@@ -93,8 +94,11 @@ class Want implements Step {
   check = () => true
   run(model: Model, real: Real) {
     const { page, room } = this
-    const token = () => Promise.resolve('fetched')
-    const stated = room && { ...wish(room), ...(this.fetched && { token }) }
+    const tokenProvider = () => Promise.resolve('fetched')
+    const stated = room && {
+      ...wish(room),
+      ...(this.fetched && { token: undefined, tokenProvider }),
+    }
     real.watch(real.page(page).want(stated))
     if (model.wanted !== room) model.holders = []
     model.open[page] = true

@@ -1,7 +1,28 @@
-import type { RtcEventName, RtcEventPayloads, RtcMemberList } from './contract'
+import type {
+  RtcAnyArguments,
+  RtcEventName,
+  RtcEventPayloads,
+  RtcMemberList,
+  RtcMethod,
+  RtcMethodArguments,
+} from './contract'
+
+/**
+ * What is received of a member. Camera and microphone follow `roomConfig.autoSubscribe` until the
+ * host confirms something else for this member; a screen is never received by itself. Without
+ * meaning for the own user.
+ */
+export interface RtcSubscription {
+  /** Whether the microphone is received. */
+  audioSubscribed: boolean
+  /** Whether the camera picture is received. */
+  videoSubscribed: boolean
+  /** Whether the picture of a shared screen is received. */
+  screenSubscribed: boolean
+}
 
 /** One person in the room, as the room's events tell it. */
-export interface RtcMember {
+export interface RtcMember extends RtcSubscription {
   userId: string
   /** Whether this is the own user. */
   self: boolean
@@ -21,62 +42,118 @@ export type RtcListName = {
 /** The last word of the host on each list of the room. Each list is a full snapshot. */
 export type RtcMemberLists = { readonly [Name in RtcListName]: readonly string[] }
 
+/** All that is known about who is in the room. */
+export interface RtcRoster {
+  readonly lists: RtcMemberLists
+  /** What the host confirmed for single members; the others are received as the room was joined. */
+  readonly subscriptions: ReadonlyMap<string, Partial<RtcSubscription>>
+}
+
 /** No room, no lists. */
-export const NO_LISTS: RtcMemberLists = {
-  RtcChatMembersChanged: [],
-  RtcVideoMembersChanged: [],
-  RtcChatSpeakersChanged: [],
-  RtcPublishScreenMembersChanged: [],
+export const NOBODY: RtcRoster = {
+  lists: {
+    RtcChatMembersChanged: [],
+    RtcVideoMembersChanged: [],
+    RtcChatSpeakersChanged: [],
+    RtcPublishScreenMembersChanged: [],
+  },
+  subscriptions: new Map(),
+}
+
+/**
+ * Whether an event carries a list.
+ * @param name - the event
+ */
+export function isListName(name: RtcEventName): name is RtcListName {
+  return name in NOBODY.lists
 }
 
 /**
  * Takes a new list. Who is missing from the list of members has neither picture nor voice any more,
- * whether or not the host says so in the other lists; who is in another list first is shown until
- * the members are told.
- * @param lists - what was known
+ * whether or not the host says so in the other lists, and what was subscribed of them is forgotten;
+ * who is in another list first is shown until the members are told.
+ * @param roster - what was known
  * @param name - which list came
  * @param userIds - the whole list
  */
 export function withList(
-  lists: RtcMemberLists,
+  roster: RtcRoster,
   name: RtcListName,
   userIds: readonly string[],
-): RtcMemberLists {
+): RtcRoster {
+  const { lists, subscriptions } = roster
   const next = { ...lists, [name]: userIds }
-  if (name === 'RtcChatMembersChanged') {
-    for (const other of Object.keys(lists) as RtcListName[]) {
-      next[other] = next[other].filter((id) => userIds.includes(id))
-    }
+  if (name !== 'RtcChatMembersChanged') return { ...roster, lists: next }
+  for (const other of Object.keys(lists) as RtcListName[]) {
+    next[other] = next[other].filter((id) => userIds.includes(id))
   }
-  return next
+  const kept = [...subscriptions].filter(([id]) => userIds.includes(id))
+  return { ...roster, lists: next, subscriptions: new Map(kept) }
 }
 
 /**
- * Turns the lists into members. A member nothing changed about is the same object as before, and so
+ * Takes what the host confirmed about one member's streams. Of a shared screen the picture counts.
+ * @param roster - what was known
+ * @param method - what was asked; without effect when it subscribes to nothing
+ * @param args - and how
+ */
+export function withSubscription<Method extends RtcMethod>(
+  roster: RtcRoster,
+  method: Method,
+  args: RtcMethodArguments[Method],
+): RtcRoster {
+  const screen = method === 'changeScreenSubscribeState'
+  if (!screen && method !== 'changeStreamSubscribeState') return roster
+  const { userId = '', state, streamType }: RtcAnyArguments = args
+  const on = state === 1
+  const subscriptions = new Map(roster.subscriptions)
+  subscriptions.set(userId, {
+    ...subscriptions.get(userId),
+    ...(streamType !== 'audio' && (screen ? { screenSubscribed: on } : { videoSubscribed: on })),
+    ...(streamType !== 'video' && !screen && { audioSubscribed: on }),
+  })
+  return { ...roster, subscriptions }
+}
+
+/** The own part in the room. */
+export interface RtcSelf {
+  /** The own user, who is a member as long as one is in the room. */
+  userId: string
+  /** Whether the own camera runs: its picture is there before any list says so. */
+  camera: boolean
+  /** What the room was joined with; `true` by default (documented). */
+  autoSubscribe?: boolean
+}
+
+/**
+ * Turns a roster into members. A member nothing changed about is the same object as before, and so
  * is the whole list, so that one who starts to speak re-renders one tile.
- * @param lists - the host's lists
- * @param self - the own user, who is a member as long as one is in the room
- * @param camera - whether the own camera runs: its picture is there before any list says so
+ * @param roster - what is known
+ * @param self - the own part
  * @param previous - the members until now; those who stay keep their order
  */
 export function toMembers(
-  lists: RtcMemberLists,
-  self: string,
-  camera: boolean,
+  { lists, subscriptions }: RtcRoster,
+  self: RtcSelf,
   previous: readonly RtcMember[],
 ): readonly RtcMember[] {
+  const { autoSubscribe = true } = self
   const known = new Map(previous.map((member) => [member.userId, member]))
   const has = (name: RtcListName, userId: string) => lists[name].includes(userId)
-  const here = new Set([self].concat(...Object.values(lists)))
+  const here = new Set([self.userId].concat(...Object.values(lists)))
   const stay = previous.map(({ userId }) => userId).filter((userId) => here.delete(userId))
   const members = [...stay, ...here].map((userId): RtcMember => {
-    const isSelf = userId === self
+    const isSelf = userId === self.userId
     const next = {
       userId,
       self: isSelf,
-      video: has('RtcVideoMembersChanged', userId) || (camera && isSelf),
+      video: has('RtcVideoMembersChanged', userId) || (self.camera && isSelf),
       speaking: has('RtcChatSpeakersChanged', userId),
       screen: has('RtcPublishScreenMembersChanged', userId),
+      audioSubscribed: autoSubscribe,
+      videoSubscribed: autoSubscribe,
+      screenSubscribed: false,
+      ...subscriptions.get(userId),
     }
     const old = known.get(userId)
     return old && sameFields(old, next) ? old : next

@@ -124,9 +124,9 @@ test('an answered call leaves no timer', async () => {
   expect(jest.getTimerCount()).toBe(0)
 })
 
-test('a method an old host lacks is unsupported', async () => {
+test('a method the host lacks means it is too old', async () => {
   const { context } = made()
   const old: Partial<RtcRoomContext> = { ...context, changeUserVisibility: undefined }
   const call = promisified(old as RtcRoomContext).changeUserVisibility({ visible: false })
-  await expect(call).rejects.toMatchObject({ api: 'changeUserVisibility', reason: 'unsupported' })
+  await expect(call).rejects.toMatchObject({ api: 'changeUserVisibility', reason: 'host-too-old' })
 })

@@ -38,7 +38,7 @@ export type PromisifiedRtcRoomContext = {
  * @param args - its arguments
  * @param options - how long to wait
  * @returns the host's answer, `{ errMsg: '…:ok' }`
- * @throws RtcError (as a rejection): the host's failure, `timeout`, or `unsupported` when an old
+ * @throws RtcError (as a rejection): the host's failure, `timeout`, or `host-too-old` when the
  * host lacks the method
  */
 export function callRtcRoom<Method extends RtcMethod>(
@@ -50,7 +50,7 @@ export function callRtcRoom<Method extends RtcMethod>(
   return new Promise((resolve, reject) => {
     const calls: RtcCalls = context
     if (typeof calls[method] !== 'function') {
-      reject(new RtcError(method, 'unsupported'))
+      reject(new RtcError(method, 'host-too-old'))
       return
     }
     let answered = false

@@ -1,7 +1,8 @@
 import { createFakeRtc, type FakeRtcOptions } from '../../tests/fakes/fakeRtcRoomContext'
 import type { RtcMethod, RtcSuccess } from './contract'
 import type { RtcError } from './errors'
-import { createRtcSession, type RtcRoomWish, type RtcSnapshot } from './session'
+import type { RtcRoomWish, RtcSnapshot } from './api'
+import { createRtcSession } from './session'
 
 const A: RtcRoomWish = { roomId: 'a', userId: 'me', token: 'token-a' }
 const B: RtcRoomWish = { roomId: 'b', userId: 'me', token: 'token-b' }
@@ -460,6 +461,9 @@ describe('law 4: late events are seen', () => {
       video: false,
       speaking: true,
       screen: true,
+      audioSubscribed: true,
+      videoSubscribed: true,
+      screenSubscribed: false,
     })
     expect(member('me')?.self).toBe(true)
     await page.end()
@@ -711,12 +715,20 @@ describe('law 7: failure changes nothing it should not', () => {
     await page.call('changeAudioCapture', { state: 1 })
     await page.call('switchCamera', { camera: 'back' })
     await page.call('setAudioPlaybackDevice', { device: 'earpiece' })
+    await page.call('changeStreamPublishState', { state: 0, streamType: 'video' })
+    await page.call('changeUserVisibility', { visible: false })
+    const maxSolution = { width: 640, height: 360, frameRate: 15 }
+    await page.call('setVideoEncoderConfig', { maxSolution })
     await rest(1)
     expect(snapshot().local).toEqual({
       camera: true,
       microphone: true,
       facing: 'back',
       speaker: 'earpiece',
+      audioPublished: true,
+      videoPublished: false,
+      visible: false,
+      encoder: maxSolution,
       pending: [],
     })
     await page.end()
@@ -1006,16 +1018,18 @@ describe('raw calls', () => {
 describe('tokens', () => {
   test('are fetched inside the join', async () => {
     const { fake, page } = made()
-    const token = jest.fn(() => Promise.resolve('fresh'))
-    await page.want({ ...A, token })
-    expect(token).toHaveBeenCalledWith({ roomId: 'a', userId: 'me' })
+    const tokenProvider = jest.fn(() => Promise.resolve('fresh'))
+    await page.want({ ...A, token: undefined, tokenProvider })
+    expect(tokenProvider).toHaveBeenCalledWith({ roomId: 'a', userId: 'me' })
     expect(fake.calls[0]?.args.token).toBe('fresh')
     await page.end()
   })
 
   test('are dropped when the wish changed meanwhile', async () => {
     const { fake, page } = made()
-    const first = reason(page.want({ ...A, token: () => new Promise<string>(() => undefined) }))
+    const first = reason(
+      page.want({ ...A, token: '', tokenProvider: () => new Promise(() => undefined) }),
+    )
     await rest(1)
     expect(await page.want(B)).toEqual(JOINED)
     expect(await first).toBe('cancelled')
@@ -1032,11 +1046,11 @@ describe('tokens', () => {
         throw new Error('mine')
       },
     ],
-  ])('that %s fail the join', async (_, token) => {
+  ])('that %s fail the join', async (_, tokenProvider) => {
     jest.useFakeTimers()
     const { fake, page } = made()
-    const join = reason(page.want({ ...A, token }))
-    await jest.advanceTimersByTimeAsync(10_000)
+    const join = reason(page.want({ roomId: 'a', userId: 'me', tokenProvider }))
+    await jest.advanceTimersByTimeAsync(47_000)
     expect(await join).toBe('token-unavailable')
     expect(fake.calls).toEqual([])
   })

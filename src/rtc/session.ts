@@ -1,148 +1,58 @@
 import {
+  cancelled,
+  ENDED,
+  IDLE,
+  type RtcHandle,
+  type RtcRoomRef,
+  type RtcRoomState,
+  type RtcRoomWish,
+  type RtcSession,
+  type RtcSessionOptions,
+  type RtcSnapshot,
+  type RtcTokenProvider,
+} from './api'
+import { createConnection } from './connection'
+import {
   isRtcId,
-  type CreateRtcRoomContext,
-  type RtcAudioDevice,
-  type RtcCamera,
+  type RtcAnyArguments,
   type RtcEventName,
   type RtcEventPayloads,
-  type RtcListener,
   type RtcMemberList,
   type RtcMethod,
   type RtcMethodArguments,
   type RtcRoomConfig,
-  type RtcRoomContext,
   type RtcSuccess,
-  type RtcSwitch,
 } from './contract'
+import { createDevices } from './devices'
 import { RtcError, toRtcError } from './errors'
+import { noListeners } from './listeners'
 import {
-  NO_LISTS,
+  isListName,
+  NOBODY,
   sameFields,
   toMembers,
   withList,
+  withSubscription,
   type RtcListName,
-  type RtcMember,
 } from './members'
+import { afterRoom, confirmed, NEW_OWN } from './own'
+import { createPacer } from './pacer'
+import { createPages } from './pages'
 import { callRtcRoom } from './promisify'
-import { createStore, type Store } from './store'
-
-/** A room and who one is in it. */
-export interface RtcRoomRef {
-  roomId: string
-  userId: string
-}
-
-/** A room one wishes to be in. */
-export interface RtcRoomWish extends RtcRoomRef {
-  /** The AccessToken for these ids, or where to get it: asked right before the join. */
-  token: string | ((room: RtcRoomRef) => Promise<string>)
-  /** Automatic publishing and subscribing; taken at the join. */
-  roomConfig?: RtcRoomConfig
-}
-
-/** Where the session is on its way from what is to what is wanted. */
-export type RtcRoomState = 'idle' | 'joining' | 'joined' | 'exiting' | 'failed'
-
-/** The own devices, as they really are. */
-export interface RtcLocalMedia {
-  /** Whether the camera runs. */
-  camera: boolean
-  /** Whether the microphone runs. */
-  microphone: boolean
-  /** Which camera takes the picture. */
-  facing: RtcCamera
-  /** Where the sound comes out; null until it was set, for the host's default is not documented. */
-  speaker: RtcAudioDevice | null
-  /** The calls asked for and not answered yet. */
-  pending: readonly RtcMethod[]
-}
-
-/** All that is known at one moment; what did not change keeps its identity. */
-export interface RtcSnapshot {
-  state: RtcRoomState
-  /** The room the state is about. */
-  room: RtcRoomRef | null
-  /** Why the state is `failed`. */
-  error: RtcError | null
-  /** Who is in the room, the own user included; empty outside. */
-  members: readonly RtcMember[]
-  local: RtcLocalMedia
-}
-
-/** One page's hold on the session. */
-export interface RtcHandle {
-  /**
-   * States where one wants to be. The last wish of all pages wins; the same wish again shares its
-   * answer; a failed one is tried again. A new token for the room one is in is given to the host.
-   * @param room - the room, or null for none, which also stops the camera and the microphone
-   * @returns the host's answer to the join or exit
-   * @throws RtcError (as a rejection) `cancelled` when a later wish or the page's end took its
-   * place, `bad-id` or `invalid-token` before the host is asked, or the host's failure
-   */
-  want: (room: RtcRoomWish | null) => Promise<RtcSuccess>
-  /**
-   * Calls a method of the contract in its turn. `joinRtcRoom` and `exitRtcRoom` are wishes; a
-   * capture that was started is stopped before the exit and when no page wants it any more.
-   * @returns the host's answer
-   * @throws RtcError (as a rejection) `cancelled` when an exit, a newer call of the same method or
-   * the page's end came first, or the host's failure
-   */
-  call: <Method extends RtcMethod>(
-    method: Method,
-    args: RtcMethodArguments[Method],
-  ) => Promise<RtcSuccess>
-  /**
-   * Withdraws this page's wishes, and only these; the last page's end leaves nothing behind.
-   * @returns settles when the session rests; never rejects
-   */
-  end: () => Promise<void>
-}
-
-/** One application's session: at most one context, at most one room. */
-export interface RtcSession extends Store<RtcSnapshot> {
-  /** Takes part in the session; every page that does must `end()` its handle. */
-  open: () => RtcHandle
-  /** The handle opened last of those that have not ended: the page on top. */
-  top: () => RtcHandle | null
-  /**
-   * Listens to an event of the host, across contexts and rooms.
-   * @returns a function that stops it
-   */
-  on: <Name extends RtcEventName>(name: Name, listener: RtcListener<Name>) => () => void
-}
-
-/** What a session needs. */
-export interface RtcSessionOptions {
-  /** The application id of the Volcengine RTC console. */
-  appId: string
-  /** The platform's engine. */
-  createRtcRoomContext: CreateRtcRoomContext
-}
-
-/** What is so before anything happened. */
-export const IDLE: RtcSnapshot = {
-  state: 'idle',
-  room: null,
-  error: null,
-  members: [],
-  local: { camera: false, microphone: false, facing: 'front', speaker: null, pending: [] },
-}
-
-/** A handle that has ended: everything asked of it is cancelled. */
-export const ENDED: RtcHandle = {
-  want: (room) => cancelled(room ? 'joinRtcRoom' : 'exitRtcRoom'),
-  call: cancelled,
-  end: () => Promise.resolve(),
-}
+import { createStore } from './store'
+import { fetchToken, type TokenFetch } from './tokens'
 
 const OK: RtcSuccess = { errMsg: 'exitRtcRoom:ok' }
 
 /** Calls that may show the user a permission dialogue: nobody answers that within 10 s for sure. */
 const ASKING_TIMEOUT = 30_000
-/** How long a token may take. */
-const TOKEN_TIMEOUT = 10_000
-/** How often an exit or a stop is tried when no page is left to try it again. */
+/** How often an exit is tried when no page is left to try it again. */
 const LONELY_TRIES = 3
+/** How long a stay must have lasted after an expired token for the next one to be cured too. */
+const LASTING = 60_000
+/** How long one list of speakers is shown at least. */
+const SPEAKERS_PERIOD = 200
+const SPEAKERS = 'RtcChatSpeakersChanged'
 
 interface Promised {
   page: object
@@ -162,6 +72,8 @@ interface Wish {
   error: RtcError | null
   /** Whether a leftover room was already found in its way. */
   cured: boolean
+  /** Whether it was joined again after its token had expired. */
+  rejoined: boolean
 }
 
 interface Call extends Promised {
@@ -175,16 +87,10 @@ interface Room extends RtcRoomRef {
    * killed in the background.
    */
   standing: 'in' | 'unsure' | 'leftover'
-}
-
-interface Capture {
-  method: 'changeVideoCapture' | 'changeAudioCapture'
-  /** Null after a start that was never answered. */
-  on: boolean | null
-  /** The pages that want it. */
-  pages: Set<object>
-  /** How often the device may still be moved to what the pages want. */
-  due: number
+  /** What it was joined with. */
+  config?: RtcRoomConfig
+  /** When it was entered, in milliseconds since 1970. */
+  since: number
 }
 
 /**
@@ -193,7 +99,7 @@ interface Capture {
  * @param options - the application and its engine
  */
 export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOptions): RtcSession {
-  let turn = 0
+  let turns = 0
   let running = false
   /** Whether something changed during a step that found nothing to do. */
   let again = false
@@ -201,46 +107,50 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   let exiting = false
   /** Exits that failed since somebody wished; no more than LONELY_TRIES. */
   let tries = 0
-  let context: RtcRoomContext | null = null
-  let detach: (() => void) | null = null
   let inRoom: Room | null = null
   /** The host's answer to the last join or exit. */
   let lastAnswer = OK
-  let lists = NO_LISTS
-  let { facing, speaker } = IDLE.local
+  let roster = NOBODY
+  let own = NEW_OWN
+  let wish = newWish(null)
+  /** The token that is being fetched, for a join or for a renewal. */
+  let fetching: TokenFetch | null = null
+  /** The last token that served a join or was refused. */
+  let spent = ''
+  /** Whether the pages came back, so that the sound has to be sent again where it was sent. */
+  let back = false
   const calls: Call[] = []
   const ends: (() => void)[] = []
-  let wish = newWish(null)
-  /** Lets a token fetch go when the wish it is for is gone. */
-  let onReplaced: () => void = () => undefined
-  const pages = new Set<RtcHandle>()
-  const camera = newCapture('changeVideoCapture')
-  const microphone = newCapture('changeAudioCapture')
-  const devices = [camera, microphone]
-  const captures: { readonly [Method in RtcMethod]?: Capture } = {
-    changeVideoCapture: camera,
-    changeAudioCapture: microphone,
-  }
   const store = createStore(IDLE)
-  const watchers: { [Name in RtcEventName]: Set<RtcListener<Name>> } = {
-    RtcStateChanged: new Set(),
-    RtcVideoMembersChanged: new Set(),
-    RtcChatMembersChanged: new Set(),
-    RtcChatSpeakersChanged: new Set(),
-    RtcChatInterrupted: new Set(),
-    RtcPublishScreenMembersChanged: new Set(),
-    RoomTokenWillExpire: new Set(),
-  }
+  const watchers = noListeners()
+  const connection = createConnection(() => createRtcRoomContext({ appId }), emit)
+  const pages = createPages<RtcHandle>(() => {
+    devices.turn(pages.away())
+    kick()
+  })
+  const devices = createDevices(pages.away)
+  const { camera, microphone } = devices
+  const speakers = createPacer<readonly string[]>(SPEAKERS_PERIOD, (userIds) =>
+    take(SPEAKERS, userIds),
+  )
 
   function newWish(room: RtcRoomWish | null): Wish {
-    return { room, turn: ++turn, pages: new Set(), waiters: [], error: null, cured: false }
+    return {
+      room,
+      turn: ++turns,
+      pages: new Set(),
+      waiters: [],
+      error: null,
+      cured: false,
+      rejoined: false,
+    }
   }
 
   function replace(room: RtcRoomWish | null) {
     const old = wish
     wish = newWish(room)
     tries = 0
-    onReplaced()
+    letGo()
     cancel(old.waiters)
   }
 
@@ -254,19 +164,28 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     const last = store.getSnapshot()
     const ref = wish.room ?? inRoom
     const pending = calls.map(({ api }) => api)
+    const { facing, speaker, encoder, visible } = own
+    const config = inRoom ? inRoom.config : wish.room?.roomConfig
+    const { autoPublish = true, autoSubscribe } = config ?? {}
+    const self = inRoom?.standing === 'in' && {
+      userId: inRoom.userId,
+      camera: !!camera.on,
+      autoSubscribe,
+    }
     const next: RtcSnapshot = {
       state: state(),
       room: ref && keep(last.room, { roomId: ref.roomId, userId: ref.userId }),
       error: wish.error,
-      members:
-        inRoom?.standing === 'in'
-          ? toMembers(lists, inRoom.userId, !!camera.on, last.members)
-          : IDLE.members,
+      members: self ? toMembers(roster, self, last.members) : IDLE.members,
       local: keep(last.local, {
         camera: !!camera.on,
         microphone: !!microphone.on,
         facing,
         speaker,
+        audioPublished: own.audioPublished ?? autoPublish,
+        videoPublished: own.videoPublished ?? autoPublish,
+        visible,
+        encoder,
         pending: keep(last.local.pending, pending),
       }),
     }
@@ -291,8 +210,10 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   function emit<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
     if (isListName(name)) {
       const { userIdList } = payload as RtcMemberList
-      lists = withList(lists, name, userIdList)
-      publish()
+      if (name === SPEAKERS) speakers.push(userIdList)
+      else take(name, userIdList)
+    } else if (name === 'RoomTokenWillExpire') {
+      renew()
     } else {
       const error = toRtcError(`on${name}`, payload)
       // Other numbers are news the vendor does not document, success included.
@@ -301,59 +222,52 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     watchers[name].forEach((listener) => listener(payload))
   }
 
+  function take(name: RtcListName, userIds: readonly string[]) {
+    // Speakers that wait are older than this: who leaves now must not come back with them.
+    const waiting = speakers.take()
+    if (waiting) roster = withList(roster, SPEAKERS, waiting)
+    roster = withList(roster, name, userIds)
+    publish()
+  }
+
+  function forgetMembers() {
+    speakers.clear()
+    roster = NOBODY
+  }
+
+  /** Whoever waits for a token does not any more. */
+  function letGo() {
+    fetching?.drop()
+    fetching = null
+  }
+
   /** The host ended the call by itself. */
   function cut(error: RtcError) {
     const room = wanted()
     if (!room || !(inRoom ? isIn(room) : joining)) return
+    letGo()
+    const lasted = !wish.rejoined || Date.now() - (inRoom?.since ?? 0) >= LASTING
+    const rejoins = inRoom && error.reason === 'token-expired' && room.tokenProvider && lasted
     if (inRoom) inRoom.standing = 'unsure'
-    devices.forEach((device) => device.pages.clear())
-    fail(wish, error)
+    if (rejoins) {
+      wish.rejoined = true
+      publish()
+    } else {
+      devices.release()
+      fail(wish, error)
+    }
     kick()
-  }
-
-  /** Whether listeners survive an exit is not documented: they are put on anew for each join. */
-  function attach(to: RtcRoomContext) {
-    detach?.()
-    const names = Object.keys(watchers) as RtcEventName[]
-    const removals = names.map((name) => attachOne(to, name))
-    detach = () => {
-      detach = null
-      removals.forEach((remove) => remove())
-    }
-  }
-
-  function attachOne<Name extends RtcEventName>(to: RtcRoomContext, name: Name): () => void {
-    // Older hosts lack the younger events.
-    const pairs = to as unknown as Partial<Record<string, (listener: RtcListener<Name>) => void>>
-    const listener: RtcListener<Name> = (payload) => emit(name, payload)
-    pairs[`on${name}`]?.(listener)
-    return () => {
-      try {
-        pairs[`off${name}`]?.(listener)
-      } catch {
-        // A destroyed engine may refuse; it sends nothing any more either.
-      }
-    }
-  }
-
-  function theContext(): RtcRoomContext {
-    try {
-      return (context ??= createRtcRoomContext({ appId }))
-    } catch (thrown) {
-      throw toRtcError('createRtcRoomContext', thrown)
-    }
   }
 
   /** The engine is gone, and with it room, captures and listeners. */
   function dropContext() {
-    detach?.()
-    context = inRoom = null
+    letGo()
+    connection.drop()
+    inRoom = null
     lastAnswer = OK
-    ;({ facing, speaker } = IDLE.local)
-    devices.forEach((device) => {
-      device.on = false
-      device.due = 1
-    })
+    own = NEW_OWN
+    forgetMembers()
+    devices.lose()
   }
 
   /** Makes one native call. Only joins and exits look after their success themselves. */
@@ -362,18 +276,19 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     args: RtcMethodArguments[Method],
     onSuccess?: () => void,
   ): Promise<RtcSuccess> {
-    const { state, camera: side, device }: RtcAnyArguments = args
-    const capture = captures[method]
-    const starts = state === 1 ? capture : undefined
+    const { state, token }: RtcAnyArguments = args
+    const device = devices.of(method)
+    const starts = state === 1 ? device : undefined
     const joins = method === 'joinRtcRoom'
     const success = (answer: RtcSuccess) => {
-      if (capture) {
-        capture.on = state === 1
-        // A late answer to a start nobody waits for any more.
-        if (!capture.pages.size) capture.due ||= 1
+      if (device) {
+        device.on = state === 1
+        // A late answer to what nobody waits for any more.
+        if (device.on !== devices.wanted(device)) device.due ||= 1
       }
-      facing = side ?? facing
-      speaker = device ?? speaker
+      own = confirmed(own, method, args)
+      roster = withSubscription(roster, method, args)
+      if (token) spent = token
       if (onSuccess) {
         lastAnswer = answer
         onSuccess()
@@ -382,8 +297,8 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       kick()
     }
     const ask = async () => {
-      const to = theContext()
-      if (joins) attach(to)
+      const to = connection.context()
+      if (joins) connection.attach()
       const timeout = joins || starts ? ASKING_TIMEOUT : undefined
       return callRtcRoom(to, method, { ...args, success }, { timeout })
     }
@@ -399,27 +314,20 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
         throw error
       })
       .catch((error: RtcError) => {
+        if (token && error.reason === 'invalid-token') spent = token
         if (starts && error.reason === 'timeout') starts.on = null
         else starts?.pages.clear()
         throw error
       })
   }
 
-  /** Switches a device; says whether it had to try. */
-  async function move(device: Capture, on: boolean): Promise<boolean> {
-    if (on === (device.on ?? true)) return false
-    await invoke(device.method, { state: on ? 1 : 0 }).catch(ignore)
-    return true
-  }
-
-  /** Moves a device to what the pages want, as often as it may. */
-  function settle(device: Capture): Promise<boolean> | boolean {
-    const on = device.pages.size > 0
-    return device.due > 0 && !(on && wish.error) && !!device.due-- && move(device, on)
-  }
-
   async function leave(left: Room) {
-    for (const device of devices) if (await move(device, false)) device.due = 1
+    for (const device of devices.all) {
+      device.paused = false
+      if (device.on === false) continue
+      await invoke(device.method, { state: 0 }).catch(ignore)
+      device.due = 1
+    }
     const room = wanted()
     if (inRoom !== left || (room && isIn(room))) return
     const asked = wish
@@ -427,8 +335,10 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       // However late it comes: it may have ended a newer stay in the same room.
       if (inRoom?.roomId !== left.roomId) return
       inRoom = null
-      lists = NO_LISTS
-      detach?.()
+      own = afterRoom(own)
+      letGo()
+      forgetMembers()
+      connection.detach()
       // A late answer to an exit that was given up.
       if (!wish.room) wish.error = null
     }
@@ -442,7 +352,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       }
       if (late) left.standing = 'unsure'
       if (wish !== asked) return
-      tries += pages.size ? LONELY_TRIES : 1
+      tries += pages.size() ? LONELY_TRIES : 1
       if (tries >= LONELY_TRIES && !wish.error) fail(wish, error)
     })
     exiting = false
@@ -450,41 +360,55 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   async function join(asked: Wish, room: RtcRoomWish) {
     joining = true
-    lists = NO_LISTS
+    forgetMembers()
     try {
-      const token = await tokenFor(room)
-      if (wish === asked && wish.room === room) await enter(asked, room, token)
+      const { token, tokenProvider } = room
+      const fresh = token && !(tokenProvider && token === spent) ? token : await fetchFor(room)
+      if (wish === asked && wish.room === room) await enter(asked, room, fresh)
     } catch (failure) {
       const error = toRtcError('joinRtcRoom', failure)
       // Newer words for the same wish are tried before it is given up.
       if (asked.room === room && !asked.error) fail(asked, error)
-      if (!inRoom) detach?.()
+      if (!inRoom) connection.detach()
     } finally {
       joining = false
     }
   }
 
-  async function tokenFor({ token, roomId, userId }: RtcRoomWish): Promise<string> {
-    if (typeof token === 'string') return token
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const givenUp = new Promise<never>((_resolve, reject) => {
-      onReplaced = reject
-      timer = setTimeout(reject, TOKEN_TIMEOUT)
-    })
+  async function fetchFor({ roomId, userId, tokenProvider }: RtcRoomWish): Promise<string> {
+    // A wish without a plain token that can still be used has a provider.
+    const fetch = fetchToken(tokenProvider as RtcTokenProvider, { roomId, userId })
+    fetching = fetch
     try {
-      return await Promise.race([token({ roomId, userId }), givenUp])
-    } catch (cause) {
-      throw new RtcError('joinRtcRoom', 'token-unavailable', { cause })
+      return await fetch.token
     } finally {
-      clearTimeout(timer)
+      if (fetching === fetch) fetching = null
     }
+  }
+
+  /** The host says the token will expire. */
+  function renew() {
+    const room = wanted()
+    const stay = inRoom
+    if (!room?.tokenProvider || !stay || !isIn(room) || fetching) return
+    fetchFor(room)
+      .then((token) => update(token, stay))
+      // Then it expires, and that is said.
+      .catch(ignore)
+  }
+
+  /** Gives the host a new token in its turn, when one is still in the room it is for. */
+  function update(token: string, stay: Room) {
+    const run = () =>
+      inRoom === stay && isIn(stay) ? invoke('updateToken', { token }) : cancelled('updateToken')
+    enqueue(stay, 'updateToken', run).catch(ignore)
   }
 
   async function enter(asked: Wish, room: RtcRoomWish, token: string) {
     const { roomId, userId, roomConfig } = room
     const args = { roomId, userId, token, ...(roomConfig && { roomConfig }) }
     const entered = (standing: Room['standing'], id = roomId) => {
-      inRoom = { roomId: id, userId, standing }
+      inRoom = { roomId: id, userId, standing, config: roomConfig, since: Date.now() }
     }
     try {
       await invoke('joinRtcRoom', args, () => entered('in'))
@@ -496,6 +420,14 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       if (reason !== 'already-in-room' || asked.cured) throw failure
       asked.cured = true
     }
+  }
+
+  /** After the background the sound may be dead until it is sent somewhere again (inferred). */
+  async function soundAgain(): Promise<boolean> {
+    const device = inRoom?.standing === 'in' && back && own.speaker
+    back = false
+    if (device) await invoke('setAudioPlaybackDevice', { device }).catch(ignore)
+    return !!device
   }
 
   /** Does the most urgent thing; says whether there was one. */
@@ -523,7 +455,10 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       await join(wish, room)
       return true
     }
-    return (await settle(camera)) || (await settle(microphone))
+    const device = devices.next(!!wish.error)
+    if (!device) return soundAgain()
+    await invoke(device.method, { state: devices.wanted(device) ? 1 : 0 }).catch(ignore)
+    return true
   }
 
   async function run() {
@@ -532,9 +467,13 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       publish()
     } while ((await step()) || again)
     running = false
-    if (pages.size === 0) {
-      detach?.()
-      if (!inRoom && !camera.on && !microphone.on) context = null
+    if (pages.size() === 0) {
+      connection.detach()
+      speakers.clear()
+      if (!inRoom && !camera.on && !microphone.on) {
+        connection.drop()
+        own = NEW_OWN
+      }
     }
     publish()
     ends.splice(0).forEach((resolve) => resolve())
@@ -556,21 +495,18 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       const last = wish.room
       if (wish.error || !(room && last ? sameRoom(last, room) : last === room)) {
         replace(room)
-      } else if (room && last && room.token !== last.token) {
+      } else if (room && last && !sameTokens(room, last)) {
         wish.room = room
-        const { token } = room
-        if (isIn(room) && typeof token === 'string') {
-          call(page, 'updateToken', { token }).catch(ignore)
+        letGo()
+        if (inRoom && isIn(room) && room.token && room.token !== last.token) {
+          update(room.token, inRoom)
         }
       }
       wish.pages.add(page)
       wish.waiters.push({ page, api: room ? 'joinRtcRoom' : 'exitRtcRoom', resolve, reject })
       if (!room) {
         cancel(calls)
-        devices.forEach((device) => {
-          device.pages.clear()
-          device.due = 1
-        })
+        devices.release()
       }
       const invalid = room && invalidity(room)
       if (invalid) fail(wish, invalid)
@@ -584,25 +520,27 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     api: Method,
     args: RtcMethodArguments[Method],
   ): Promise<RtcSuccess> {
+    const { state }: RtcAnyArguments = args
+    const device = devices.of(api)
+    if (device) devices.ask(device, page, state === 1)
+    const run = () => {
+      if (!device || state !== 1 || devices.wanted(device)) return invoke(api, args)
+      devices.postpone(device)
+      return cancelled(api)
+    }
+    // Of those that wait only the newest counts, unless each is about another member's stream.
+    return enqueue(page, api, run, !('streamType' in args))
+  }
+
+  function enqueue(
+    page: object,
+    api: RtcMethod,
+    run: Call['run'],
+    replaces = true,
+  ): Promise<RtcSuccess> {
     return new Promise((resolve, reject) => {
-      // Of those that wait only the newest counts, unless each is about another member's stream.
-      if (!('streamType' in args)) cancel(calls, (other) => other.api === api)
-      const device = captures[api]
-      const { state }: RtcAnyArguments = args
-      if (device) {
-        device.due = 0
-        // Switching it off is everybody's word.
-        if (state === 1) device.pages.add(page)
-        else device.pages.clear()
-      }
-      calls.push({
-        page,
-        api,
-        turn: ++turn,
-        resolve,
-        reject,
-        run: () => invoke(api, args),
-      })
+      if (replaces) cancel(calls, (other) => other.api === api)
+      calls.push({ page, api, turn: ++turns, resolve, reject, run })
       publish()
       kick()
     })
@@ -613,10 +551,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     const own = (promised: Promised) => promised.page === page
     pages.delete(page)
     cancel(calls, own)
-    devices.forEach((device) => {
-      device.pages.delete(page)
-      device.due = LONELY_TRIES
-    })
+    devices.forget(page)
     wish.pages.delete(page)
     if (wish.room) cancel(wish.waiters, own)
     if (wish.pages.size === 0 && (wish.room || wish.error)) replace(null)
@@ -631,13 +566,19 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
         if (method === 'joinRtcRoom') return handle.want(args as RtcMethodArguments['joinRtcRoom'])
         return method === 'exitRtcRoom' ? handle.want(null) : call(handle, method, args)
       },
+      hide: () => pages.hide(handle),
+      show() {
+        if (!pages.show(handle)) return
+        back = true
+        kick()
+      },
       end() {
         const ended = end(handle)
         Object.assign(handle, ENDED, { end: () => ended })
         return ended
       },
     }
-    if (pages.size === 0) {
+    if (pages.size() === 0) {
       // What went wrong for the pages before is not this page's affair.
       replace(null)
       publish()
@@ -651,7 +592,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
     open,
-    top: () => [...pages].pop() ?? null,
+    top: pages.top,
     on(name, listener) {
       watchers[name].add(listener)
       return () => {
@@ -661,27 +602,8 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 }
 
-/** Whatever a method takes. */
-interface RtcAnyArguments {
-  roomId?: string
-  state?: RtcSwitch
-  camera?: RtcCamera
-  device?: RtcAudioDevice
-  visible?: boolean
-  maxSolution?: object
-  token?: string
-}
-
 function ignore() {
   // Whoever asked was told, or nobody did.
-}
-
-function newCapture(method: Capture['method']): Capture {
-  return { method, on: false, pages: new Set(), due: 0 }
-}
-
-function cancelled(api: RtcMethod): Promise<never> {
-  return Promise.reject(new RtcError(api, 'cancelled'))
 }
 
 /** Takes those that fit off the list and tells them. */
@@ -696,17 +618,17 @@ function keep<Value extends object>(last: Value | null, next: Value): Value {
   return last && sameFields(last, next) ? last : next
 }
 
-function isListName(name: RtcEventName): name is RtcListName {
-  return name in NO_LISTS
-}
-
 function sameRoom(a: RtcRoomRef, b: RtcRoomRef): boolean {
   return a.roomId === b.roomId && a.userId === b.userId
 }
 
+function sameTokens(a: RtcRoomWish, b: RtcRoomWish): boolean {
+  return a.token === b.token && a.tokenProvider === b.tokenProvider
+}
+
 /** What is wrong with a wish, before the host is asked. */
-function invalidity({ roomId, userId, token }: RtcRoomWish): RtcError | null {
+function invalidity({ roomId, userId, token, tokenProvider }: RtcRoomWish): RtcError | null {
   const errMsg = isRtcId(roomId) ? (isRtcId(userId) ? '' : 'userId') : 'roomId'
-  if (!errMsg && token) return null
+  if (!errMsg && (token || tokenProvider)) return null
   return new RtcError('joinRtcRoom', errMsg ? 'bad-id' : 'invalid-token', { errMsg })
 }

@@ -1,6 +1,11 @@
 import { createRtcRoomContext } from './engine'
-import { createRtcSession, type RtcHandle, type RtcSession } from './session'
+import type { RtcHandle, RtcSession } from './api'
+import { createJournal, journaled } from './journal'
+import { createRtcSession } from './session'
 import { createStore, type Store } from './store'
+
+/** What passed between all sessions and the host, and what went wrong; without tokens. */
+export const rtcJournal = createJournal()
 
 const sessions = new Map<string, RtcSession>()
 const current = createStore<RtcSession | null>(null)
@@ -13,8 +18,20 @@ export const currentRtcSession: Store<RtcSession | null> = current
  * @param appId - the application id of the Volcengine RTC console
  */
 export function rtcSession(appId: string): RtcSession {
-  const session = sessions.get(appId) ?? createRtcSession({ appId, createRtcRoomContext })
+  const session = sessions.get(appId) ?? newSession(appId)
   sessions.set(appId, session)
+  return session
+}
+
+function newSession(appId: string): RtcSession {
+  const engine = journaled(createRtcRoomContext, rtcJournal)
+  const session = createRtcSession({ appId, createRtcRoomContext: engine })
+  let last = session.getSnapshot().error
+  session.subscribe(() => {
+    const { error } = session.getSnapshot()
+    if (error && error !== last) rtcJournal.note('error', error.api, error.message)
+    last = error
+  })
   return session
 }
 

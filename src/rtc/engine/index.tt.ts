@@ -7,11 +7,13 @@ declare const tt: { createRtcRoomContext?: CreateRtcRoomContext } | undefined
 /**
  * Douyin's own engine, `tt.createRtcRoomContext`.
  * @param options - the console's appId
- * @throws RtcError `unsupported` on a host that lacks it, or whatever the host throws
+ * @throws RtcError `host-too-old` on a Douyin host that lacks it, `unsupported` where there is no
+ * Douyin host at all, or whatever the host throws
  */
 export const createRtcRoomContext: CreateRtcRoomContext = (options) => {
-  if (typeof tt === 'undefined' || typeof tt.createRtcRoomContext !== 'function') {
-    throw new RtcError('createRtcRoomContext', 'unsupported')
+  if (typeof tt === 'undefined') throw new RtcError('createRtcRoomContext', 'unsupported')
+  if (typeof tt.createRtcRoomContext !== 'function') {
+    throw new RtcError('createRtcRoomContext', 'host-too-old')
   }
   return tt.createRtcRoomContext(options)
 }

@@ -1,0 +1,9 @@
+import { rtcJournal } from '../rtc/sessions'
+
+/**
+ * The last 200 native calls, events and errors, one line each, the oldest first: for a report of
+ * what went wrong. Tokens and application keys are masked.
+ */
+export function journalText(): string {
+  return rtcJournal.toText()
+}

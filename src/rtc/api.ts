@@ -1,0 +1,180 @@
+/** What a session promises the pages: types, and what is so before anything happened. */
+import type {
+  CreateRtcRoomContext,
+  RtcAudioDevice,
+  RtcCamera,
+  RtcEventName,
+  RtcListener,
+  RtcMethod,
+  RtcMethodArguments,
+  RtcRoomConfig,
+  RtcSuccess,
+} from './contract'
+import { RtcError } from './errors'
+import type { RtcMember } from './members'
+import type { RtcEncoder } from './own'
+import type { Store } from './store'
+
+/** A room and who one is in it. */
+export interface RtcRoomRef {
+  roomId: string
+  userId: string
+}
+
+/** Gets an AccessToken for a room from the application's own server. */
+export type RtcTokenProvider = (room: RtcRoomRef) => Promise<string>
+
+/** A room one wishes to be in. */
+export interface RtcRoomWish extends RtcRoomRef {
+  /**
+   * The AccessToken for these ids. It serves one join; with a provider, every later join and every
+   * renewal asks the provider. At least one of the two must be given.
+   */
+  token?: string
+  /**
+   * Where AccessTokens come from: asked right before a join without a plain token, when the host
+   * says that the token will expire, and once after it has expired. Tried four times, with 1, 2
+   * and 4 s in between, each for at most 10 s.
+   */
+  tokenProvider?: RtcTokenProvider
+  /** Automatic publishing and subscribing; taken at the join. */
+  roomConfig?: RtcRoomConfig
+}
+
+/** Where the session is on its way from what is to what is wanted. */
+export type RtcRoomState = 'idle' | 'joining' | 'joined' | 'exiting' | 'failed'
+
+/** The own side, as the host confirmed it; it starts anew with each context (inferred). */
+export interface RtcLocalMedia {
+  /** Whether the camera runs. */
+  camera: boolean
+  /** Whether the microphone runs. */
+  microphone: boolean
+  /** Which camera takes the picture. */
+  facing: RtcCamera
+  /** Where the sound comes out; null until it was set, for the host's default is not documented. */
+  speaker: RtcAudioDevice | null
+  /**
+   * Whether the microphone, and below the camera, is sent to the others when it runs: what the host
+   * confirmed since the room was joined, or right before; else `roomConfig.autoPublish`, `true` by
+   * default (documented; that an exit forgets it is inferred).
+   */
+  audioPublished: boolean
+  videoPublished: boolean
+  /** Whether the others are told of oneself; `true` until set and after an exit (inferred). */
+  visible: boolean
+  /** The upper bounds last set; null until then, for the host's default is not documented. */
+  encoder: RtcEncoder | null
+  /** The calls asked for and not answered yet. */
+  pending: readonly RtcMethod[]
+}
+
+/** All that is known at one moment; what did not change keeps its identity. */
+export interface RtcSnapshot {
+  state: RtcRoomState
+  /** The room the state is about. */
+  room: RtcRoomRef | null
+  /** Why the state is `failed`. */
+  error: RtcError | null
+  /** Who is in the room, the own user included; empty outside. */
+  members: readonly RtcMember[]
+  local: RtcLocalMedia
+}
+
+/** One page's hold on the session. */
+export interface RtcHandle {
+  /**
+   * States where one wants to be. The last wish of all pages wins; the same wish again shares its
+   * answer; a failed one is tried again. A new token for the room one is in is given to the host.
+   * @param room - the room, or null for none, which also stops the camera and the microphone
+   * @returns the host's answer to the join or exit
+   * @throws RtcError (as a rejection) `cancelled` when a later wish or the page's end took its
+   * place, `bad-id` or `invalid-token` before the host is asked, or the host's failure
+   */
+  want: (room: RtcRoomWish | null) => Promise<RtcSuccess>
+  /**
+   * Calls a method of the contract in its turn. `joinRtcRoom` and `exitRtcRoom` are wishes; a
+   * capture that was started is stopped before the exit and when no page wants it any more.
+   * @returns the host's answer
+   * @throws RtcError (as a rejection) `cancelled` when an exit, a newer call of the same method or
+   * the page's end came first, or the host's failure
+   */
+  call: <Method extends RtcMethod>(
+    method: Method,
+    args: RtcMethodArguments[Method],
+  ) => Promise<RtcSuccess>
+  /**
+   * The page went off the screen: another page was opened over it, or the app went to the
+   * background. The camera is stopped when all pages of the session are off the screen, and only
+   * then: a page that is opened over a lobby's preview takes the camera over as it is. Room and
+   * microphone go on.
+   */
+  hide: () => void
+  /**
+   * The page is back. The camera is started again if it was on, and in a room the sound is sent
+   * where it was sent before.
+   */
+  show: () => void
+  /**
+   * Withdraws this page's wishes, and only these; the last page's end leaves nothing behind.
+   * @returns settles when the session rests; never rejects
+   */
+  end: () => Promise<void>
+}
+
+/** One application's session: at most one context, at most one room. */
+export interface RtcSession extends Store<RtcSnapshot> {
+  /** Takes part in the session; every page that does must `end()` its handle. */
+  open: () => RtcHandle
+  /** The handle opened last of those that have not ended: the page on top. */
+  top: () => RtcHandle | null
+  /**
+   * Listens to an event of the host, across contexts and rooms.
+   * @returns a function that stops it
+   */
+  on: <Name extends RtcEventName>(name: Name, listener: RtcListener<Name>) => () => void
+}
+
+/** What a session needs. */
+export interface RtcSessionOptions {
+  /** The application id of the Volcengine RTC console. */
+  appId: string
+  /** The platform's engine. */
+  createRtcRoomContext: CreateRtcRoomContext
+}
+
+/** What is so before anything happened. */
+export const IDLE: RtcSnapshot = {
+  state: 'idle',
+  room: null,
+  error: null,
+  members: [],
+  local: {
+    camera: false,
+    microphone: false,
+    facing: 'front',
+    speaker: null,
+    audioPublished: true,
+    videoPublished: true,
+    visible: true,
+    encoder: null,
+    pending: [],
+  },
+}
+
+/** A handle that has ended: everything asked of it is cancelled. */
+export const ENDED: RtcHandle = {
+  want: (room) => cancelled(room ? 'joinRtcRoom' : 'exitRtcRoom'),
+  call: cancelled,
+  hide: () => undefined,
+  show: () => undefined,
+  end: () => Promise.resolve(),
+}
+
+/**
+ * The answer to what nobody waits for any more.
+ * @param api - what was asked
+ */
+export function cancelled(api: RtcMethod): Promise<never> {
+  return Promise.reject(new RtcError(api, 'cancelled'))
+}

@@ -1,0 +1,111 @@
+import type { RtcMethod } from './contract'
+
+/** How often a stop is tried when nobody may be left to try it again. */
+const LONELY_TRIES = 3
+
+/** The camera or the microphone: what it does, and what the pages want of it. */
+export interface Device {
+  readonly method: 'changeVideoCapture' | 'changeAudioCapture'
+  /** Null after a start that was never answered. */
+  on: boolean | null
+  /** The pages that want it. */
+  readonly pages: Set<object>
+  /** How often it may still be moved to what the pages want. */
+  due: number
+  /** Stopped only because all pages are away: it comes back with them, whatever became of the room. */
+  paused: boolean
+}
+
+/** Both devices of a session. */
+export interface Devices {
+  readonly camera: Device
+  readonly microphone: Device
+  readonly all: readonly Device[]
+  /** The device a method switches. */
+  of: (method: RtcMethod) => Device | undefined
+  /** Whether it is to run now: the camera only while some page is on the screen. */
+  wanted: (device: Device) => boolean
+  /** A page asks for it by itself. Switching it off is everybody's word. */
+  ask: (device: Device, page: object, on: boolean) => void
+  /** A start whose turn comes while all pages are away waits for them. */
+  postpone: (device: Device) => void
+  /** The pages came back, or all went away. */
+  turn: (away: boolean) => void
+  /** Nobody wants anything any more. */
+  release: () => void
+  /** This page wants nothing any more. */
+  forget: (page: object) => void
+  /** The engine is gone; the next one moves the devices to what the pages want. */
+  lose: () => void
+  /**
+   * The next device to move, if it may.
+   * @param failed - whether the room failed: then nothing is started that it stopped
+   */
+  next: (failed: boolean) => Device | undefined
+}
+
+function newDevice(method: Device['method']): Device {
+  return { method, on: false, pages: new Set(), due: 0, paused: false }
+}
+
+/**
+ * Makes the devices, off.
+ * @param away - whether all pages are off the screen
+ */
+export function createDevices(away: () => boolean): Devices {
+  const camera = newDevice('changeVideoCapture')
+  const microphone = newDevice('changeAudioCapture')
+  const all = [camera, microphone]
+
+  const wanted = (device: Device) => device.pages.size > 0 && !(device === camera && away())
+  const release = (device: Device) => {
+    device.pages.clear()
+    device.paused = false
+  }
+  return {
+    camera,
+    microphone,
+    all,
+    of: (method) => all.find((device) => device.method === method),
+    wanted,
+    ask(device, page, on) {
+      device.due = 0
+      if (on) device.pages.add(page)
+      else release(device)
+    },
+    postpone(device) {
+      device.paused = device.pages.size > 0
+      device.due = 1
+    },
+    turn(gone) {
+      camera.due = gone ? LONELY_TRIES : 1
+    },
+    release() {
+      all.forEach((device) => {
+        release(device)
+        device.due = 1
+      })
+    },
+    forget(page) {
+      all.forEach((device) => {
+        device.pages.delete(page)
+        device.due = LONELY_TRIES
+      })
+    },
+    lose() {
+      all.forEach((device) => {
+        device.on = device.paused = false
+        device.due = 1
+      })
+    },
+    next(failed) {
+      return all.find((device) => {
+        const on = wanted(device)
+        if (!device.due || (on && failed && !device.paused)) return false
+        device.due--
+        device.paused = !on && device.pages.size > 0 && (device.paused || device.on !== false)
+        return on !== (device.on ?? true)
+      })
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import type { RtcRoomRef, RtcTokenProvider } from './api'
+import { RtcError } from './errors'
+
+/** How long to wait before each try, in milliseconds. */
+const WAITS = [0, 1000, 2000, 4000]
+/** How long one try may take, in milliseconds. */
+const TRY_TIMEOUT = 10_000
+
+/** A token that is being fetched. */
+export interface TokenFetch {
+  /** Rejects with `token-unavailable` after the last try, with `cancelled` when dropped. */
+  token: Promise<string>
+  /** Gives it up at once; no timer is left, and what the provider answers later is nobody's. */
+  drop: () => void
+}
+
+/**
+ * Fetches a token, with patience.
+ * @param provider - where from
+ * @param room - what for
+ */
+export function fetchToken(provider: RtcTokenProvider, room: RtcRoomRef): TokenFetch {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let gone = false
+  let drop: TokenFetch['drop'] = () => undefined
+  const dropped = new Promise<void>((resolve) => {
+    drop = () => {
+      gone = true
+      clearTimeout(timer)
+      resolve()
+    }
+  })
+  const sleep = (duration: number) =>
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, duration)
+    })
+  const late = async () => {
+    await sleep(TRY_TIMEOUT)
+    throw new Error(`no answer within ${TRY_TIMEOUT} ms`)
+  }
+  const tries = async () => {
+    let errMsg = ''
+    for (const wait of WAITS) {
+      if (wait) await Promise.race([sleep(wait), dropped])
+      if (gone) break
+      try {
+        const token = await Promise.race([provider(room), late(), dropped])
+        if (token && !gone) return token
+        errMsg = 'the provider gave no token'
+      } catch (thrown) {
+        // Only the words are kept: an exception may carry the whole request.
+        errMsg = thrown instanceof Error ? thrown.message : String(thrown)
+      } finally {
+        clearTimeout(timer)
+      }
+    }
+    throw new RtcError('joinRtcRoom', gone ? 'cancelled' : 'token-unavailable', { errMsg })
+  }
+  return { token: tries(), drop }
+}
