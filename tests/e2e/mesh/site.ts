@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 
 import { attachSignalling } from '../../../preview/server/signalling'
 import type { RtcMethod } from '../../../src/rtc/contract'
+import { coverageReport } from '../../covered/report'
 import type {} from './harness'
 
 type Signalling = ReturnType<typeof attachSignalling>
@@ -27,6 +28,9 @@ export interface Site {
   close: () => Promise<void>
 }
 
+/** Whether `npm run coverage` wants to know what the pages ran. */
+const COVERS = process.env.COVERAGE === '1'
+
 /** A token of this site says until when it is good: `good` for ever, `until:<Unix seconds>`, else bad. */
 function verifyToken(token: string) {
   if (token === 'good') return { ok: true as const, expireAt: 0 }
@@ -43,6 +47,7 @@ export async function startSite(browser: Browser): Promise<Site> {
     bundle: true,
     write: false,
     format: 'iife',
+    sourcemap: COVERS && 'inline',
   })
   const script = bundle.outputFiles[0]?.text ?? ''
   const sockets = new Set<Socket>()
@@ -90,6 +95,7 @@ export async function startSite(browser: Browser): Promise<Site> {
       if (before) await context.addInitScript(before)
       const page = await context.newPage()
       page.on('pageerror', (error) => console.log('page error:', error.message))
+      if (COVERS) await page.coverage.startJSCoverage({ resetOnNavigation: false })
       await page.goto(url)
       pages.add(page)
       return page
@@ -101,7 +107,11 @@ export async function startSite(browser: Browser): Promise<Site> {
       await listen(port)
     },
     close: async () => {
-      for (const page of pages) await page.context().close()
+      for (const page of pages) {
+        if (COVERS && !page.isClosed())
+          await coverageReport().add(await page.coverage.stopJSCoverage())
+        await page.context().close()
+      }
       await stop()
     },
   }
