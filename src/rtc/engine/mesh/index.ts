@@ -142,13 +142,13 @@ export function createMeshEngine({
   const sound = createSound(resources)
   const views = new Set<View>()
   const streams = new WeakMap<MediaStreamTrack, MediaStream>()
-  let current: { appId: string; handle: ContextHandle } | null = null
+  let current: ContextHandle | null = null
+  let appId = ''
   let room: Room | null = null
   let joined = false
   let wishes = newWishes()
   let bound = DEFAULT_BOUND
   let told = new Map<ListEvent, string[]>()
-  let playing = new Set<string>()
   let cancelPageGuard: Cancel | null = null
   let cancelLevels: Cancel | null = null
 
@@ -169,10 +169,10 @@ export function createMeshEngine({
   const ownTracks = (): Tracks => {
     const state = ownState()
     return {
-      audio: state.audio ? (capture.microphone()?.track ?? null) : null,
-      video: state.video ? (capture.camera()?.track ?? null) : null,
-      screenVideo: state.screen ? (capture.screen()?.track ?? null) : null,
-      screenAudio: state.screen ? (capture.screen()?.audio ?? null) : null,
+      audio: (state.audio && capture.microphone()?.track) || null,
+      video: (state.video && capture.camera()?.track) || null,
+      screenVideo: (state.screen && capture.screen()?.track) || null,
+      screenAudio: (state.screen && capture.screen()?.audio) || null,
     }
   }
 
@@ -201,13 +201,11 @@ export function createMeshEngine({
   // ---- what is told -------------------------------------------------------------------------
 
   /** Everybody who may be seen, with one's own state as it is now rather than as the server has it. */
-  const visibleMembers = (): { userId: string; state: MemberState }[] =>
-    (room?.members() ?? [])
-      .map(({ userId, state }) => ({
-        userId,
-        state: userId === room?.userId ? ownState() : state,
-      }))
-      .filter(({ userId, state }) => state.visible || userId === room?.userId)
+  const visibleMembers = (of: Room): { userId: string; state: MemberState }[] =>
+    of
+      .members()
+      .map(({ userId, state }) => ({ userId, state: userId === of.userId ? ownState() : state }))
+      .filter(({ userId, state }) => state.visible || userId === of.userId)
 
   const tell = (event: ListEvent, userIdList: string[]) => {
     const before = told.get(event)
@@ -215,12 +213,12 @@ export function createMeshEngine({
       return
     }
     told.set(event, userIdList)
-    current?.handle.emit(event, { userIdList: [...userIdList] })
+    current?.emit(event, { userIdList: [...userIdList] })
   }
 
   const tellLists = () => {
-    if (!joined) return
-    const members = visibleMembers()
+    if (!joined || !room) return
+    const members = visibleMembers(room)
     const idsWhere = (shows: (state: MemberState) => boolean) =>
       members.filter(({ state }) => shows(state)).map(({ userId }) => userId)
     tell(
@@ -237,14 +235,14 @@ export function createMeshEngine({
     )
   }
 
-  const watchSpeakers = () => {
+  const watchSpeakers = (of: Room) => {
     const detector = createSpeakerDetector()
     cancelLevels = resources.every(LEVEL_PERIOD, () => {
       const levels = new Map<string, number>()
-      for (const { userId, state } of visibleMembers()) {
+      for (const { userId, state } of visibleMembers(of)) {
         if (!state.audio) continue
-        const own = userId === room?.userId
-        levels.set(userId, own ? (capture.microphone()?.level() ?? 0) : (room?.level(userId) ?? 0))
+        const microphone = userId === of.userId && capture.microphone()
+        levels.set(userId, microphone ? microphone.level() : of.level(userId))
       }
       const speakers = detector.update(levels, performance.now())
       if (speakers) tell('RtcChatSpeakersChanged', speakers)
@@ -303,9 +301,7 @@ export function createMeshEngine({
         if (track) now.set(`${userId} ${slot}`, track)
       }
     }
-    for (const key of playing) if (!now.has(key)) sound.play(key, null)
-    for (const [key, track] of now) sound.play(key, track)
-    playing = new Set(now.keys())
+    sound.play(now)
   }
 
   /** Brings everything that is derived up to date; cheap when nothing has changed. */
@@ -330,8 +326,7 @@ export function createMeshEngine({
       refresh()
     },
     onLost: (device) => {
-      if (device !== 'screen')
-        current?.handle.emit('RtcStateChanged', { data: {}, ...LOSSES[device] })
+      if (device !== 'screen') current?.emit('RtcStateChanged', { data: {}, ...LOSSES[device] })
     },
   })
 
@@ -347,7 +342,6 @@ export function createMeshEngine({
     told = new Map()
     capture.stop()
     sound.close()
-    playing = new Set()
     refresh()
   }
 
@@ -355,9 +349,9 @@ export function createMeshEngine({
     forgetRoom()
     if (cause === 'expired') {
       const expired = { data: {}, errNo: 21108, errMsg: 'the token has expired' }
-      current?.handle.emit('RtcStateChanged', expired)
+      current?.emit('RtcStateChanged', expired)
     } else {
-      current?.handle.emit('RtcChatInterrupted', { ...INTERRUPTIONS[cause] })
+      current?.emit('RtcChatInterrupted', { ...INTERRUPTIONS[cause] })
     }
   }
 
@@ -366,7 +360,7 @@ export function createMeshEngine({
     const inRoom = joined
     room?.abandon()
     forgetRoom()
-    if (inRoom) current?.handle.emit('RtcChatInterrupted', { errMsg: 'the page was left' })
+    if (inRoom) current?.emit('RtcChatInterrupted', { errMsg: 'the page was left' })
   }
 
   const join = async ({ roomId, token, userId, roomConfig }: RtcMethodArguments['joinRtcRoom']) => {
@@ -380,7 +374,7 @@ export function createMeshEngine({
       url: signallingUrl,
       iceServers,
       resources,
-      appId: current?.appId ?? '',
+      appId,
       roomId,
       userId,
       token,
@@ -389,7 +383,7 @@ export function createMeshEngine({
       picture: (members) => pictureFor(members, bound),
       wants: wantsOf,
       onChange: refresh,
-      onTokenWillExpire: () => current?.handle.emit('RoomTokenWillExpire', undefined),
+      onTokenWillExpire: () => current?.emit('RoomTokenWillExpire', undefined),
       onRemoved,
     })
     room = entering
@@ -404,7 +398,7 @@ export function createMeshEngine({
     // The lists follow the answer to the join, as a listener would expect.
     return () => {
       if (!joined || room !== entering) return
-      watchSpeakers()
+      watchSpeakers(entering)
       // Devices and wishes may have changed while the join was under way.
       entering.publish()
       refresh()
@@ -457,24 +451,23 @@ export function createMeshEngine({
   }
 
   const destroy = () => {
-    const handle = current?.handle
+    current?.destroy()
     current = null
-    handle?.destroy()
     room?.abandon()
     forgetRoom()
   }
 
   return {
-    createRtcRoomContext: ({ appId }) => {
-      if (!isRtcId(appId)) {
+    createRtcRoomContext: (options) => {
+      if (!isRtcId(options.appId)) {
         const errMsg = 'createRtcRoomContext:fail params.appId should be a Volcengine RTC AppId'
         throw Object.assign(new Error(errMsg), { errMsg, errNo: 20000 })
       }
-      if (current?.appId === appId) return current.handle.context
+      if (current && appId === options.appId) return current.context
       destroy()
-      const handle = createContext(work)
-      current = { appId, handle }
-      return handle.context
+      appId = options.appId
+      current = createContext(work)
+      return current.context
     },
     attachView: ({ userId, mode }, onStream) => {
       const view: View = { userId, mode, onStream, shown: null }
@@ -495,7 +488,7 @@ export function createMeshEngine({
         tracks: tracks + capture.tracks(),
         sockets,
         timers,
-        listeners: listeners + (current?.handle.listeners() ?? 0),
+        listeners: listeners + (current?.listeners() ?? 0),
       }
     },
     destroy,

@@ -11,6 +11,9 @@ interface PeerOptions {
   /** Whether this side makes the offers; exactly one of the two does. */
   offers: boolean
   iceServers: RTCIceServer[]
+  /** What to send at first, as far as it is wanted, and how large. */
+  tracks: Tracks
+  picture: Picture
   /** Sends to the other side; what is sent while signalling is down may be lost. */
   send: (message: PeerMessage) => void
   /** The remote tracks are there. */
@@ -50,7 +53,7 @@ const KINDS: Record<Slot, 'audio' | 'video'> = {
 /** A shared screen is read, not watched: few frames, all pixels. */
 const SCREEN_ENCODING = { maxBitrate: 1_500_000, maxFramerate: 10 }
 
-const SILENT: Tracks = { audio: null, video: null, screenVideo: null, screenAudio: null }
+const NOTHING: Wants = { audio: false, video: false, screenVideo: false, screenAudio: false }
 
 /**
  * Makes a connection. Its four media lines are laid out once, both ways; from then on publishing,
@@ -59,18 +62,18 @@ const SILENT: Tracks = { audio: null, video: null, screenVideo: null, screenAudi
  * cannot cross. (With the "perfect negotiation" pattern they may, but in Chromium 150 taking back an
  * offer left one of two video lines without frames.)
  */
-export function createPeer({ offers, iceServers, send, onTracks }: PeerOptions): Peer {
+export function createPeer(options: PeerOptions): Peer {
+  const { offers, iceServers, send, onTracks } = options
   const connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' })
   let lines: Partial<Record<Slot, RTCRtpTransceiver>> = {}
-  let wanted: Wants = { audio: false, video: false, screenVideo: false, screenAudio: false }
-  let ownWants: Wants | null = null
-  let sending = SILENT
-  let picture: Picture | null = null
+  let wanted = NOTHING
+  let ownWants = NOTHING
+  let sending = options.tracks
+  let picture = options.picture
   let encoded = Promise.resolve()
 
   const sendDescription = () => {
-    const description = connection.localDescription
-    if (description) send({ description: { type: description.type, sdp: description.sdp } })
+    send({ description: connection.localDescription?.toJSON() })
   }
 
   const applyTracks = () => {
@@ -98,7 +101,6 @@ export function createPeer({ offers, iceServers, send, onTracks }: PeerOptions):
   }
 
   const applyPicture = () => {
-    if (!picture || connection.signalingState === 'closed') return
     const { width, height, maxBitrate, frameRate } = picture
     const source = sending.video?.getSettings()
     const scaleResolutionDownBy = Math.max(
@@ -181,7 +183,7 @@ export function createPeer({ offers, iceServers, send, onTracks }: PeerOptions):
       send({ wants })
     },
     resync: () => {
-      if (ownWants) send({ wants: ownWants })
+      send({ wants: ownWants })
       if (connection.signalingState === 'have-local-offer') sendDescription()
       else if (['disconnected', 'failed'].includes(connection.connectionState)) {
         restart()

@@ -20,8 +20,9 @@ const LIMITS = [
   { members: 2, edge: 1280, frameRate: 30, bitrate: 1_500_000 },
   { members: 4, edge: 640, frameRate: 20, bitrate: 600_000 },
   { members: 8, edge: 320, frameRate: 15, bitrate: 200_000 },
-  { members: Infinity, edge: 240, frameRate: 10, bitrate: 100_000 },
 ]
+/** The same for any larger room. */
+const SMALLEST = { edge: 240, frameRate: 10, bitrate: 100_000 }
 
 /** What a good picture takes, in bits per pixel and frame. */
 const BITS_PER_PIXEL = 0.15
@@ -32,8 +33,7 @@ const BITS_PER_PIXEL = 0.15
  * @param bound - what `setVideoEncoderConfig` asked for
  */
 export function pictureFor(members: number, bound: PictureBound): Picture {
-  const limit = LIMITS.find((row) => members <= row.members) ?? LIMITS[LIMITS.length - 1]
-  const { edge = 0, frameRate = 0, bitrate = 0 } = limit ?? {}
+  const { edge, frameRate, bitrate } = LIMITS.find((row) => members <= row.members) ?? SMALLEST
   const scale = Math.min(1, edge / Math.max(bound.width, bound.height))
   const width = Math.round(bound.width * scale)
   const height = Math.round(bound.height * scale)

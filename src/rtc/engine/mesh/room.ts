@@ -78,11 +78,12 @@ export interface Room {
 }
 
 interface Link {
+  /** Whose; its epoch is the newest that was heard of. */
+  member: Member
   peer: Peer
   /** Own number of this connection, and the other side's where known. */
   number: number
   remote: number | null
-  epoch: number
 }
 
 /** Makes a stay in a room that has not begun yet. */
@@ -107,20 +108,25 @@ export function createRoom(options: RoomOptions): Room {
   let cancelHealing: Cancel | null = null
 
   const memberOf = (user: string) => members.find((member) => member.userId === user)
-  const linkOf = (user: string) => links.get(memberOf(user)?.peerId ?? '')
+  const linkOf = (user: string) => {
+    const member = memberOf(user)
+    return member && links.get(member.peerId)
+  }
   const picture = () => options.picture(members.length)
 
   const connect = (member: Member): Link => {
     linkCount += 1
     const number = linkCount
-    const { peerId, epoch } = member
+    const { peerId } = member
     const link: Link = {
       number,
       remote: null,
-      epoch,
+      member,
       peer: createPeer({
         offers: ownPeerId > peerId,
         iceServers,
+        tracks: options.tracks(),
+        picture: picture(),
         send: (message) => {
           if (!socket.connected) return
           const data: SignalData = { ...message, link: number, peerLink: link.remote }
@@ -131,7 +137,6 @@ export function createRoom(options: RoomOptions): Room {
     }
     links.get(peerId)?.peer.close()
     links.set(peerId, link)
-    link.peer.send(options.tracks(), picture())
     link.peer.want(options.wants(member.userId))
     return link
   }
@@ -139,7 +144,7 @@ export function createRoom(options: RoomOptions): Room {
   const takeMembers = (list: Member[]) => {
     latest = list
     const alive = ({ peerId }: Member) =>
-      cancelHealing !== null && (links.get(peerId)?.peer.alive() ?? false)
+      cancelHealing !== null && links.get(peerId)?.peer.alive() === true
     const size = members.length
     members = mergeMembers(members, list, alive)
     const present = new Set(members.map(({ peerId }) => peerId))
@@ -153,31 +158,32 @@ export function createRoom(options: RoomOptions): Room {
       const link = links.get(member.peerId)
       if (!link) {
         connect(member)
-      } else if (link.epoch !== member.epoch) {
-        link.epoch = member.epoch
-        link.peer.resync()
+        continue
       }
+      const { epoch } = link.member
+      link.member = member
+      if (epoch !== member.epoch) link.peer.resync()
     }
     if (members.length !== size) sendTracks()
     onChange()
   }
 
   const takeSignal = ({ from, data }: { from: string; data: SignalData }) => {
-    const member = members.find(({ peerId }) => peerId === from)
     let link = links.get(from)
-    if (!member || !link) return
+    if (!link) return
     // For a connection that is no more, or from one: what replaced it has been or will be heard.
     if (data.peerLink !== null && data.peerLink !== link.number) return
     if (link.remote !== null && data.link < link.remote) return
     if (link.remote !== null && link.remote !== data.link) {
       // What this side has taken in belongs to the other's old connection: begin anew, too. If it
       // has taken in nothing, what it sent to the old one is all that has to be said again.
-      if (!link.peer.untouched()) link = connect(member)
+      if (!link.peer.untouched()) link = connect(link.member)
       link.remote = data.link
       link.peer.resync()
     }
     link.remote = data.link
-    link.peer.receive(data).catch((error: unknown) => {
+    const { member, peer } = link
+    peer.receive(data).catch((error: unknown) => {
       console.warn(`rtc: a message of member ${member.userId} was of no use:`, error)
     })
   }
@@ -313,7 +319,7 @@ export function createRoom(options: RoomOptions): Room {
       return {
         connections: open.length,
         tracks: open.reduce((sum, { peer }) => sum + peer.liveTracks(), 0),
-        sockets: socket.active ? 1 : 0,
+        sockets: Number(socket.active),
       }
     },
   }

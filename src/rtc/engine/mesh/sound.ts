@@ -2,8 +2,8 @@ import type { Cancel, Resources } from './resources'
 
 /** What one engine hears and plays. */
 export interface Sound {
-  /** Plays a member's sound; null stops it. The key tells the streams apart. */
-  play: (key: string, track: MediaStreamTrack | null) => void
+  /** Plays these tracks and no others; the keys tell members and streams apart. */
+  play: (tracks: ReadonlyMap<string, MediaStreamTrack>) => void
   /** How loud everything is played, 0 to 1. */
   setVolume: (volume: number) => void
   /** Measures a track: its level from 0 to 1, until `end` is called. */
@@ -19,7 +19,7 @@ const GESTURES = ['pointerdown', 'keydown', 'touchend']
 
 /** Makes the loudspeaker and the level meters of one engine. */
 export function createSound(resources: Resources): Sound {
-  const players = new Map<string, HTMLAudioElement>()
+  const playing = new Map<string, { player: HTMLAudioElement; track: MediaStreamTrack }>()
   let context: AudioContext | null = null
   let volume = 1
   let waiting: Cancel[] = []
@@ -31,13 +31,13 @@ export function createSound(resources: Resources): Sound {
   const start = () => {
     stopWaiting()
     void context?.resume()
-    for (const player of players.values()) void play(player)
+    for (const { player } of playing.values()) void begin(player)
   }
   const waitForGesture = () => {
     if (waiting.length > 0) return
     waiting = GESTURES.map((type) => resources.listen(window, type, start))
   }
-  const play = (player: HTMLAudioElement) =>
+  const begin = (player: HTMLAudioElement) =>
     player.play().catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'NotAllowedError') waitForGesture()
     })
@@ -48,25 +48,24 @@ export function createSound(resources: Resources): Sound {
   }
 
   return {
-    play: (key, track) => {
-      const player = players.get(key)
-      if (!track) {
-        if (player) player.srcObject = null
-        players.delete(key)
-        return
+    play: (tracks) => {
+      for (const [key, { player, track }] of playing) {
+        if (tracks.get(key) === track) continue
+        player.srcObject = null
+        playing.delete(key)
       }
-      if (player?.srcObject instanceof MediaStream && player.srcObject.getTracks()[0] === track) {
-        return
+      for (const [key, track] of tracks) {
+        if (playing.has(key)) continue
+        const player = new Audio()
+        player.srcObject = new MediaStream([track])
+        player.volume = volume
+        playing.set(key, { player, track })
+        void begin(player)
       }
-      const fresh = player ?? new Audio()
-      fresh.srcObject = new MediaStream([track])
-      fresh.volume = volume
-      players.set(key, fresh)
-      void play(fresh)
     },
     setVolume: (next) => {
       volume = next
-      for (const player of players.values()) player.volume = next
+      for (const { player } of playing.values()) player.volume = next
     },
     meter: (track) => {
       const audio = openContext()
@@ -97,14 +96,14 @@ export function createSound(resources: Resources): Sound {
       source.loop = true
       source.connect(output)
       source.start()
-      const [track] = output.stream.getAudioTracks()
-      if (!track) throw new Error('this browser cannot make a tone: use a current one')
+      // A destination always has exactly one.
+      const [track] = output.stream.getAudioTracks() as [MediaStreamTrack]
       return { track, end: () => source.stop() }
     },
     close: () => {
       stopWaiting()
-      for (const player of players.values()) player.srcObject = null
-      players.clear()
+      for (const { player } of playing.values()) player.srcObject = null
+      playing.clear()
       void context?.close()
       context = null
     },
