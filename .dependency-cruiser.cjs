@@ -45,9 +45,9 @@ module.exports = {
     never('core-knows-no-taro', '^src/rtc/', TARO, '^src/rtc/engine/index\\.tt\\.ts$'),
     only('core-stands-alone', '^src/rtc/', '^src/rtc/'),
     only(
-      'engines-know-contract-and-errors',
+      'engines-know-contract-errors-and-listeners',
       '^src/rtc/engine/',
-      '^src/rtc/(engine/|contract\\.ts|errors\\.ts)',
+      '^src/rtc/(engine/|contract\\.ts|errors\\.ts|listeners\\.ts)',
     ),
     only('hooks-know-the-core', '^src/hooks/', '^src/(hooks|rtc)/'),
     only(

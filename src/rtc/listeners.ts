@@ -1,7 +1,7 @@
 import { RTC_EVENTS, type RtcEventName, type RtcListener } from './contract'
 
 /** Who listens, by event; each listener once. */
-export type RtcListeners = { [Name in RtcEventName]: Set<RtcListener<Name>> }
+type RtcListeners = { [Name in RtcEventName]: Set<RtcListener<Name>> }
 
 /** A table in which nobody listens yet. */
 export function noListeners(): RtcListeners {

@@ -3,44 +3,43 @@ import {
   ENDED,
   IDLE,
   type RtcHandle,
-  type RtcRoomRef,
-  type RtcRoomState,
   type RtcRoomWish,
   type RtcSession,
   type RtcSessionOptions,
-  type RtcSnapshot,
-  type RtcTokenProvider,
 } from './api'
 import { createConnection } from './connection'
-import {
-  isRtcId,
-  type RtcAnyArguments,
-  type RtcEventName,
-  type RtcEventPayloads,
-  type RtcMemberList,
-  type RtcMethod,
-  type RtcMethodArguments,
-  type RtcRoomConfig,
-  type RtcSuccess,
+import type {
+  RtcAnyArguments,
+  RtcEventName,
+  RtcEventPayloads,
+  RtcMemberList,
+  RtcMethod,
+  RtcMethodArguments,
+  RtcSuccess,
 } from './contract'
 import { createDevices } from './devices'
 import { RtcError, toRtcError } from './errors'
 import { noListeners } from './listeners'
-import {
-  isListName,
-  NOBODY,
-  sameFields,
-  toMembers,
-  withList,
-  withSubscription,
-  type RtcListName,
-} from './members'
+import { isListName } from './members'
 import { afterRoom, confirmed, NEW_OWN } from './own'
-import { createPacer } from './pacer'
 import { createPages } from './pages'
 import { callRtcRoom } from './promisify'
+import { createRoster } from './roster'
 import { createStore } from './store'
-import { fetchToken, type TokenFetch } from './tokens'
+import { createTokens } from './tokens'
+import { toSnapshot } from './view'
+import {
+  cancel,
+  invalidity,
+  isIn,
+  newWish,
+  sameRoom,
+  sameTokens,
+  type Call,
+  type Promised,
+  type Stay,
+  type Wish,
+} from './wish'
 
 const OK: RtcSuccess = { errMsg: 'exitRtcRoom:ok' }
 
@@ -50,48 +49,6 @@ const ASKING_TIMEOUT = 30_000
 const LONELY_TRIES = 3
 /** How long a stay must have lasted after an expired token for the next one to be cured too. */
 const LASTING = 60_000
-/** How long one list of speakers is shown at least. */
-const SPEAKERS_PERIOD = 200
-const SPEAKERS = 'RtcChatSpeakersChanged'
-
-interface Promised {
-  page: object
-  api: RtcMethod
-  /** Whether the host has been asked; then it is too late to cancel. */
-  asked?: boolean
-  resolve: (answer: RtcSuccess) => void
-  reject: (error: RtcError) => void
-}
-
-interface Wish {
-  room: RtcRoomWish | null
-  turn: number
-  /** The pages that hold it. */
-  pages: Set<object>
-  waiters: Promised[]
-  error: RtcError | null
-  /** Whether a leftover room was already found in its way. */
-  cured: boolean
-  /** Whether it was joined again after its token had expired. */
-  rejoined: boolean
-}
-
-interface Call extends Promised {
-  turn: number
-  run: () => Promise<RtcSuccess>
-}
-
-interface Room extends RtcRoomRef {
-  /**
-   * How sure it is: in it; perhaps in it, perhaps not; or still in it from a program that was
-   * killed in the background.
-   */
-  standing: 'in' | 'unsure' | 'leftover'
-  /** What it was joined with. */
-  config?: RtcRoomConfig
-  /** When it was entered, in milliseconds since 1970. */
-  since: number
-}
 
 /**
  * Makes a session: callers state wishes, and a single serialiser moves what is toward what is
@@ -107,16 +64,11 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   let exiting = false
   /** Exits that failed since somebody wished; no more than LONELY_TRIES. */
   let tries = 0
-  let inRoom: Room | null = null
+  let stay: Stay | null = null
   /** The host's answer to the last join or exit. */
   let lastAnswer = OK
-  let roster = NOBODY
   let own = NEW_OWN
-  let wish = newWish(null)
-  /** The token that is being fetched, for a join or for a renewal. */
-  let fetching: TokenFetch | null = null
-  /** The last token that served a join or was refused. */
-  let spent = ''
+  let wish = newWish(null, turns)
   /** Whether the pages came back, so that the sound has to be sent again where it was sent. */
   let back = false
   const calls: Call[] = []
@@ -130,27 +82,14 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   })
   const devices = createDevices(pages.away)
   const { camera, microphone } = devices
-  const speakers = createPacer<readonly string[]>(SPEAKERS_PERIOD, (userIds) =>
-    take(SPEAKERS, userIds),
-  )
-
-  function newWish(room: RtcRoomWish | null): Wish {
-    return {
-      room,
-      turn: ++turns,
-      pages: new Set(),
-      waiters: [],
-      error: null,
-      cured: false,
-      rejoined: false,
-    }
-  }
+  const roster = createRoster(publish)
+  const tokens = createTokens()
 
   function replace(room: RtcRoomWish | null) {
     const old = wish
-    wish = newWish(room)
+    wish = newWish(room, ++turns)
     tries = 0
-    letGo()
+    tokens.letGo()
     cancel(old.waiters)
   }
 
@@ -161,45 +100,18 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   function publish() {
-    const last = store.getSnapshot()
-    const ref = wish.room ?? inRoom
-    const pending = calls.map(({ api }) => api)
-    const { facing, speaker, encoder, visible } = own
-    const config = inRoom ? inRoom.config : wish.room?.roomConfig
-    const { autoPublish = true, autoSubscribe } = config ?? {}
-    const self = inRoom?.standing === 'in' && {
-      userId: inRoom.userId,
+    const facts = {
+      wish,
+      stay,
+      joining,
+      exiting,
+      roster: roster.get(),
+      own,
       camera: !!camera.on,
-      autoSubscribe,
+      microphone: !!microphone.on,
+      pending: calls.map(({ api }) => api),
     }
-    const next: RtcSnapshot = {
-      state: state(),
-      room: ref && keep(last.room, { roomId: ref.roomId, userId: ref.userId }),
-      error: wish.error,
-      members: self ? toMembers(roster, self, last.members) : IDLE.members,
-      local: keep(last.local, {
-        camera: !!camera.on,
-        microphone: !!microphone.on,
-        facing,
-        speaker,
-        audioPublished: own.audioPublished ?? autoPublish,
-        videoPublished: own.videoPublished ?? autoPublish,
-        visible,
-        encoder,
-        pending: keep(last.local.pending, pending),
-      }),
-    }
-    store.set(keep(last, next))
-  }
-
-  function state(): RtcRoomState {
-    if (wish.error) return 'failed'
-    if (wish.room) return isIn(wish.room) && !exiting ? 'joined' : 'joining'
-    return inRoom || joining ? 'exiting' : 'idle'
-  }
-
-  function isIn(room: RtcRoomRef): boolean {
-    return inRoom?.standing === 'in' && sameRoom(inRoom, room)
+    store.set(toSnapshot(facts, store.getSnapshot()))
   }
 
   /** The room to be in now; a wish that failed is not pursued. */
@@ -209,9 +121,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   function emit<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
     if (isListName(name)) {
-      const { userIdList } = payload as RtcMemberList
-      if (name === SPEAKERS) speakers.push(userIdList)
-      else take(name, userIdList)
+      roster.take(name, (payload as RtcMemberList).userIdList)
     } else if (name === 'RoomTokenWillExpire') {
       renew()
     } else {
@@ -222,33 +132,14 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     watchers[name].forEach((listener) => listener(payload))
   }
 
-  function take(name: RtcListName, userIds: readonly string[]) {
-    // Speakers that wait are older than this: who leaves now must not come back with them.
-    const waiting = speakers.take()
-    if (waiting) roster = withList(roster, SPEAKERS, waiting)
-    roster = withList(roster, name, userIds)
-    publish()
-  }
-
-  function forgetMembers() {
-    speakers.clear()
-    roster = NOBODY
-  }
-
-  /** Whoever waits for a token does not any more. */
-  function letGo() {
-    fetching?.drop()
-    fetching = null
-  }
-
   /** The host ended the call by itself. */
   function cut(error: RtcError) {
     const room = wanted()
-    if (!room || !(inRoom ? isIn(room) : joining)) return
-    letGo()
-    const lasted = !wish.rejoined || Date.now() - (inRoom?.since ?? 0) >= LASTING
-    const rejoins = inRoom && error.reason === 'token-expired' && room.tokenProvider && lasted
-    if (inRoom) inRoom.standing = 'unsure'
+    if (!room || !(stay ? isIn(stay, room) : joining)) return
+    tokens.letGo()
+    const lasted = !wish.rejoined || Date.now() - (stay?.since ?? 0) >= LASTING
+    const rejoins = stay && error.reason === 'token-expired' && room.tokenProvider && lasted
+    if (stay) stay.standing = 'unsure'
     if (rejoins) {
       wish.rejoined = true
       publish()
@@ -261,12 +152,12 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   /** The engine is gone, and with it room, captures and listeners. */
   function dropContext() {
-    letGo()
+    tokens.letGo()
     connection.drop()
-    inRoom = null
+    stay = null
     lastAnswer = OK
     own = NEW_OWN
-    forgetMembers()
+    roster.clear()
     devices.lose()
   }
 
@@ -287,8 +178,8 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
         if (device.on !== devices.wanted(device)) device.due ||= 1
       }
       own = confirmed(own, method, args)
-      roster = withSubscription(roster, method, args)
-      if (token) spent = token
+      roster.confirm(method, args)
+      if (token) tokens.spend(token)
       if (onSuccess) {
         lastAnswer = answer
         onSuccess()
@@ -305,8 +196,8 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     return ask()
       .catch((error: RtcError) => {
         if (error.reason !== 'engine-destroyed') throw error
-        const room = inRoom
-        const lost = wish.room && isIn(wish.room)
+        const room = stay
+        const lost = wish.room && isIn(stay, wish.room)
         dropContext()
         // Outside a room a new engine does as well; inside, the room went with the old one.
         if (!room) return ask()
@@ -314,14 +205,14 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
         throw error
       })
       .catch((error: RtcError) => {
-        if (token && error.reason === 'invalid-token') spent = token
+        if (token && error.reason === 'invalid-token') tokens.spend(token)
         if (starts && error.reason === 'timeout') starts.on = null
         else starts?.pages.clear()
         throw error
       })
   }
 
-  async function leave(left: Room) {
+  async function leave(left: Stay) {
     for (const device of devices.all) {
       device.paused = false
       if (device.on === false) continue
@@ -329,15 +220,15 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       device.due = 1
     }
     const room = wanted()
-    if (inRoom !== left || (room && isIn(room))) return
+    if (stay !== left || (room && isIn(stay, room))) return
     const asked = wish
     const out = () => {
       // However late it comes: it may have ended a newer stay in the same room.
-      if (inRoom?.roomId !== left.roomId) return
-      inRoom = null
+      if (stay?.roomId !== left.roomId) return
+      stay = null
       own = afterRoom(own)
-      letGo()
-      forgetMembers()
+      tokens.letGo()
+      roster.clear()
       connection.detach()
       // A late answer to an exit that was given up.
       if (!wish.room) wish.error = null
@@ -345,7 +236,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     exiting = true
     await invoke('exitRtcRoom', { roomId: left.roomId }, out).catch((error: RtcError) => {
       const late = error.reason === 'timeout'
-      if (inRoom !== left) return
+      if (stay !== left) return
       if (left.standing === 'unsure' && !late) {
         lastAnswer = OK
         return out()
@@ -360,55 +251,44 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   async function join(asked: Wish, room: RtcRoomWish) {
     joining = true
-    forgetMembers()
+    roster.clear()
     try {
-      const { token, tokenProvider } = room
-      const fresh = token && !(tokenProvider && token === spent) ? token : await fetchFor(room)
-      if (wish === asked && wish.room === room) await enter(asked, room, fresh)
+      const token = await tokens.forJoin(room)
+      if (wish === asked && wish.room === room) await enter(asked, room, token)
     } catch (failure) {
       const error = toRtcError('joinRtcRoom', failure)
       // Newer words for the same wish are tried before it is given up.
       if (asked.room === room && !asked.error) fail(asked, error)
-      if (!inRoom) connection.detach()
+      if (!stay) connection.detach()
     } finally {
       joining = false
-    }
-  }
-
-  async function fetchFor({ roomId, userId, tokenProvider }: RtcRoomWish): Promise<string> {
-    // A wish without a plain token that can still be used has a provider.
-    const fetch = fetchToken(tokenProvider as RtcTokenProvider, { roomId, userId })
-    fetching = fetch
-    try {
-      return await fetch.token
-    } finally {
-      if (fetching === fetch) fetching = null
     }
   }
 
   /** The host says the token will expire. */
   function renew() {
     const room = wanted()
-    const stay = inRoom
-    if (!room?.tokenProvider || !stay || !isIn(room) || fetching) return
-    fetchFor(room)
-      .then((token) => update(token, stay))
-      // Then it expires, and that is said.
+    const now = stay
+    if (!room || !isIn(now, room)) return
+    tokens
+      .forRenewal(room)
+      .then((token) => update(token, now))
+      // There is no provider, or nothing came of it: then the token expires, and that is said.
       .catch(ignore)
   }
 
   /** Gives the host a new token in its turn, when one is still in the room it is for. */
-  function update(token: string, stay: Room) {
+  function update(token: string, to: Stay) {
     const run = () =>
-      inRoom === stay && isIn(stay) ? invoke('updateToken', { token }) : cancelled('updateToken')
-    enqueue(stay, 'updateToken', run).catch(ignore)
+      stay === to && isIn(stay, to) ? invoke('updateToken', { token }) : cancelled('updateToken')
+    enqueue(to, 'updateToken', run).catch(ignore)
   }
 
   async function enter(asked: Wish, room: RtcRoomWish, token: string) {
     const { roomId, userId, roomConfig } = room
     const args = { roomId, userId, token, ...(roomConfig && { roomConfig }) }
-    const entered = (standing: Room['standing'], id = roomId) => {
-      inRoom = { roomId: id, userId, standing, config: roomConfig, since: Date.now() }
+    const entered = (standing: Stay['standing'], id = roomId) => {
+      stay = { roomId: id, userId, standing, config: roomConfig, since: Date.now() }
     }
     try {
       await invoke('joinRtcRoom', args, () => entered('in'))
@@ -424,7 +304,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   /** After the background the sound may be dead until it is sent somewhere again (inferred). */
   async function soundAgain(): Promise<boolean> {
-    const device = inRoom?.standing === 'in' && back && own.speaker
+    const device = stay?.standing === 'in' && back && own.speaker
     back = false
     if (device) await invoke('setAudioPlaybackDevice', { device }).catch(ignore)
     return !!device
@@ -433,14 +313,14 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   /** Does the most urgent thing; says whether there was one. */
   async function step(): Promise<boolean> {
     const room = wanted()
-    if (inRoom && tries < LONELY_TRIES && !(room && isIn(room))) {
-      await leave(inRoom)
+    if (stay && tries < LONELY_TRIES && !(room && isIn(stay, room))) {
+      await leave(stay)
       return true
     }
-    if (!wish.error && (room ? isIn(room) : !inRoom)) {
+    if (!wish.error && (room ? isIn(stay, room) : !stay)) {
       wish.waiters.splice(0).forEach(({ resolve }) => resolve(lastAnswer))
     }
-    const toJoin = room !== null && !inRoom
+    const toJoin = room !== null && !stay
     const [call] = calls
     if (call && !(toJoin && wish.turn < call.turn)) {
       call.asked = true
@@ -469,8 +349,8 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     running = false
     if (pages.size() === 0) {
       connection.detach()
-      speakers.clear()
-      if (!inRoom && !camera.on && !microphone.on) {
+      roster.clear()
+      if (!stay && !camera.on && !microphone.on) {
         connection.drop()
         own = NEW_OWN
       }
@@ -497,9 +377,9 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
         replace(room)
       } else if (room && last && !sameTokens(room, last)) {
         wish.room = room
-        letGo()
-        if (inRoom && isIn(room) && room.token && room.token !== last.token) {
-          update(room.token, inRoom)
+        tokens.letGo()
+        if (isIn(stay, room) && room.token && room.token !== last.token) {
+          update(room.token, stay)
         }
       }
       wish.pages.add(page)
@@ -604,31 +484,4 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
 function ignore() {
   // Whoever asked was told, or nobody did.
-}
-
-/** Takes those that fit off the list and tells them. */
-function cancel<Item extends Promised>(list: Item[], fits: (item: Item) => boolean = () => true) {
-  const gone = list.filter((item) => !item.asked && fits(item))
-  list.splice(0, list.length, ...list.filter((item) => !gone.includes(item)))
-  gone.forEach(({ api, reject }) => reject(new RtcError(api, 'cancelled')))
-}
-
-/** The last value when the next one says the same. */
-function keep<Value extends object>(last: Value | null, next: Value): Value {
-  return last && sameFields(last, next) ? last : next
-}
-
-function sameRoom(a: RtcRoomRef, b: RtcRoomRef): boolean {
-  return a.roomId === b.roomId && a.userId === b.userId
-}
-
-function sameTokens(a: RtcRoomWish, b: RtcRoomWish): boolean {
-  return a.token === b.token && a.tokenProvider === b.tokenProvider
-}
-
-/** What is wrong with a wish, before the host is asked. */
-function invalidity({ roomId, userId, token, tokenProvider }: RtcRoomWish): RtcError | null {
-  const errMsg = isRtcId(roomId) ? (isRtcId(userId) ? '' : 'userId') : 'roomId'
-  if (!errMsg && (token || tokenProvider)) return null
-  return new RtcError('joinRtcRoom', errMsg ? 'bad-id' : 'invalid-token', { errMsg })
 }

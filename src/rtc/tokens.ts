@@ -1,4 +1,4 @@
-import type { RtcRoomRef, RtcTokenProvider } from './api'
+import type { RtcRoomRef, RtcRoomWish, RtcTokenProvider } from './api'
 import { RtcError } from './errors'
 
 /** How long to wait before each try, in milliseconds. */
@@ -7,11 +7,53 @@ const WAITS = [0, 1000, 2000, 4000]
 const TRY_TIMEOUT = 10_000
 
 /** A token that is being fetched. */
-export interface TokenFetch {
+interface TokenFetch {
   /** Rejects with `token-unavailable` after the last try, with `cancelled` when dropped. */
   token: Promise<string>
   /** Gives it up at once; no timer is left, and what the provider answers later is nobody's. */
   drop: () => void
+}
+
+/** Where a session's tokens come from. At most one is being fetched. */
+export interface Tokens {
+  /** The token to join with: the plain one, once, or else one of the provider. */
+  forJoin: (room: RtcRoomWish) => Promise<string>
+  /** A token for the running call; rejects without a provider, and while one is fetched already. */
+  forRenewal: (room: RtcRoomWish) => Promise<string>
+  /** The host took a token or refused it: a plain one does not serve again. */
+  spend: (token: string) => void
+  /** Gives up what is being fetched, at once. */
+  letGo: () => void
+}
+
+/** Makes a session's source of tokens. */
+export function createTokens(): Tokens {
+  let spent = ''
+  let fetching: TokenFetch | null = null
+
+  async function fetched({ roomId, userId, tokenProvider }: RtcRoomWish): Promise<string> {
+    if (!tokenProvider || fetching) throw new RtcError('updateToken', 'token-unavailable')
+    const fetch = (fetching = fetchToken(tokenProvider, { roomId, userId }))
+    try {
+      return await fetch.token
+    } finally {
+      if (fetching === fetch) fetching = null
+    }
+  }
+  return {
+    async forJoin(room) {
+      const { token, tokenProvider } = room
+      return token && !(tokenProvider && token === spent) ? token : fetched(room)
+    },
+    forRenewal: fetched,
+    spend(token) {
+      spent = token
+    },
+    letGo() {
+      fetching?.drop()
+      fetching = null
+    },
+  }
 }
 
 /**
@@ -19,7 +61,7 @@ export interface TokenFetch {
  * @param provider - where from
  * @param room - what for
  */
-export function fetchToken(provider: RtcTokenProvider, room: RtcRoomRef): TokenFetch {
+function fetchToken(provider: RtcTokenProvider, room: RtcRoomRef): TokenFetch {
   let timer: ReturnType<typeof setTimeout> | undefined
   let gone = false
   let drop: TokenFetch['drop'] = () => undefined

@@ -7,6 +7,7 @@ import type {
   RtcMethodArguments,
   RtcRoomContext,
 } from '../../contract'
+import { noListeners } from '../../listeners'
 import { checkArguments } from './arguments'
 import { CallFailure, CODES, toFailure } from './failure'
 
@@ -29,8 +30,6 @@ export interface ContextHandle {
   destroy: () => void
 }
 
-type Listeners = { [Name in RtcEventName]: Set<RtcListener<Name>> }
-
 /** Runs a callback of the application; what it throws is the page's to report, not the engine's. */
 function callBack<Argument>(callback: ((argument: Argument) => void) | undefined, arg: Argument) {
   try {
@@ -50,15 +49,7 @@ function callBack<Argument>(callback: ((argument: Argument) => void) | undefined
  */
 export function createContext(work: Work): ContextHandle {
   let destroyed = false
-  const listeners: Listeners = {
-    RtcStateChanged: new Set(),
-    RtcVideoMembersChanged: new Set(),
-    RtcChatMembersChanged: new Set(),
-    RtcChatSpeakersChanged: new Set(),
-    RtcChatInterrupted: new Set(),
-    RtcPublishScreenMembersChanged: new Set(),
-    RoomTokenWillExpire: new Set(),
-  }
+  const listeners = noListeners()
 
   const run = async <Method extends RtcMethod>(
     name: Method,
