@@ -1,44 +1,11 @@
-import { createFakeRtc, type FakeRtcOptions } from '../../tests/fakes/fakeRtcRoomContext'
-import type { RtcMethod, RtcSuccess } from './contract'
-import type { RtcError } from './errors'
+import { createFakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
+import { A, B, made, reason, rest } from '../../tests/fakes/fakeSession'
 import type { RtcRoomWish, RtcSnapshot } from './api'
+import type { RtcMethod, RtcSuccess } from './contract'
 import { createRtcSession } from './session'
 
-const A: RtcRoomWish = { roomId: 'a', userId: 'me', token: 'token-a' }
-const B: RtcRoomWish = { roomId: 'b', userId: 'me', token: 'token-b' }
 const JOINED = { errMsg: 'joinRtcRoom:ok' }
 const EXITED = { errMsg: 'exitRtcRoom:ok' }
-
-function made(options?: FakeRtcOptions) {
-  const fake = createFakeRtc(options)
-  const session = createRtcSession({
-    appId: 'app',
-    createRtcRoomContext: fake.createRtcRoomContext,
-  })
-  return {
-    fake,
-    session,
-    page: session.open(),
-    snapshot: session.getSnapshot,
-    member: (userId: string) =>
-      session.getSnapshot().members.find((member) => member.userId === userId),
-    joinsAndExits: () =>
-      fake.calls
-        .filter(({ method }) => method === 'joinRtcRoom' || method === 'exitRtcRoom')
-        .map(({ method, args }) => `${method} ${String(args.roomId)}`),
-  }
-}
-
-const reason = (promise: Promise<RtcSuccess>): Promise<string> =>
-  promise.then(
-    () => 'worked',
-    (error: RtcError) => error.reason,
-  )
-
-/** Lets the host answer and the session go on until both rest. */
-async function rest(times = 12) {
-  for (; times > 0; times--) await new Promise((resolve) => setTimeout(resolve, 0))
-}
 
 afterEach(() => jest.useRealTimers())
 

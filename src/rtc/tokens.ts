@@ -83,7 +83,7 @@ function fetchToken(provider: RtcTokenProvider, room: RtcRoomRef): TokenFetch {
   const tries = async () => {
     let errMsg = ''
     for (const wait of WAITS) {
-      if (wait) await Promise.race([sleep(wait), dropped])
+      if (wait && !gone) await Promise.race([sleep(wait), dropped])
       if (gone) break
       try {
         const token = await Promise.race([provider(room), late(), dropped])
