@@ -256,7 +256,7 @@ export function createFakeRtc({
     capture,
     joins: () => joins,
     exits: () => exits,
-    /** How many rooms went with a destroyed engine. */
+    /** How many rooms were lost without an exit. */
     losses: () => losses,
     contexts: () => engines.length,
     listenerCount,
@@ -292,6 +292,11 @@ export function createFakeRtc({
     /** The user's program was killed: the host keeps the room, nobody is told. */
     simulateLeftover(leftover: RtcMethodArguments['joinRtcRoom']) {
       room = leftover
+    },
+    /** The host put the user out of the room; that it says so is another event. */
+    simulateRemoved() {
+      if (room) losses++
+      room = null
     },
     simulateMembers: (...userIdList: string[]) => simulate('RtcChatMembersChanged', { userIdList }),
     simulateVideoMembers: (...userIdList: string[]) =>
