@@ -1,12 +1,15 @@
 import { act, render, renderHook, screen, waitFor } from '@testing-library/react'
 import { Component, StrictMode, useEffect, useState, type FC, type PropsWithChildren } from 'react'
 import { createFakeRtc, type FakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
+import { resetHost, setSystemInfo } from '../../tests/doubles/host'
 import { fire, removePage, resetTaro } from '../../tests/doubles/taro'
 import type { CreateRtcRoomContext } from '../rtc/contract'
+import { journalText } from './journalText'
 import { useLocalMedia } from './useLocalMedia'
 import { useRtcEvent } from './useRtcEvent'
 import { useRtcMembers } from './useRtcMembers'
 import { useRtcRoom, type UseRtcRoomOptions } from './useRtcRoom'
+import { useRtcSupport } from './useRtcSupport'
 
 declare const globalThis: { tt?: { createRtcRoomContext?: CreateRtcRoomContext } }
 
@@ -20,6 +23,7 @@ beforeEach(() => {
   // A session lives as long as the program: each test is a program of its own.
   options = { appId: `app-${++application}`, roomId: 'room', userId: 'me', token: 'token' }
   resetTaro()
+  resetHost()
 })
 
 /** Lets the host answer and the session rest. */
@@ -162,6 +166,51 @@ describe.each([
       })
     })
 
+    test('a provider written inline renews the token in the call, with its newest self', async () => {
+      const asked: string[] = []
+      const { rerender, unmount } = renderHook(
+        ({ mark }) =>
+          useRtcRoom({
+            ...options,
+            tokenProvider: ({ roomId }) => {
+              asked.push(mark)
+              return Promise.resolve(`${mark} for ${roomId}`)
+            },
+          }),
+        { wrapper, initialProps: { mark: 'first' } },
+      )
+      await rest()
+      rerender({ mark: 'second' })
+      await rest()
+      expect(asked).toEqual([])
+      act(() => fake.simulateTokenWillExpire())
+      await rest()
+      expect(fake.calls.map(({ method, args }) => [method, args.token])).toEqual([
+        ['joinRtcRoom', 'token'],
+        ['updateToken', 'second for room'],
+      ])
+      unmount()
+      await rest()
+      fake.assertClean()
+    })
+
+    test('a provider that comes later renews too, and one that went does not', async () => {
+      const tokenProvider = jest.fn(() => Promise.resolve('fetched'))
+      const { rerender, unmount } = roomHook()
+      await rest()
+      rerender({ ...options, tokenProvider })
+      act(() => fake.simulateTokenWillExpire())
+      await rest()
+      rerender(options)
+      act(() => fake.simulateTokenWillExpire())
+      await rest()
+      expect(tokenProvider).toHaveBeenCalledTimes(1)
+      expect([fake.count('updateToken'), fake.count('joinRtcRoom')]).toEqual([1, 1])
+      unmount()
+      await rest()
+      fake.assertClean()
+    })
+
     test('calls any method of the contract', async () => {
       const { result } = roomHook()
       await rest()
@@ -233,14 +282,63 @@ describe.each([
       fake.assertClean()
     })
 
-    test('hiding leaves the room alone', async () => {
-      const { result, unmount } = roomHook()
+    /** Longer than a page may be hidden before the camera stops. */
+    const pause = () => act(() => new Promise((resolve) => setTimeout(resolve, 600)))
+
+    test('hidden, the room goes on without the camera; shown, the camera is back', async () => {
+      const { result, unmount } = renderHook(
+        () => [useRtcRoom(options), useLocalMedia()] as const,
+        { wrapper },
+      )
       await rest()
+      await act(async () => {
+        await result.current[1].changeVideoCapture(true)
+        await result.current[1].changeAudioCapture(true)
+      })
       act(() => fire('hide'))
+      await pause()
+      expect(result.current[0].state).toBe('joined')
+      expect(result.current[1]).toMatchObject({ camera: false, microphone: true })
+      expect(fake.capture).toEqual({ camera: false, microphone: true })
       act(() => fire('show'))
       await rest()
-      expect(result.current.state).toBe('joined')
-      expect(fake.calls).toHaveLength(1)
+      expect(result.current[1]).toMatchObject({ camera: true, microphone: true })
+      expect(fake.count('exitRtcRoom')).toBe(0)
+      act(() => fire('hide'))
+      act(() => fire('unload'))
+      unmount()
+      await rest()
+      fake.assertClean()
+    })
+
+    test('the first show, which every page gets, asks for nothing', async () => {
+      const { unmount } = roomHook()
+      act(() => fire('show'))
+      await rest()
+      expect(fake.calls.map(({ method }) => method)).toEqual(['joinRtcRoom'])
+      unmount()
+      await rest()
+      fake.assertClean()
+    })
+
+    test('a preview that appears on a page while it is hidden waits for the page', async () => {
+      const { appId } = options
+      const { result, rerender, unmount } = renderHook(
+        ({ on }) => useLocalMedia(on ? { appId } : {}),
+        { wrapper, initialProps: { on: false } },
+      )
+      act(() => fire('hide'))
+      rerender({ on: true })
+      await pause()
+      await act(async () => {
+        await expect(result.current.changeVideoCapture(true)).rejects.toMatchObject({
+          reason: 'cancelled',
+        })
+      })
+      expect(fake.capture.camera).toBe(false)
+      act(() => fire('show'))
+      await rest()
+      expect(fake.capture.camera).toBe(true)
       unmount()
       await rest()
       fake.assertClean()
@@ -386,6 +484,37 @@ describe.each([
       fake.assertClean()
     })
 
+    test('publishes, hides and bounds what is sent', async () => {
+      const { result, unmount } = renderHook(
+        () => [useRtcRoom(options), useLocalMedia()] as const,
+        { wrapper },
+      )
+      await rest()
+      const maxSolution = { width: 640, height: 360, frameRate: 15 }
+      expect(result.current[1]).toMatchObject({
+        audioPublished: true,
+        videoPublished: true,
+        visible: true,
+        encoder: null,
+      })
+      await act(async () => {
+        await result.current[1].changeStreamPublishState(false, 'audio')
+        await result.current[1].changeUserVisibility(false)
+        await result.current[1].setVideoEncoderConfig(maxSolution)
+      })
+      expect(result.current[1]).toMatchObject({
+        audioPublished: false,
+        videoPublished: true,
+        visible: false,
+        encoder: maxSolution,
+      })
+      await act(async () => void (await result.current[1].changeStreamPublishState(true, 'both')))
+      expect(fake.calls.at(-1)?.args).toEqual({ state: 1, streamType: 'both' })
+      unmount()
+      await rest()
+      fake.assertClean()
+    })
+
     test('a refused camera stays off and says why', async () => {
       const { result } = renderHook(() => [useRtcRoom(options), useLocalMedia()] as const, {
         wrapper,
@@ -448,5 +577,36 @@ describe.each([
       expect(heard).toEqual(['first', 'you', 'second', 'she'])
       fake.assertClean()
     })
+  })
+
+  describe('useRtcSupport', () => {
+    test.each([
+      ['a new Douyin', { appName: 'Douyin', version: '32.0.0', SDKVersion: '3.30.0' }, null],
+      ['an old Douyin', { appName: 'Douyin', version: '21.4.0' }, 'host-too-old'],
+      ['an old base library', { SDKVersion: '2.41.0' }, 'host-too-old'],
+      ['a host that does not say what it is', null, null],
+    ])('%s', (_host, info, why) => {
+      setSystemInfo(info)
+      const { result } = renderHook(() => useRtcSupport(), { wrapper })
+      expect(result.current?.reason ?? null).toBe(why)
+    })
+  })
+
+  test('the journal tells calls, events and errors, and no token', async () => {
+    fake.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
+    const { result, unmount } = roomHook()
+    await rest()
+    await act(async () => void (await result.current.joinRtcRoom()))
+    act(() => fake.simulateMembers('me', 'you'))
+    expect(journalText().split('\n').slice(-5)).toEqual([
+      expect.stringContaining(`createRtcRoomContext {"appId":"${options.appId}"}`),
+      expect.stringMatching(/call joinRtcRoom .*"token":"\*\*\*".*21101/),
+      expect.stringContaining('error joinRtcRoom joinRtcRoom failed: invalid token'),
+      expect.stringMatching(/call joinRtcRoom .* -> \d+ ms .*joinRtcRoom:ok/),
+      expect.stringContaining('event RtcChatMembersChanged {"userIdList":["me","you"]}'),
+    ])
+    unmount()
+    await rest()
+    fake.assertClean()
   })
 })

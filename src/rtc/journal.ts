@@ -68,6 +68,7 @@ function toLine({ at, kind, name, said, took, answer }: RtcJournalEntry): string
 
 function words(value: unknown): string {
   if (value instanceof Error) return value.message
+  if (typeof value === 'string') return value
   try {
     return JSON.stringify(value) ?? ''
   } catch {

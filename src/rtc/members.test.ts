@@ -2,6 +2,7 @@ import {
   NOBODY,
   toMembers,
   withList,
+  withSubscription,
   type RtcListName,
   type RtcMember,
   type RtcRoster,
@@ -69,5 +70,75 @@ test('who left has neither picture, voice nor screen, and comes back without', (
     speaking: false,
     screen: false,
     ...RECEIVED,
+  })
+})
+
+describe('what is received', () => {
+  const of = (roster: RtcRoster, userId: string, autoSubscribe?: boolean) => {
+    const { audioSubscribed, videoSubscribed, screenSubscribed } =
+      toMembers(roster, { userId: 'me', camera: false, autoSubscribe }, []).find(
+        (member) => member.userId === userId,
+      ) ?? {}
+    return [audioSubscribed, videoSubscribed, screenSubscribed]
+  }
+  const two = withList(NOBODY, 'RtcChatMembersChanged', ['a', 'b'])
+
+  test('is everything but screens, or nothing when the room was joined so', () => {
+    expect(of(two, 'a')).toEqual([true, true, false])
+    expect(of(two, 'a', false)).toEqual([false, false, false])
+  })
+
+  test.each([
+    ['changeStreamSubscribeState', 'audio', [false, true, false]],
+    ['changeStreamSubscribeState', 'video', [true, false, false]],
+    ['changeStreamSubscribeState', 'both', [false, false, false]],
+  ] as const)('%s of %s', (method, streamType, received) => {
+    const roster = withSubscription(two, method, { userId: 'a', state: 0, streamType })
+    expect(of(roster, 'a')).toEqual(received)
+    expect(of(roster, 'b')).toEqual([true, true, false])
+  })
+
+  test.each([
+    ['audio', false],
+    ['video', true],
+    ['both', true],
+  ] as const)('of a screen subscribed with %s the picture counts', (streamType, screen) => {
+    const args = { userId: 'a', state: 1, streamType } as const
+    expect(of(withSubscription(two, 'changeScreenSubscribeState', args), 'a')).toEqual([
+      true,
+      true,
+      screen,
+    ])
+  })
+
+  test('adds up, member by member, and leaves the others the same objects', () => {
+    const before = show(two)
+    const args = { userId: 'a', streamType: 'audio' } as const
+    const once = withSubscription(two, 'changeStreamSubscribeState', { ...args, state: 0 })
+    const twice = withSubscription(once, 'changeScreenSubscribeState', {
+      userId: 'a',
+      streamType: 'both',
+      state: 1,
+    })
+    expect(of(twice, 'a')).toEqual([false, true, true])
+    const after = show(twice, before)
+    expect(after.filter((member, i) => member !== before[i]).map(({ userId }) => userId)).toEqual([
+      'a',
+    ])
+  })
+
+  test('is forgotten when the member leaves', () => {
+    const args = { userId: 'a', state: 0, streamType: 'both' } as const
+    const off = withSubscription(two, 'changeStreamSubscribeState', args)
+    const stays = withList(off, 'RtcChatMembersChanged', ['a'])
+    expect(of(stays, 'a')).toEqual([false, false, false])
+    const back = withList(withList(off, 'RtcChatMembersChanged', ['b']), 'RtcChatMembersChanged', [
+      'a',
+    ])
+    expect(of(back, 'a')).toEqual([true, true, false])
+  })
+
+  test('other methods subscribe to nothing', () => {
+    expect(withSubscription(two, 'updateToken', { token: 't' })).toBe(two)
   })
 })

@@ -1075,3 +1075,153 @@ describe('snapshots', () => {
     expect(session.top()).toBeNull()
   })
 })
+
+describe('the own side', () => {
+  const publish = (state: 0 | 1, streamType: 'audio' | 'video' | 'both') =>
+    ['changeStreamPublishState', { state, streamType }] as const
+
+  test('is published as the room was joined, until the host confirms something else', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want({ ...A, roomConfig: { autoPublish: false } })
+    expect(snapshot().local).toMatchObject({ audioPublished: false, videoPublished: false })
+    await page.call(...publish(1, 'audio'))
+    expect(snapshot().local).toMatchObject({ audioPublished: true, videoPublished: false })
+    fake.rig('changeStreamPublishState', { errMsg: 'changeStreamPublishState:fail' })
+    expect(await reason(page.call(...publish(1, 'video')))).toBe('unknown')
+    expect(snapshot().local).toMatchObject({ audioPublished: true, videoPublished: false })
+    await page.end()
+  })
+
+  test('what was said right before the join holds in the room, and not after the exit', async () => {
+    const { page, snapshot } = made()
+    await page.call(...publish(0, 'audio'))
+    await page.call('changeUserVisibility', { visible: false })
+    await page.want(A)
+    expect(snapshot().local).toMatchObject({ audioPublished: false, visible: false })
+    await page.want(null)
+    expect(snapshot().local).toMatchObject({ audioPublished: true, visible: true })
+    await page.end()
+  })
+
+  test.each([
+    ['a new engine', (world: ReturnType<typeof made>) => world.fake.destroyEngine()],
+    ['a session without pages', (world: ReturnType<typeof made>) => world.page.end()],
+  ])('starts anew with %s', async (_, act) => {
+    const world = made()
+    const { session, page, snapshot } = world
+    const maxSolution = { width: 640, height: 360, frameRate: 15 }
+    await page.call('setVideoEncoderConfig', { maxSolution })
+    await page.call('switchCamera', { camera: 'back' })
+    expect(snapshot().local).toMatchObject({ encoder: maxSolution, facing: 'back' })
+    await Promise.resolve(act(world))
+    const next = session.open()
+    await next.want(A)
+    expect(snapshot().local).toMatchObject({ encoder: null, facing: 'front' })
+    await Promise.all([page.end(), next.end()])
+  })
+})
+
+describe('what is received of a member', () => {
+  const args = { userId: 'you', streamType: 'video' } as const
+
+  test('follows what the host confirms, until one leaves the room', async () => {
+    const { fake, page, snapshot, member } = made()
+    await page.want(A)
+    fake.simulateMembers('me', 'you', 'she')
+    const she = member('she')
+    await page.call('changeStreamSubscribeState', { ...args, state: 0 })
+    await page.call('changeScreenSubscribeState', { ...args, state: 1 })
+    const received = { audioSubscribed: true, videoSubscribed: false, screenSubscribed: true }
+    expect(member('you')).toMatchObject(received)
+    expect(member('she')).toBe(she)
+    fake.rig('changeStreamSubscribeState', { errMsg: 'changeStreamSubscribeState:fail' })
+    expect(await reason(page.call('changeStreamSubscribeState', { ...args, state: 1 }))).toBe(
+      'unknown',
+    )
+    expect(member('you')).toMatchObject(received)
+    await page.want(null)
+    expect(snapshot().members).toEqual([])
+    await page.want(A)
+    fake.simulateMembers('me', 'you')
+    expect(member('you')).toMatchObject({ videoSubscribed: true, screenSubscribed: false })
+    await page.end()
+  })
+
+  test('is nothing in a room joined so, also after the engine was made anew', async () => {
+    const { fake, page, member } = made()
+    await page.call('switchCamera', { camera: 'front' })
+    fake.destroyEngine()
+    await page.want({ ...A, roomConfig: { autoSubscribe: false } })
+    fake.simulateMembers('me', 'you')
+    expect(member('you')).toMatchObject({ audioSubscribed: false, videoSubscribed: false })
+    await page.end()
+  })
+})
+
+describe('speakers', () => {
+  /** In room a with 50 members and a count of publications. */
+  async function crowd() {
+    jest.useFakeTimers()
+    const world = made()
+    void world.page.want(A)
+    await jest.advanceTimersByTimeAsync(1)
+    const people = Array.from({ length: 50 }, (_, i) => `u${i}`)
+    world.fake.simulateMembers('me', ...people)
+    const published = jest.fn()
+    world.session.subscribe(published)
+    const speaking = () =>
+      world
+        .snapshot()
+        .members.filter((member) => member.speaking)
+        .map(({ userId }) => userId)
+    return { ...world, people, published, speaking }
+  }
+
+  test('a burst is at most five publications a second, its end is not lost, watchers hear all', async () => {
+    const { fake, session, page, people, published, speaking } = await crowd()
+    const heard = jest.fn()
+    session.on('RtcChatSpeakersChanged', heard)
+    fake.simulateSpeakers('u49')
+    expect(speaking()).toEqual(['u49'])
+    for (const userId of [...people, ...people]) {
+      jest.advanceTimersByTime(10)
+      fake.simulateSpeakers(userId)
+    }
+    expect(heard).toHaveBeenCalledTimes(101)
+    expect(published.mock.calls.length).toBeLessThanOrEqual(6)
+    jest.advanceTimersByTime(200)
+    expect(speaking()).toEqual(['u49'])
+    void page.end()
+    await jest.advanceTimersByTimeAsync(1)
+    expect(jest.getTimerCount()).toBe(0)
+    fake.assertClean()
+  })
+
+  test('who leaves while a list of speakers waits does not come back with it', async () => {
+    const { fake, page, member, speaking } = await crowd()
+    fake.simulateSpeakers('u1')
+    fake.simulateSpeakers('u1', 'u2', 'u3')
+    fake.simulateMembers('me', 'u1', 'u3')
+    expect(speaking()).toEqual(['u1', 'u3'])
+    jest.advanceTimersByTime(200)
+    expect(member('u2')).toBeUndefined()
+    void page.end()
+    await jest.advanceTimersByTimeAsync(1)
+  })
+
+  test('an exit forgets the list that waits', async () => {
+    const { fake, page, speaking } = await crowd()
+    fake.simulateSpeakers('u1')
+    fake.simulateSpeakers('u2')
+    void page.want(null)
+    await jest.advanceTimersByTimeAsync(1)
+    expect(jest.getTimerCount()).toBe(0)
+    void page.want(A)
+    await jest.advanceTimersByTimeAsync(300)
+    expect(speaking()).toEqual([])
+    fake.simulateSpeakers('me')
+    expect(speaking()).toEqual(['me'])
+    void page.end()
+    await jest.advanceTimersByTimeAsync(1)
+  })
+})
