@@ -59,7 +59,7 @@ function watchBuild(preview: Preview, appId: string) {
   let shown = -1
   return watchTaro(
     process.cwd(),
-    { TARO_APP_RTC_APP_ID: appId },
+    { TARO_APP_RTC_APP_ID: appId, TARO_APP_RTC_TOKEN_URL: `${preview.url}api/token` },
     {
       onProgress: (percent) => {
         const step = Math.floor(percent / 25) * 25

@@ -133,6 +133,16 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     const token = encodeURIComponent(tokens.sign(userId))
     return { query: `roomId=${info.roomId}&userId=${userId}&token=${token}` }
   })
+  server.post<{ Body: { roomId?: unknown; userId?: unknown } | null }>(
+    '/api/token',
+    (request, reply) => {
+      const { roomId, userId } = request.body ?? {}
+      if (!isRtcId(roomId) || !isRtcId(userId)) {
+        return reply.code(400).send('A token needs the roomId and the userId it is for.')
+      }
+      return { token: tokens.sign(userId) }
+    },
+  )
   server.get(
     '/api/package',
     (_, reply) => compiled ?? reply.code(trouble.status).send(trouble.text),

@@ -16,6 +16,7 @@ import { Dialogs, SCOPES } from './dialogs'
 import type { Frame } from './frame'
 import { PageHosts } from './pageHosts'
 import { Replay } from './replay'
+import { askServer } from './request'
 import { RtcRelay } from './rtc'
 
 /** What an app run needs of its phone. */
@@ -201,6 +202,7 @@ export class App {
       },
       showNavigationBarLoading: () => frame.setBusy(true),
       hideNavigationBarLoading: () => frame.setBusy(false),
+      request: askServer,
       hideKeyboard: () => {
         ;(document.activeElement as HTMLElement | null)?.blur()
       },

@@ -52,7 +52,6 @@ export const LACKING = [
   'pay',
   'previewImage',
   'reportAnalytics',
-  'request',
   'requestSubscribeMessage',
   'saveImageToPhotosAlbum',
   'saveVideoToPhotosAlbum',

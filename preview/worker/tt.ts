@@ -76,6 +76,7 @@ const IN_THE_VIEW = [
   'hideToast',
   'openSetting',
   'pageScrollTo',
+  'request',
   'setClipboardData',
   'setKeepScreenOn',
   'setNavigationBarColor',

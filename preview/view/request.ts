@@ -1,0 +1,45 @@
+import type { Json, JsonObject } from '../protocol'
+
+/** How long a server may take, in ms: the host's own patience. */
+const PATIENCE = 60_000
+
+const NO_BODY = ['GET', 'HEAD']
+
+/**
+ * `tt.request`: asks a server of the developer's. Unlike on a phone no domain need be declared, and
+ * the server must allow the preview's origin, for it is a browser that asks.
+ * @throws Error in the host's words when there is no answer
+ */
+export async function askServer(args: JsonObject): Promise<JsonObject> {
+  const { url, data = null, header, dataType = 'json' } = args
+  if (typeof url !== 'string') throw new Error('the url is missing')
+  const method = typeof args.method === 'string' ? args.method.toUpperCase() : 'GET'
+  const address = new URL(url)
+  if (NO_BODY.includes(method) && data !== null && typeof data === 'object') {
+    for (const [key, value] of Object.entries(data)) {
+      address.searchParams.set(key, typeof value === 'string' ? value : JSON.stringify(value))
+    }
+  }
+  const answer = await fetch(address, {
+    method,
+    headers: { 'content-type': 'application/json', ...(header as Record<string, string>) },
+    body: NO_BODY.includes(method) ? null : typeof data === 'string' ? data : JSON.stringify(data),
+    credentials: 'omit',
+    signal: AbortSignal.timeout(PATIENCE),
+  })
+  const text = await answer.text()
+  return {
+    statusCode: answer.status,
+    header: Object.fromEntries(answer.headers),
+    data: dataType === 'json' ? parsed(text) : text,
+  }
+}
+
+/** As the host does it: what is no JSON stays text. */
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}
