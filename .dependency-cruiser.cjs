@@ -58,7 +58,7 @@ module.exports = {
     only(
       'invitations-know-the-id-rule',
       '^src/invitation/',
-      '^src/(invitation/|rtc/contract\\.ts)',
+      '^src/(invitation|constants)/|^src/rtc/contract\\.ts',
     ),
     {
       name: 'components-know-types-only',
