@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 
+import { viewError } from '../../hooks/viewError'
 import { describe } from '../../i18n/describe'
 import type { Dictionary, ErrorText } from '../../i18n/dictionary'
 import { useLanguage } from '../../i18n/useLanguage'
@@ -23,11 +24,12 @@ export function useProblem(): Problem {
   const showError = useCallback((failed: RtcError) => {
     if (failed.reason !== 'cancelled') setLast({ say: (spoken) => describe(failed, spoken) })
   }, [])
-  const showViewError = useCallback((member: string, code: number, words: string) => {
+  const showViewError = useCallback((member: string, errNo: number, errMsg: string) => {
+    const { reason } = viewError({ errNo, errMsg })
     setLast({
       say: ({ room, errors }) => ({
-        title: room.viewError(member, code, words),
-        next: errors['view-failed'].next,
+        title: room.viewError(member, errNo, errMsg),
+        next: errors[reason].next,
       }),
     })
   }, [])

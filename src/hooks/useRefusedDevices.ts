@@ -1,0 +1,96 @@
+import { getSetting, openSetting, useDidShow } from '@tarojs/taro'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { RtcError } from '../rtc/errors'
+import type { LocalMedia } from './useLocalMedia'
+import { usePageGone } from './rtcPage'
+
+/** A device that can be refused. */
+export type Device = 'camera' | 'microphone'
+
+/** The devices one has to go without, and the way to them. */
+export interface RefusedDevices {
+  /** Refused and not running. */
+  devices: readonly Device[]
+  /** Who refuses: the mini-program's own settings, or the system that it runs on. */
+  by: 'mini-program' | 'system'
+  /**
+   * Takes note of a failure.
+   * @returns whether it was the refusal of a device, so that nothing else need be said
+   */
+  note: (failed: RtcError) => boolean
+  /** Opens the mini-program's settings; what was allowed there starts. Never rejects. */
+  openSettings: () => Promise<void>
+  /** Tries the refused devices again. */
+  retry: () => void
+}
+
+/** That capture asks for these two scopes is inferred: the vendor's list does not name RTC. */
+const SCOPES = { camera: 'scope.camera', microphone: 'scope.record' } as const
+
+type Scopes = Partial<Record<string, boolean>>
+type Asks = typeof getSetting | typeof openSetting
+
+/**
+ * The ladder out of a refused permission: once refused, the host fails every later call without
+ * asking the user again, until it is allowed in the settings. The devices start by themselves when
+ * the user comes back from there.
+ * @param media - the page's devices
+ */
+export function useRefusedDevices(media: LocalMedia): RefusedDevices {
+  const { camera, microphone, changeVideoCapture, changeAudioCapture } = media
+  const [noted, setNoted] = useState<readonly Device[]>([])
+  const [by, setBy] = useState<RefusedDevices['by']>('mini-program')
+  const gone = usePageGone()
+  const devices = useMemo(
+    () => noted.filter((device) => !(device === 'camera' ? camera : microphone)),
+    [noted, camera, microphone],
+  )
+  const latest = useRef(devices)
+  latest.current = devices
+  const note = useCallback(
+    (failed: RtcError) => {
+      const captured = failed.api === 'changeVideoCapture' || failed.api === 'changeAudioCapture'
+      if (failed.reason !== 'permission-denied' || !captured) return false
+      const device = failed.api === 'changeVideoCapture' ? 'camera' : 'microphone'
+      setNoted((known) => known.filter((other) => other !== device).concat(device))
+      // A platform without such settings has the system's alone.
+      void allowed(getSetting).then((scopes) => {
+        if (!gone.current)
+          setBy(scopes && scopes[SCOPES[device]] !== true ? 'mini-program' : 'system')
+      })
+      return true
+    },
+    [gone],
+  )
+  const start = useCallback(
+    (scopes: Scopes | null) => {
+      for (const device of latest.current) {
+        if (scopes && !scopes[SCOPES[device]]) continue
+        const change = device === 'camera' ? changeVideoCapture : changeAudioCapture
+        change(true).catch(note)
+      }
+    },
+    [changeVideoCapture, changeAudioCapture, note],
+  )
+  const startAllowed = useCallback(
+    (ask: Asks) =>
+      allowed(ask).then((scopes) => {
+        if (scopes && !gone.current) start(scopes)
+      }),
+    [start, gone],
+  )
+  const openSettings = useCallback(() => startAllowed(openSetting), [startAllowed])
+  useDidShow(() => {
+    if (latest.current.length > 0) void startAllowed(getSetting)
+  })
+  const retry = useCallback(() => start(null), [start])
+  return { devices, by, note, openSettings, retry }
+}
+
+/** What the settings allow; null where the host has none. */
+function allowed(ask: Asks): Promise<Scopes | null> {
+  return ask({}).then(
+    ({ authSetting }) => authSetting as Scopes,
+    () => null,
+  )
+}
