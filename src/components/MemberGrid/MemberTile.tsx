@@ -4,53 +4,80 @@ import { memo, useCallback, useEffect } from 'react'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 import { RtcView } from '../RtcView'
-import { isScreen, userOf } from './seats'
+import { shortName } from './seats'
+import type { TileTouch } from './useTouch'
 
 interface MemberTileProps {
   /** Whom this seat shows; `''` when it is free. */
-  seat: string
+  userId: string
+  /** Whether it shows the member's shared screen. */
+  screen?: boolean
   big: boolean
-  onTap: (seat: string) => void
+  /** How far a finger has moved it. */
+  style?: string
+  touch: TileTouch
   onError: (userId: string, code: number, text: string) => void
   onScreen: (userId: string) => void
 }
 
 /**
  * One seat of the grid. Who speaks is one class of one element, so that it costs one short path. The
- * picture comes last, over what stands for it: put last, it is all that is sent.
+ * picture comes last, over what stands for it: put last, it is all that is sent. Handlers are always
+ * there: one that came and went would make the host draw the native view anew.
  */
 export const MemberTile = memo(function MemberTile({
-  seat,
+  userId,
+  screen,
   big,
-  onTap,
+  style,
+  touch,
   onError,
   onScreen,
 }: MemberTileProps) {
   const { text } = useLanguage()
-  const userId = userOf(seat)
   const member = useRtcMembers(
     useCallback((members) => members.find((other) => other.userId === userId), [userId]),
   )
-  const tap = useCallback(() => onTap(seat), [onTap, seat])
-  const screen = isScreen(seat)
+  const { onTap, onStart, onMove, onEnd } = touch
+  const place = screen ? `${userId}/screen` : userId
+  const tap = useCallback(() => onTap(place), [onTap, place])
+  const start = useCallback<typeof onMove>(
+    (event) => onStart(event, member?.self && !screen ? 'own' : 'other'),
+    [onStart, member?.self, screen],
+  )
   const foreign = screen && member !== undefined && !member.self
   useEffect(() => {
     if (foreign) onScreen(userId)
   }, [foreign, onScreen, userId])
-  if (!member) return <View className="tile free" />
-  const name = member.self ? text.room.me : userId
   const classes = ['tile']
-  if (screen) classes.push('screen')
-  else if (member.self) classes.push('me')
+  if (!member) classes.push('free')
+  else if (screen) classes.push('screen')
+  else {
+    if (member.self) classes.push('me')
+    if (member.speaking) classes.push('speaking')
+    if (!member.audioSubscribed) classes.push('unheard')
+  }
   if (big) classes.push('big')
-  if (member.speaking && !screen) classes.push('speaking')
-  const mode = screen ? 'screen' : member.self ? 'camera' : 'video'
+  const name = member?.self ? text.room.me : shortName(userId)
+  const mode = screen ? 'screen' : member?.self ? 'camera' : 'video'
+  const pictured = screen
+    ? member?.self || member?.screenSubscribed
+    : member?.video && member.videoSubscribed
   return (
-    <View className={classes.join(' ')}>
-      <View className="initials">{name.slice(0, 2).toUpperCase()}</View>
-      <View className="name">{screen ? text.room.screenOf(name) : name}</View>
-      {screen || member.video ? (
-        <RtcView key={seat} userId={userId} mode={mode} onTap={tap} onError={onError} />
+    <View
+      className={classes.join(' ')}
+      style={style}
+      onClick={tap}
+      onTouchStart={start}
+      onTouchMove={onMove}
+      onTouchEnd={onEnd}
+    >
+      {member ? (
+        <>
+          <View className="initials">{name.slice(0, 2).toUpperCase()}</View>
+          <View className="name">{screen ? text.room.screenOf(name) : name}</View>
+          {pictured ? <RtcView key={place} userId={userId} mode={mode} onError={onError} /> : null}
+        </>
       ) : null}
     </View>
   )

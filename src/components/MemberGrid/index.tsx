@@ -1,10 +1,15 @@
 import { View } from '@tarojs/components'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
+import { useLocalMedia } from '../../hooks/useLocalMedia'
+import { useRtcEvent } from '../../hooks/useRtcEvent'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
+import type { RtcMemberList } from '../../rtc/contract'
 import type { RtcMember } from '../../rtc/members'
 import { MemberTile } from './MemberTile'
-import { reseat, screenKey } from './seats'
+import { Pager } from './Pager'
+import { FREE, reseat, SEATS_PER_PAGE, speakersFirst } from './seats'
+import { useTouch } from './useTouch'
 
 import './index.scss'
 
@@ -13,16 +18,32 @@ function layoutOf(tiles: number): string {
   if (tiles === 0) return 'empty'
   if (tiles === 1) return 'alone'
   if (tiles === 2) return 'pair'
-  if (tiles <= 4) return tiles === 3 ? 'few odd' : 'few'
-  if (tiles <= 6) return tiles === 5 ? 'few odd' : 'few'
-  return tiles <= 9 ? 'many' : 'crowd'
+  if (tiles > 6) return 'many'
+  return tiles % 2 ? 'few odd' : 'few'
 }
 
-/** Ids hold no space, so one string says who is to be seated and compares by value. */
-function keysOf(members: readonly RtcMember[]): string {
-  return members
-    .map(({ userId, screen }) => (screen ? `${userId} ${screenKey(userId)}` : userId))
-    .join(' ')
+/** Ids hold no space, so one string says who is there and compares by value. */
+function everybody(members: readonly RtcMember[]): string {
+  return members.map(({ userId }) => userId).join(' ')
+}
+
+function sharers(members: readonly RtcMember[]): string {
+  return everybody(members.filter(({ screen }) => screen))
+}
+
+function ownId(members: readonly RtcMember[]): string {
+  return members.find(({ self }) => self)?.userId ?? ''
+}
+
+const split = (ids: string) => (ids === '' ? [] : ids.split(' '))
+
+/** Seats that follow a list of ids: whoever is on the screen stays where they are. */
+function useSeats(ids: string, page: number) {
+  const [seats, setSeats] = useState<readonly string[]>([])
+  const from = page * SEATS_PER_PAGE
+  const seated = reseat(seats, split(ids), { from, to: from + SEATS_PER_PAGE })
+  if (seated !== seats) setSeats(seated)
+  return [seated, setSeats] as const
 }
 
 interface MemberGridProps {
@@ -32,28 +53,78 @@ interface MemberGridProps {
   onScreen: (userId: string) => void
 }
 
-/** Everybody in the room, one seat each and one more for a shared screen. A tap enlarges, another puts back. */
+/**
+ * Shared screens first, then everybody in the room, page by page. On the first page come oneself and
+ * who spoke last; that order is made when one comes to the page and does not change under one's eyes.
+ * A tap enlarges, another puts back. Pages that are not shown are not drawn.
+ */
 export function MemberGrid({ onError, onScreen }: MemberGridProps) {
-  const keys = useRtcMembers(keysOf)
-  const [seats, setSeats] = useState<readonly string[]>([])
+  const ids = useRtcMembers(everybody)
+  const self = useRtcMembers(ownId)
+  const { microphone } = useLocalMedia()
+  const [wanted, setPage] = useState(0)
+  const [seats, setSeats] = useSeats(ids, wanted)
+  const [screens] = useSeats(useRtcMembers(sharers), 0)
   const [enlarged, setEnlarged] = useState('')
-  const seated = reseat(seats, keys === '' ? [] : keys.split(' '))
-  if (seated !== seats) setSeats(seated)
-  const toggle = useCallback((seat: string) => setEnlarged((now) => (now === seat ? '' : seat)), [])
-  const tiles = seated.filter((seat) => seat !== '').length
-  const focus = enlarged !== '' && seated.indexOf(enlarged) >= 0
+  const spoke = useRef<readonly string[]>([])
+  const noteSpeakers = useCallback(({ userIdList }: RtcMemberList) => {
+    spoke.current = spoke.current.filter((id) => userIdList.indexOf(id) < 0).concat(userIdList)
+  }, [])
+  useRtcEvent('RtcChatSpeakersChanged', noteSpeakers)
+
+  const pages = Math.max(1, Math.ceil(seats.length / SEATS_PER_PAGE))
+  // The page may be gone with those who were on it.
+  const page = Math.min(wanted, pages - 1)
+  const shown = seats.slice(page * SEATS_PER_PAGE, (page + 1) * SEATS_PER_PAGE)
+  while (pages > 1 && shown.length < SEATS_PER_PAGE) shown.push(FREE)
+  const tiles = shown.filter((userId) => userId !== FREE).length
+  const focus = enlarged !== '' && shown.indexOf(enlarged) >= 0
+  const shared = screens.some((userId) => userId !== FREE)
+  const layout = shared && tiles < 3 ? 'few' : layoutOf(tiles)
+
+  const toggle = (place: string) => setEnlarged(enlarged === place ? '' : place)
+  const turn = (by: 1 | -1) => {
+    const next = page + by
+    if (next < 0 || next >= pages) return
+    const people = split(ids)
+    setSeats(reseat(next === 0 ? speakersFirst(seats, self, spoke.current) : seats, people))
+    setEnlarged('')
+    setPage(next)
+  }
+  const { touch, corner, offset } = useTouch(layout === 'pair' && !focus, toggle, turn)
+  const classes = ['grid', layout, corner]
+  if (focus) classes.push('focus')
+  if (shared) classes.push('beside')
+  if (!microphone) classes.push('muted')
   return (
-    <View className={`grid ${layoutOf(tiles)}${focus ? ' focus' : ''}`}>
-      {seated.map((seat, index) => (
-        <MemberTile
-          key={index}
-          seat={seat}
-          big={focus && seat === enlarged}
-          onTap={toggle}
-          onError={onError}
-          onScreen={onScreen}
-        />
-      ))}
-    </View>
+    <>
+      <View className={shared ? 'screens' : 'screens none'}>
+        {screens.map((userId, seat) => (
+          <MemberTile
+            key={seat}
+            userId={userId}
+            screen
+            big={enlarged === `${userId}/screen`}
+            touch={touch}
+            onError={onError}
+            onScreen={onScreen}
+          />
+        ))}
+      </View>
+      <View className={classes.join(' ')}>
+        {shown.map((userId, seat) => (
+          <MemberTile
+            key={seat}
+            userId={userId}
+            big={focus && userId === enlarged}
+            style={userId === self ? offset : undefined}
+            touch={touch}
+            onError={onError}
+            onScreen={onScreen}
+          />
+        ))}
+      </View>
+      <Pager page={page} pages={pages} shown={shown} onTurn={turn} />
+    </>
   )
 }

@@ -1,37 +1,49 @@
 import fc from 'fast-check'
 
-import { isScreen, reseat, screenKey, userOf } from './seats'
+import { FREE, reseat, SEATS_PER_PAGE, shortName, speakersFirst } from './seats'
+
+const FIRST = { from: 0, to: SEATS_PER_PAGE }
 
 describe('reseat', () => {
   it('keeps everybody in place when one leaves, and gives the free seat to the next', () => {
-    const three = reseat([], ['ann', 'bob', 'cat'])
+    const three = reseat([], ['ann', 'bob', 'cat'], FIRST)
     expect(three).toEqual(['ann', 'bob', 'cat'])
-    const two = reseat(three, ['ann', 'cat'])
+    const two = reseat(three, ['ann', 'cat'], FIRST)
     expect(two).toEqual(['ann', '', 'cat'])
-    expect(reseat(two, ['cat', 'dan', 'ann', 'eve'])).toEqual(['ann', 'dan', 'cat', 'eve'])
+    expect(reseat(two, ['cat', 'dan', 'ann', 'eve'], FIRST)).toEqual(['ann', 'dan', 'cat', 'eve'])
   })
 
   it('gives the seat of one who leaves to one who comes in the same breath', () => {
-    expect(reseat(['ann', 'bob'], ['bob', 'cat'])).toEqual(['cat', 'bob'])
+    expect(reseat(['ann', 'bob'], ['bob', 'cat'], FIRST)).toEqual(['cat', 'bob'])
   })
 
   it('returns the very seats it was given when nobody comes or goes', () => {
     const seats = ['ann', '', 'cat']
-    expect(reseat(seats, ['cat', 'ann'])).toBe(seats)
+    expect(reseat(seats, ['cat', 'ann'], FIRST)).toBe(seats)
   })
 
-  it('seats each key once, moves nobody and grows only when all seats are taken', () => {
-    const ids = fc.uniqueArray(fc.constantFrom(...'abcdefghij'), { maxLength: 10 })
+  it('fills a seat of the page on the screen with the first of the next page', () => {
+    const ids = [...'abcdefghijkl']
+    const seats = reseat(reseat([], ids, FIRST), [...'acdefghijkl'], FIRST)
+    expect(seats).toEqual([...'ajcdefghikl'])
+  })
+
+  it('seats each key once, moves nobody on the screen and leaves no gap beyond it', () => {
+    const ids = fc.uniqueArray(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), { maxLength: 26 })
+    const step = fc.record({ keys: ids, page: fc.nat(2) })
     fc.assert(
-      fc.property(fc.array(ids, { maxLength: 12 }), (history) => {
+      fc.property(fc.array(step, { maxLength: 12 }), (history) => {
         let seats: readonly string[] = []
-        for (const keys of history) {
-          const next = reseat(seats, keys)
-          expect(next.filter((key) => key !== '').sort()).toEqual([...keys].sort())
-          seats.forEach((key, index) => {
-            if (key !== '' && keys.includes(key)) expect(next[index]).toBe(key)
+        for (const { keys, page } of history) {
+          const from = page * SEATS_PER_PAGE
+          const shown = { from, to: from + SEATS_PER_PAGE }
+          const next = reseat(seats, keys, shown)
+          expect(next.filter((key) => key !== FREE).sort()).toEqual([...keys].sort())
+          seats.slice(from, shown.to).forEach((key, place) => {
+            if (keys.includes(key)) expect(next[from + place]).toBe(key)
           })
-          expect(next.length).toBe(Math.max(seats.length, keys.length))
+          if (next.length > SEATS_PER_PAGE) expect(next[next.length - 1]).not.toBe(FREE)
+          expect(reseat(next, keys).slice(0, keys.length)).not.toContain(FREE)
           seats = next
         }
       }),
@@ -39,11 +51,18 @@ describe('reseat', () => {
   })
 })
 
-describe('the key of a shared screen', () => {
-  it('leads back to its member and is no member key itself', () => {
-    expect(isScreen(screenKey('a.b@c'))).toBe(true)
-    expect(userOf(screenKey('a.b@c'))).toBe('a.b@c')
-    expect(isScreen('a.b@c')).toBe(false)
-    expect(userOf('a.b@c')).toBe('a.b@c')
-  })
+test('on the first page come oneself, then the last who spoke, then the others as they were', () => {
+  expect(speakersFirst(['a', 'b', '', 'c', 'd', 'me'], 'me', ['d', 'gone', 'b'])).toEqual([
+    'me',
+    'b',
+    'd',
+    'a',
+    'c',
+  ])
+})
+
+test('a long name keeps both its ends', () => {
+  expect(shortName('bob')).toBe('bob')
+  expect(shortName(`student-${'0'.repeat(100)}-00042`)).toBe('student-…00042')
+  expect(shortName('a'.repeat(14))).toBe('a'.repeat(14))
 })

@@ -1,38 +1,69 @@
 /** A free seat. */
-const FREE = ''
+export const FREE = ''
 
-/**
- * Seats what is to be shown. Whoever has a seat keeps it, whoever is gone leaves it free, and a
- * newcomer takes the first free one. Removing an element from a list makes Taro send the whole list
- * again; with seats the list only ever grows, and a change is one seat's own.
- *
- * @param seats - the seats so far, `''` where one is free
- * @param keys - what is to be shown, each key once
- * @returns the new seats; `seats` itself when nothing changed
- */
-export function reseat(seats: readonly string[], keys: readonly string[]): readonly string[] {
-  const wanted = new Set(keys)
-  const seated = new Set(seats)
-  const newcomers = keys.filter((key) => !seated.has(key))
-  if (newcomers.length === 0 && seats.every((key) => key === FREE || wanted.has(key))) return seats
-  let next = 0
-  const filled = seats.map((key) => {
-    if (key !== FREE && wanted.has(key)) return key
-    const newcomer = newcomers[next]
-    next += 1
-    return newcomer ?? FREE
-  })
-  return filled.concat(newcomers.slice(next))
+/** How many members are drawn at once: more pictures are too small to look at, and each costs. */
+export const SEATS_PER_PAGE = 9
+
+/** The seats that are on the screen, `from` included, `to` not. */
+export interface Page {
+  from: number
+  to: number
 }
 
-/** What marks a seat as a shared screen's. No id can hold it. */
-const SCREEN = '/screen'
+/**
+ * Seats everybody. Whoever is on the screen keeps the seat; the others follow in the order they had,
+ * newcomers last, and fill the free seats from the first on. Removing an element from a list makes
+ * Taro send the whole list again; with seats a change is one seat's own.
+ *
+ * @param seats - the seats so far, `''` where one is free
+ * @param keys - who is to be seated, each once
+ * @param shown - the seats on the screen; without it all are packed
+ * @returns the new seats, never fewer than one page had; `seats` itself when nothing changed
+ */
+export function reseat(
+  seats: readonly string[],
+  keys: readonly string[],
+  shown: Page = { from: 0, to: 0 },
+): readonly string[] {
+  const waiting = new Set(keys)
+  const next = seats
+    .slice(0, shown.to)
+    .map((key, seat) => (seat >= shown.from && waiting.delete(key) ? key : FREE))
+  const others = seats.filter((key) => waiting.delete(key)).concat(...waiting)
+  for (let seat = 0; others.length > 0; seat++) {
+    if ((next[seat] ?? FREE) === FREE) next[seat] = others.shift() ?? FREE
+  }
+  const least = Math.min(seats.length, SEATS_PER_PAGE)
+  while (next.length < least) next.push(FREE)
+  while (next.length > least && next[next.length - 1] === FREE) next.pop()
+  return next.length === seats.length && next.every((key, seat) => key === seats[seat])
+    ? seats
+    : next
+}
 
-/** The key of a member's shared screen, which has a seat beside the member's own. */
-export const screenKey = (userId: string) => userId + SCREEN
+/**
+ * The order for whoever comes to the first page: oneself, then who spoke, the last one first.
+ * @param seats - in the order they have
+ * @param self - the own user
+ * @param spoke - who spoke, the last one last
+ */
+export function speakersFirst(
+  seats: readonly string[],
+  self: string,
+  spoke: readonly string[],
+): readonly string[] {
+  const rank = (key: string) => (key === self ? spoke.length : spoke.indexOf(key))
+  const taken = seats.filter((key) => key !== FREE)
+  return taken
+    .map((key, place) => ({ key, place }))
+    .sort((a, b) => rank(b.key) - rank(a.key) || a.place - b.place)
+    .map(({ key }) => key)
+}
 
-/** Whether a seat shows a shared screen. */
-export const isScreen = (key: string) => key.endsWith(SCREEN)
+/** The most characters of an id that a tile shows. */
+const NAME_LENGTH = 14
 
-/** Whose seat it is. */
-export const userOf = (key: string) => (isScreen(key) ? key.slice(0, -SCREEN.length) : key)
+/** A name short enough for a tile; both ends stay, for ids often differ in the last characters. */
+export function shortName(userId: string): string {
+  return userId.length <= NAME_LENGTH ? userId : `${userId.slice(0, 8)}…${userId.slice(-5)}`
+}

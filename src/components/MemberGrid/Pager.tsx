@@ -1,0 +1,51 @@
+import { Button, Text, View } from '@tarojs/components'
+import { useCallback } from 'react'
+
+import { useRtcMembers } from '../../hooks/useRtcMembers'
+import { useLanguage } from '../../i18n/useLanguage'
+import { Icon } from '../Icon'
+import { shortName } from './seats'
+
+/** A text that stays costs less to change than one that comes and goes. */
+const NOBODY = ' '
+
+interface PagerProps {
+  /** The page on the screen, from 0. */
+  page: number
+  pages: number
+  /** Whom the page shows. */
+  shown: readonly string[]
+  onTurn: (pages: 1 | -1) => void
+}
+
+/**
+ * Which page of the members this is, the way to the others, and who speaks there. Drawn and hidden
+ * while there is one page alone, so that the second costs a class.
+ */
+export function Pager({ page, pages, shown, onTurn }: PagerProps) {
+  const { text } = useLanguage()
+  const speaker = useRtcMembers(
+    useCallback(
+      (members) =>
+        members.find(({ speaking, userId }) => speaking && shown.indexOf(userId) < 0)?.userId ?? '',
+      [shown],
+    ),
+  )
+  const turn = (by: 1 | -1) => (
+    <Button
+      className={`pager-turn pager-${by < 0 ? 'back' : 'on'}`}
+      aria-label={by < 0 ? text.room.turn.back : text.room.turn.on}
+      onClick={() => onTurn(by)}
+    >
+      <Icon name="fold" />
+    </Button>
+  )
+  return (
+    <View className={pages < 2 ? 'pager none' : 'pager'}>
+      {turn(-1)}
+      <Text>{`${page + 1} / ${pages}`}</Text>
+      <Text className="pager-speaker">{shortName(speaker) || NOBODY}</Text>
+      {turn(1)}
+    </View>
+  )
+}
