@@ -5,6 +5,9 @@ export const LANGUAGES = ['zh-CN', 'en'] as const
 
 export type Language = (typeof LANGUAGES)[number]
 
+/** The qualities of the own picture that can be chosen. */
+export type Quality = 'smooth' | 'standard' | 'high'
+
 /** What happened, in a few words, and what the user can do next. */
 export interface ErrorText {
   title: string
@@ -35,10 +38,14 @@ export interface Dictionary {
     info: string
     api: string
     joining: string
+    slow: string
     inCall: (members: number) => string
+    alone: (roomId: string) => string
+    copyRoomId: string
     exiting: string
     left: string
     leftNext: string
+    lasted: (time: string) => string
     failed: string
     exitFailed: (why: string) => string
     retryExit: string
@@ -47,6 +54,9 @@ export interface Dictionary {
     exit: string
     apiName: (method: string) => string
     noAnswer: string
+    calling: string
+    callApi: string
+    copyLog: string
     reveal: string
     hide: string
     copy: string
@@ -54,6 +64,7 @@ export interface Dictionary {
     me: string
     screenOf: (name: string) => string
     viewError: (member: string, code: number, text: string) => string
+    turn: Record<'back' | 'on', string>
   }
   media: {
     microphone: string
@@ -61,6 +72,27 @@ export interface Dictionary {
     flip: string
     speaker: string
     earpiece: string
+    more: string
+    close: string
+  }
+  options: {
+    own: string
+    publishAudio: string
+    publishVideo: string
+    visible: string
+    quality: string
+    qualities: Record<Quality, string>
+    members: string
+    nobody: string
+    audio: string
+    video: string
+    screen: string
+  }
+  refused: {
+    title: (devices: string) => string
+    openSettings: string
+    retry: string
+    next: Record<'mini-program' | 'system', string>
   }
   invitation: Record<'unreadable' | 'roomId' | 'userId' | 'token', ErrorText>
   crashed: ErrorText

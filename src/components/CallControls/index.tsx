@@ -1,49 +1,60 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 
 import { useLocalMedia } from '../../hooks/useLocalMedia'
+import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
-import type { RtcSuccess } from '../../rtc/contract'
-import type { RtcError } from '../../rtc/errors'
+import { CallOptions } from '../CallOptions'
 import { CaptureControls } from '../CaptureControls'
 import { Control } from '../Control'
+import type { Ask } from '../ErrorLine/useAsk'
 
 import './index.scss'
 
 interface CallControlsProps {
-  /** A device did as it was told. */
-  onSuccess: () => void
-  /** What a device refused to do, and why. */
-  onError: (error: RtcError) => void
+  call: RtcRoom['call']
+  ask: Ask
   onExit: () => void
 }
 
-/** The bar of the call. */
-export function CallControls({ onSuccess, onError, onExit }: CallControlsProps) {
+/** The bar of the call, and the options that unfold above it. */
+export function CallControls({ call, ask, onExit }: CallControlsProps) {
   const { text } = useLanguage()
   const media = useLocalMedia()
+  const [open, setOpen] = useState(false)
   const { facing, speaker, pending } = media
-  const ask = (call: Promise<RtcSuccess>) => void call.then(onSuccess, onError)
   return (
-    <View className="controls">
-      <CaptureControls media={media} onSuccess={onSuccess} onError={onError} />
-      <Control
-        icon="flip"
-        label={text.media.flip}
-        waits={pending.indexOf('switchCamera') >= 0}
-        onTap={() => ask(media.switchCamera(facing === 'front' ? 'back' : 'front'))}
-      />
-      <Control
-        icon={speaker === 'earpiece' ? 'earpiece' : 'speaker'}
-        label={speaker === 'earpiece' ? text.media.earpiece : text.media.speaker}
-        on={speaker === 'speakerphone'}
-        waits={pending.indexOf('setAudioPlaybackDevice') >= 0}
-        onTap={() =>
-          ask(
-            media.setAudioPlaybackDevice(speaker === 'speakerphone' ? 'earpiece' : 'speakerphone'),
-          )
-        }
-      />
-      <Control icon="leave" label={text.room.exit} danger onTap={onExit} />
-    </View>
+    <>
+      <View className="sheet">{open ? <CallOptions call={call} ask={ask} /> : null}</View>
+      <View className="controls">
+        <CaptureControls media={media} ask={ask} />
+        <Control
+          icon="flip"
+          label={text.media.flip}
+          waits={pending.indexOf('switchCamera') >= 0}
+          onTap={() => void ask(media.switchCamera(facing === 'front' ? 'back' : 'front'))}
+        />
+        <Control
+          icon={speaker === 'earpiece' ? 'earpiece' : 'speaker'}
+          label={speaker === 'earpiece' ? text.media.earpiece : text.media.speaker}
+          on={speaker === 'speakerphone'}
+          waits={pending.indexOf('setAudioPlaybackDevice') >= 0}
+          onTap={() =>
+            void ask(
+              media.setAudioPlaybackDevice(
+                speaker === 'speakerphone' ? 'earpiece' : 'speakerphone',
+              ),
+            )
+          }
+        />
+        <Control
+          icon="more"
+          label={open ? text.media.close : text.media.more}
+          on={open}
+          onTap={() => setOpen(!open)}
+        />
+        <Control icon="leave" label={text.room.exit} danger onTap={onExit} />
+      </View>
+    </>
   )
 }

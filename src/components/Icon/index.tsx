@@ -12,6 +12,7 @@ export type IconName =
   | 'leave'
   | 'microphone'
   | 'microphone-off'
+  | 'more'
   | 'speaker'
 
 /** One icon, in the colour of the text around it. */

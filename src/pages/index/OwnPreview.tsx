@@ -4,10 +4,13 @@ import { useEffect, useState } from 'react'
 
 import { CaptureControls } from '../../components/CaptureControls'
 import { ErrorLine } from '../../components/ErrorLine'
+import { useAsk } from '../../components/ErrorLine/useAsk'
 import { useProblem } from '../../components/ErrorLine/useProblem'
+import { RefusedNotice } from '../../components/RefusedNotice'
 import { RtcView } from '../../components/RtcView'
 import { RTC_APP_ID } from '../../constants'
 import { useLocalMedia } from '../../hooks/useLocalMedia'
+import { useRefusedDevices } from '../../hooks/useRefusedDevices'
 import { useLanguage } from '../../i18n/useLanguage'
 
 /** The vendor wants a user id even for the own picture, which is the camera's whatever the id. */
@@ -16,23 +19,27 @@ const OWN = 'me'
 /**
  * A look at oneself before the call, which goes on with the devices as they are here. Whoever comes
  * back from a call finds them off: a camera that lights up again after leaving frightens people.
+ * @param calling - whether the call is being opened, or is open over this page
  */
-export function OwnPreview() {
+export function OwnPreview({ calling }: { calling: boolean }) {
   const { text } = useLanguage()
   const media = useLocalMedia({ appId: RTC_APP_ID })
   const { changeVideoCapture, changeAudioCapture } = media
   const { problem, showError, showViewError, clear } = useProblem()
+  const refused = useRefusedDevices(media)
+  const ask = useAsk(refused.note, showError, clear)
   const [shown, setShown] = useState(true)
   useEffect(() => {
-    changeVideoCapture(true).catch(showError)
-    changeAudioCapture(true).catch(showError)
-  }, [changeVideoCapture, changeAudioCapture, showError])
+    void ask(changeVideoCapture(true))
+    void ask(changeAudioCapture(true))
+  }, [changeVideoCapture, changeAudioCapture, ask])
   useDidHide(() => setShown(false))
   useDidShow(() => {
     if (shown) return
     setShown(true)
-    changeVideoCapture(false).catch(showError)
-    changeAudioCapture(false).catch(showError)
+    if (!calling) return
+    void ask(changeVideoCapture(false))
+    void ask(changeAudioCapture(false))
   })
   return (
     <View className="preview">
@@ -44,9 +51,10 @@ export function OwnPreview() {
         )}
       </View>
       <View className="preview-controls">
-        <CaptureControls media={media} onError={showError} onSuccess={clear} />
+        <CaptureControls media={media} ask={ask} />
       </View>
       <ErrorLine error={problem} onDismiss={clear} />
+      <RefusedNotice refused={refused} />
     </View>
   )
 }

@@ -2,7 +2,9 @@ import { Button, Text, View } from '@tarojs/components'
 import { navigateTo, useDidShow, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 
+import { ErrorNotice } from '../../components/ErrorNotice'
 import { Field } from '../../components/Field'
+import { useRtcSupport } from '../../hooks/useRtcSupport'
 import { draftOf, handOver, type Invitation, isWellFormed, problemOf } from '../../invitation'
 import { DICTIONARIES } from '../../i18n/language'
 import { chooseLanguage, useLanguage } from '../../i18n/useLanguage'
@@ -20,17 +22,18 @@ export default function LobbyPage() {
   const { language, text } = useLanguage()
   const [draft, setDraft] = useState(() => draftOf(params))
   const [invited, setInvited] = useState(draft.token !== '')
-  const [opening, setOpening] = useState(false)
+  const [calling, setCalling] = useState(false)
   const other = language === 'en' ? 'zh-CN' : 'en'
   const change = (part: Partial<Invitation>) => setDraft((now) => ({ ...now, ...part }))
   const refused = (part: keyof Invitation) =>
     draft[part] !== '' && !isWellFormed(part, draft[part]) ? text.lobby.refused[part] : undefined
-  const ready = !opening && problemOf(draft) === undefined
+  const problem = useRtcSupport()
+  const ready = !problem && !calling && problemOf(draft) === undefined
   usePageTitle(text.lobby.title)
-  useDidShow(() => setOpening(false))
+  useDidShow(() => setCalling(false))
   const join = () => {
-    setOpening(true)
-    navigateTo({ url: handOver(draft) }).catch(() => setOpening(false))
+    setCalling(true)
+    navigateTo({ url: handOver(draft) }).catch(() => setCalling(false))
   }
   return (
     <View className="lobby">
@@ -40,7 +43,7 @@ export default function LobbyPage() {
           {DICTIONARIES[other].name}
         </Text>
       </View>
-      <OwnPreview />
+      {problem ? <ErrorNotice error={problem} /> : <OwnPreview calling={calling} />}
       <Field
         id="roomId"
         label={text.lobby.roomId}

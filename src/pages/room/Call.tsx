@@ -4,17 +4,25 @@ import { useCallback, useState } from 'react'
 import { type Answer, ApiPanel } from '../../components/ApiPanel'
 import { CallControls } from '../../components/CallControls'
 import { ErrorLine } from '../../components/ErrorLine'
+import { useAsk } from '../../components/ErrorLine/useAsk'
 import { useProblem } from '../../components/ErrorLine/useProblem'
 import { Fold } from '../../components/Fold'
 import { MemberGrid } from '../../components/MemberGrid'
+import { RefusedNotice } from '../../components/RefusedNotice'
 import { RoomInfo } from '../../components/RoomInfo'
 import { RTC_APP_ID } from '../../constants'
-import type { Invitation } from '../../invitation'
+import { useLocalMedia } from '../../hooks/useLocalMedia'
+import { useRefusedDevices } from '../../hooks/useRefusedDevices'
 import { type RtcRoom, useRtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
+import type { Invitation } from '../../invitation'
+import { tokenProvider } from '../../invitation/tokenService'
+import { Alone } from './Alone'
 import { Stage } from './Stage'
 import { Status } from './Status'
+import { Timer } from './Timer'
 import { useKeptDevices } from './useKeptDevices'
+import { useScreenOn } from './useScreenOn'
 
 /** What of the screen is of use now, as a class: on the way in, in the call, or after it. */
 function phaseOf(state: RtcRoom['state'], error: RtcRoom['error']): string {
@@ -28,13 +36,18 @@ function phaseOf(state: RtcRoom['state'], error: RtcRoom['error']): string {
  * The call of one room. Each part has an element of its own that stays; what a part shows comes and
  * goes inside it, so that no change of one part makes Taro send another again.
  */
-export function Call({ roomId, userId, token }: Invitation) {
+export function Call(invitation: Invitation) {
   const { text } = useLanguage()
-  const options = { appId: RTC_APP_ID, roomId, userId, token }
+  const { roomId, userId, token } = invitation
+  const options = { appId: RTC_APP_ID, roomId, userId, token, tokenProvider }
   const { state, error, joinRtcRoom, exitRtcRoom, call } = useRtcRoom(options)
   const { problem, showError, showViewError, clear } = useProblem()
+  const media = useLocalMedia()
+  const refused = useRefusedDevices(media)
+  const ask = useAsk(refused.note, showError, clear)
   const [answer, setAnswer] = useState<Answer>()
-  const startDevices = useKeptDevices(state, showError)
+  const startDevices = useKeptDevices(state, media, ask)
+  useScreenOn(state === 'joined')
   const exit = useCallback(() => {
     exitRtcRoom().then(
       (ok) => setAnswer({ ok }),
@@ -51,9 +64,9 @@ export function Call({ roomId, userId, token }: Invitation) {
   const subscribeScreen = useCallback(
     (member: string) => {
       const args = { userId: member, state: 1, streamType: 'both' } as const
-      call('changeScreenSubscribeState', args).catch(showError)
+      void ask(call('changeScreenSubscribeState', args))
     },
-    [call, showError],
+    [call, ask],
   )
   // Until the first wish is stated the room is at rest, which is not what the user came for.
   const now = state === 'idle' && !answer ? 'joining' : state
@@ -62,19 +75,22 @@ export function Call({ roomId, userId, token }: Invitation) {
       <View className="room-head">
         <Text className="room-title">{text.room.component}</Text>
         <Status state={now} />
+        <Timer state={now} />
       </View>
       <ErrorLine error={problem} onDismiss={clear} />
       <View className="room-stage">
         <Stage state={now} error={error} answer={answer} onJoin={join} onExit={exit} />
       </View>
       <MemberGrid onError={showViewError} onScreen={subscribeScreen} />
+      <Alone roomId={roomId} />
+      <RefusedNotice refused={refused} />
       <Fold title={text.room.info}>
         <RoomInfo appId={RTC_APP_ID} token={token} roomId={roomId} userId={userId} />
       </Fold>
       <Fold title={text.room.api}>
-        <ApiPanel answer={answer} onExit={exit} />
+        <ApiPanel call={call} given={invitation} answer={answer} onExit={exit} />
       </Fold>
-      <CallControls onSuccess={clear} onError={showError} onExit={exit} />
+      <CallControls call={call} ask={ask} onExit={exit} />
     </View>
   )
 }

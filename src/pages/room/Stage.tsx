@@ -1,11 +1,14 @@
-import { Button, Text } from '@tarojs/components'
+import { Button } from '@tarojs/components'
+import { openSetting, setClipboardData } from '@tarojs/taro'
 
 import type { Answer } from '../../components/ApiPanel'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Notice } from '../../components/Notice'
+import { journalText } from '../../hooks/journalText'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
 import { ToLobby } from './ToLobby'
+import { Waiting } from './Waiting'
 
 interface StageProps extends Pick<RtcRoom, 'state' | 'error'> {
   /** What `exitRtcRoom` answered. */
@@ -29,16 +32,31 @@ export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
             {text.room.retryExit}
           </Button>
         ) : null}
+        {error.remedy === 'open-settings' ? (
+          <Button
+            className="button"
+            // A platform without settings of its own leaves them as they are.
+            onClick={() => void openSetting().then(onJoin, () => undefined)}
+          >
+            {text.refused.openSettings}
+          </Button>
+        ) : null}
         {stillIn || error.terminal ? null : (
           <Button className="button" onClick={onJoin}>
             {text.room.joinAgain}
           </Button>
         )}
         <ToLobby />
+        <Button
+          className="button button-quiet"
+          onClick={() => void setClipboardData({ data: journalText() })}
+        >
+          {text.room.copyLog}
+        </Button>
       </ErrorNotice>
     )
   }
-  if (state === 'joining') return <Text className="room-waiting">{text.room.joining}</Text>
+  if (state === 'joining') return <Waiting />
   if (state !== 'idle') return null
   return (
     <Notice

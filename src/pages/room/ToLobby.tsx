@@ -1,5 +1,5 @@
 import { Button } from '@tarojs/components'
-import { getCurrentPages, navigateBack, reLaunch } from '@tarojs/taro'
+import { getCurrentPages, navigateBack, redirectTo } from '@tarojs/taro'
 
 import { useLanguage } from '../../i18n/useLanguage'
 
@@ -8,7 +8,7 @@ const LOBBY = '/pages/index/index'
 /** Back to the lobby that opened this page, or to a new one when an invitation did. */
 function toLobby() {
   if (getCurrentPages().length > 1) void navigateBack()
-  else void reLaunch({ url: LOBBY })
+  else void redirectTo({ url: LOBBY })
 }
 
 /**

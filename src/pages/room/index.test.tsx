@@ -1,9 +1,10 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 
-import { asked, resetHost } from '../../../tests/doubles/host'
+import { allowed, asked, resetHost, system } from '../../../tests/doubles/host'
 import { fire, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
+import { RTC_METHODS } from '../../rtc/contract'
 import type * as RoomInfoModule from '../../components/RoomInfo'
 import RoomPage from './index'
 
@@ -154,7 +155,7 @@ describe.each([
       open(Mode, query)
       expect(screen.getByText(title)).toBeTruthy()
       tap('返回首页')
-      expect(asked).toContainEqual({ api: 'reLaunch', args: { url: '/pages/index/index' } })
+      expect(asked).toContainEqual({ api: 'redirectTo', args: { url: '/pages/index/index' } })
       await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
       expect(rtc.contexts()).toBe(0)
     },
@@ -190,7 +191,7 @@ describe.each([
     act(() => rtc.simulateSpeakers('bob'))
     expect(tile.className).toBe('tile speaking')
     fireEvent.click(bob)
-    expect(tile.className).toBe('tile big speaking')
+    expect(tile.className).toBe('tile speaking big')
     kept()
     fireEvent.click(bob)
     expect(tile.className).toBe('tile speaking')
@@ -204,7 +205,7 @@ describe.each([
   it('shows a shared screen beside its member, and subscribes to it', async () => {
     await inCall(Mode)
     act(() => rtc.simulateScreens('bob'))
-    expect(views()).toContain('screen bob')
+    await waitFor(() => expect(views()).toContain('screen bob'))
     expect(views()).toContain('video bob')
     expect(screen.getByText('bob 的屏幕')).toBeTruthy()
     await waitFor(() => expect(rtc.count('changeScreenSubscribeState')).toBeGreaterThan(0))
@@ -217,13 +218,21 @@ describe.each([
     expect(views()).not.toContain('screen bob')
   })
 
-  it('shows with its number that a view could not be made', async () => {
-    await inCall(Mode)
-    const [, bob] = screen.getAllByTestId('rtc-room') as [HTMLElement, HTMLElement]
-    const detail = { errNo: 21301, errMsg: 'insert fail' }
-    act(() => void bob.dispatchEvent(new CustomEvent('error', { detail })))
-    expect(screen.getByText(/bob 的画面创建失败（21301）：insert fail/)).toBeTruthy()
-  })
+  it.each([
+    [10101, /请开发者在控制台/],
+    [21200, /请升级系统或抖音/],
+    [21301, /可以继续语音通话/],
+  ])(
+    'shows with its number that a view could not be made (%i), and what to do',
+    async (errNo, next) => {
+      await inCall(Mode)
+      const [, bob] = screen.getAllByTestId('rtc-room') as [HTMLElement, HTMLElement]
+      const detail = { errNo, errMsg: 'insert fail' }
+      act(() => void bob.dispatchEvent(new CustomEvent('error', { detail })))
+      const line = screen.getByText(new RegExp(`bob 的画面创建失败（${errNo}）：insert fail`))
+      expect(line.textContent).toMatch(next)
+    },
+  )
 
   it('covers the token until it is asked for, and copies it', async () => {
     await inCall(Mode)
@@ -249,17 +258,49 @@ describe.each([
     expect(await within(panel).findByText('exitRtcRoom:ok')).toBeTruthy()
   })
 
-  it('shows what a device refused, puts the control back, and forgets it when it works', async () => {
+  it('tells the way out of a refused device, goes on without, and takes it once it is allowed', async () => {
     await inCall(Mode)
     const control = screen.getByRole('button', { name: '麦克风' })
+    allowed['scope.record'] = false
     rtc.rig('changeAudioCapture', { errNo: 10200, errMsg: 'changeAudioCapture:fail auth deny' })
     fireEvent.click(control)
-    expect(await screen.findByText(/^未获得摄像头或麦克风权限.*10200/)).toBeTruthy()
+    expect(await screen.findByText('未获得权限：麦克风')).toBeTruthy()
+    expect(await screen.findByText(/^打开权限后自动恢复/)).toBeTruthy()
     expect(control.className).toBe('control')
-    fireEvent.click(control)
+    expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
+    tap('去设置')
+    await waitFor(() => expect(asked.map(({ api }) => api)).toContain('openSetting'))
+    expect(rtc.capture.microphone).toBe(false)
+    allowed['scope.record'] = true
+    tap('去设置')
     await waitFor(() => expect(control.className).toBe('control control-on'))
-    expect(screen.queryByText(/10200/)).toBeNull()
+    expect(screen.queryByText('未获得权限：麦克风')).toBeNull()
   })
+
+  it('takes a device that the system refused when the user comes back from there', async () => {
+    await inCall(Mode)
+    rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
+    tap('摄像头')
+    expect(await screen.findByText(/请在系统设置中允许/)).toBeTruthy()
+    act(() => fire('hide'))
+    act(() => fire('show'))
+    await waitFor(() => expect(rtc.capture.camera).toBe(true))
+    expect(screen.queryByText(/请在系统设置中允许/)).toBeNull()
+  })
+
+  it.each([
+    [10201, '未同意隐私协议'],
+    [10202, '隐私协议未声明该设备'],
+  ])(
+    'says in its own words that the privacy agreement is in the way (%i)',
+    async (errNo, title) => {
+      await inCall(Mode)
+      rtc.rig('changeVideoCapture', { errNo, errMsg: 'changeVideoCapture:fail' })
+      tap('摄像头')
+      expect(await screen.findByText(new RegExp(`^${title}.*${errNo}`))).toBeTruthy()
+      expect(screen.queryByRole('button', { name: '去设置' })).toBeNull()
+    },
+  )
 
   it('ends in words and with a way back when the host cuts the call', async () => {
     await inCall(Mode)
@@ -268,5 +309,156 @@ describe.each([
     await waitFor(() => expect(rtc.room()).toBeNull())
     tap('再次加入')
     await joined()
+  })
+
+  it('invites while one is alone, and gives the room id to pass on', async () => {
+    open(Mode)
+    await joined()
+    expect(screen.getByText('还没有别人。把房间号发给对方：lesson-1')).toBeTruthy()
+    tap('复制房间号')
+    expect(asked).toContainEqual({ api: 'setClipboardData', args: { data: 'lesson-1' } })
+    act(() => rtc.simulateMembers('ann', 'bob'))
+    expect(screen.queryByText(/^还没有别人/)).toBeNull()
+  })
+
+  it('keeps the screen on in the call, and tells how long it lasted', async () => {
+    await inCall(Mode)
+    const screens = () => asked.filter(({ api }) => api === 'setKeepScreenOn').at(-1)?.args
+    expect(screens()).toEqual({ keepScreenOn: true })
+    expect(screen.getByText('00:00')).toBeTruthy()
+    expect(await screen.findByText('00:01', {}, { timeout: 3_000 })).toBeTruthy()
+    tap('退出房间')
+    expect(await screen.findByText(/^通话时长 00:0[12]$/)).toBeTruthy()
+    expect(screens()).toEqual({ keepScreenOn: false })
+  })
+
+  it('publishes apart from the devices, and shows what the host did', async () => {
+    await inCall(Mode)
+    tap('更多')
+    const chip = () => screen.getByRole('button', { name: '发布声音' })
+    expect(chip().getAttribute('aria-pressed')).toBe('true')
+    fireEvent.click(chip())
+    await waitFor(() => expect(chip().getAttribute('aria-pressed')).toBe('false'))
+    expect(rtc.calls.at(-1)).toEqual({
+      method: 'changeStreamPublishState',
+      args: { state: 0, streamType: 'audio' },
+    })
+    rtc.rig('changeStreamPublishState', { errNo: 20000, errMsg: 'changeStreamPublishState:fail' })
+    fireEvent.click(chip())
+    expect(await screen.findByText(/^调用参数有误.*changeStreamPublishState · 20000/)).toBeTruthy()
+    expect(chip().getAttribute('aria-pressed')).toBe('false')
+    tap('对他人可见')
+    await waitFor(() => expect(rtc.calls.at(-1)?.args).toEqual({ visible: false }))
+  })
+
+  it('sets the quality that was chosen', async () => {
+    await inCall(Mode)
+    tap('更多')
+    const chip = () => screen.getByRole('button', { name: '标清 540 × 960 @ 15 fps' })
+    fireEvent.click(chip())
+    await waitFor(() => expect(chip().getAttribute('aria-pressed')).toBe('true'))
+    const maxSolution = { width: 540, height: 960, frameRate: 15 }
+    expect(rtc.calls.at(-1)?.args).toEqual({ maxSolution })
+  })
+
+  it('receives of a member what one wants, and draws no picture that is not received', async () => {
+    await inCall(Mode)
+    tap('更多')
+    const [picture] = screen.getAllByRole('button', { name: '画面' }) as [HTMLElement]
+    fireEvent.click(picture)
+    await waitFor(() => expect(views()).toEqual(['camera ann']))
+    expect(rtc.calls.at(-1)).toEqual({
+      method: 'changeStreamSubscribeState',
+      args: { userId: 'bob', state: 0, streamType: 'video' },
+    })
+    fireEvent.click(picture)
+    await waitFor(() => expect(views()).toEqual(['camera ann', 'video bob']))
+  })
+
+  it('lists every method, calls one with the arguments that were chosen, and shows the answer', async () => {
+    await inCall(Mode)
+    fireEvent.click(screen.getByText('rtc Api'))
+    for (const method of RTC_METHODS) expect(screen.getByText(`api 名称：${method}`)).toBeTruthy()
+    fireEvent.click(screen.getByText('api 名称：changeStreamPublishState'))
+    tap('0')
+    tap('"video"')
+    tap('调用')
+    expect(await screen.findByText('changeStreamPublishState:ok')).toBeTruthy()
+    const args = { state: 0, streamType: 'video' }
+    expect(rtc.calls.at(-1)).toEqual({ method: 'changeStreamPublishState', args })
+    fireEvent.click(screen.getByText('api 名称：changeStreamSubscribeState'))
+    const userId = document.querySelector<HTMLInputElement>('#api-userId')!
+    fireEvent.change(userId, { target: { value: 'bob' } })
+    rtc.rig('changeStreamSubscribeState', { errNo: 20000, errMsg: 'no such user' })
+    tap('调用')
+    expect(await screen.findByText(/^调用参数有误 .*20000 · no such user/)).toBeTruthy()
+    expect(rtc.calls.at(-1)?.args).toEqual({ state: 1, userId: 'bob', streamType: 'both' })
+  })
+
+  it('shows nine at a time, and on the first page whoever spoke, but only once one comes back to it', async () => {
+    await inCall(Mode)
+    const ids = ['ann', ...Array.from('bcdefghijklm')]
+    act(() => {
+      rtc.simulateMembers(...ids)
+      rtc.simulateVideoMembers(...ids)
+    })
+    const names = () => views().map((view) => view.split(' ')[1])
+    expect(names()).toEqual(['ann', ...'bcdefghi'])
+    expect(screen.getByText('1 / 2')).toBeTruthy()
+    act(() => rtc.simulateSpeakers('l'))
+    expect(screen.getByText('l')).toBeTruthy()
+    expect(names()).toEqual(['ann', ...'bcdefghi'])
+    tap('下一页')
+    expect(names()).toEqual([...'jklm'])
+    tap('上一页')
+    expect(names()).toEqual(['ann', ...'lbcdefgh'])
+    act(() => rtc.simulateMembers('ann', 'm'))
+    expect(screen.queryByText('1 / 2')).toBeNull()
+    expect(names()).toEqual(['ann', 'm'])
+  })
+
+  it('lets a finger turn the page, and move the small own picture into another corner', async () => {
+    await inCall(Mode)
+    act(() => rtc.simulateMembers('ann', 'bob'))
+    const grid = document.querySelector('.grid')!
+    const [own] = screen.getAllByTestId('rtc-room') as [HTMLElement]
+    const touches = (x: number, y: number) => ({ touches: [{ clientX: x, clientY: y }] })
+    fireEvent.touchStart(own, touches(330, 90))
+    fireEvent.touchMove(own, touches(60, 600))
+    expect(own.parentElement!.dataset.style).toBe('transform:translate(-270px,510px)')
+    fireEvent.touchEnd(own)
+    expect(grid.className).toContain('corner-bottom-left')
+    expect(own.parentElement!.dataset.style).toBeUndefined()
+    expect(screen.getAllByTestId('rtc-room')[0]).toBe(own)
+    act(() => rtc.simulateMembers('ann', ...'bcdefghijk'))
+    fireEvent.touchStart(own, touches(300, 300))
+    fireEvent.touchMove(own, touches(100, 310))
+    fireEvent.touchEnd(own)
+    expect(screen.getByText('2 / 2')).toBeTruthy()
+  })
+
+  it('gives the log of the calls to take along, without the token', async () => {
+    await inCall(Mode)
+    const token = `001${'Ab1+/='.repeat(20)}`
+    act(() => rtc.simulateInterrupted({ errNo: 1, errMsg: `kicked ${token}` }))
+    await screen.findByText('通话被中断')
+    tap('复制日志')
+    const log = asked.find(({ api }) => api === 'setClipboardData')?.args as { data: string }
+    expect(log.data).toContain('joinRtcRoom')
+    expect(log.data).toContain('RtcChatInterrupted')
+    expect(log.data).not.toContain(token)
+    expect(log.data).not.toContain(TOKEN)
+  })
+
+  it('says that the host is too old before it asks for anything', async () => {
+    open(Mode)
+    cleanup()
+    await waitFor(() => rtc.assertClean())
+    const contexts = rtc.contexts()
+    Object.assign(system, { appName: 'Douyin', version: '21.4.9', SDKVersion: '2.40.0' })
+    open(Mode)
+    expect(screen.getByText('抖音版本过低')).toBeTruthy()
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
+    expect(rtc.contexts()).toBe(contexts)
   })
 })

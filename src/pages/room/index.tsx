@@ -3,7 +3,9 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 
 import { ErrorBoundary } from '../../components/ErrorBoundary'
+import { ErrorNotice } from '../../components/ErrorNotice'
 import { Notice } from '../../components/Notice'
+import { useRtcSupport } from '../../hooks/useRtcSupport'
 import type { ErrorText } from '../../i18n/dictionary'
 import { useLanguage } from '../../i18n/useLanguage'
 import { usePageTitle } from '../../i18n/usePageTitle'
@@ -19,9 +21,16 @@ export default function RoomPage() {
   const { text } = useLanguage()
   usePageTitle(text.room.title)
   const [read] = useState(() => readInvitation(params))
+  const problem = useRtcSupport()
   return (
     <ErrorBoundary fallback={<NoCall {...text.crashed} />}>
-      {'problem' in read ? (
+      {problem ? (
+        <View className="room room-without-call">
+          <ErrorNotice error={problem}>
+            <ToLobby only />
+          </ErrorNotice>
+        </View>
+      ) : 'problem' in read ? (
         <NoCall {...text.invitation[read.problem]} />
       ) : (
         <Call {...read.invitation} />
