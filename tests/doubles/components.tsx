@@ -23,8 +23,40 @@ interface RtcRoomProps extends Props {
   onError?: (event: { detail: { errNo: number; errMsg: string } }) => void
 }
 
-export const View = ({ children, className, id, onClick }: Props) => (
-  <div className={className} id={id} onClick={onClick}>
+interface Touches {
+  touches: { clientX: number; clientY: number }[]
+}
+
+interface ViewProps extends Props {
+  style?: string
+  onTouchStart?: (event: Touches) => void
+  onTouchMove?: (event: Touches) => void
+  onTouchEnd?: (event: Touches) => void
+}
+
+const touchesOf = ({ touches }: TouchEvent): Touches => ({
+  touches: Array.from(touches).map(({ clientX, clientY }) => ({ clientX, clientY })),
+})
+
+export const View = ({
+  children,
+  className,
+  id,
+  style,
+  onClick,
+  onTouchStart,
+  onTouchMove,
+  onTouchEnd,
+}: ViewProps) => (
+  <div
+    className={className}
+    id={id}
+    data-style={style}
+    onClick={onClick}
+    onTouchStart={(event) => onTouchStart?.(touchesOf(event.nativeEvent))}
+    onTouchMove={(event) => onTouchMove?.(touchesOf(event.nativeEvent))}
+    onTouchEnd={(event) => onTouchEnd?.(touchesOf(event.nativeEvent))}
+  >
     {children}
   </div>
 )
@@ -35,8 +67,19 @@ export const Text = ({ children, className, onClick }: Props) => (
   </span>
 )
 
-export const Button = ({ children, className, id, disabled, loading, onClick }: Props) => (
+export const Button = ({
+  children,
+  className,
+  id,
+  disabled,
+  loading,
+  onClick,
+  'aria-label': label,
+  'aria-pressed': pressed,
+}: Props & { 'aria-label'?: string; 'aria-pressed'?: boolean }) => (
   <button
+    aria-label={label}
+    aria-pressed={pressed}
     className={className}
     id={id}
     disabled={disabled}

@@ -6,12 +6,14 @@ export const asked: { api: string; args: unknown }[] = []
 /** What the host says it is. */
 interface SystemInfo {
   language: string
+  windowWidth: number
+  windowHeight: number
   appName?: string
   version?: string
   SDKVersion?: string
 }
 
-const SYSTEM: SystemInfo = { language: 'zh_CN' }
+const SYSTEM: SystemInfo = { language: 'zh_CN', windowWidth: 375, windowHeight: 724 }
 let system: SystemInfo | null = SYSTEM
 
 const record = (api: string) => (args: unknown) => {
@@ -19,10 +21,18 @@ const record = (api: string) => (args: unknown) => {
   return Promise.resolve({ errMsg: `${api}:ok` })
 }
 
-/** Forgets what was asked, and is the usual host. */
+/** What the mini-program's settings allow. */
+export const allowed = { 'scope.camera': true, 'scope.record': true }
+
+/** What the next `request` gets. */
+export const server = { statusCode: 200, data: {} as unknown }
+
+/** Forgets what was asked, and is the usual host, which allows everything. */
 export function resetHost() {
   asked.length = 0
   system = SYSTEM
+  Object.assign(allowed, { 'scope.camera': true, 'scope.record': true })
+  Object.assign(server, { statusCode: 200, data: {} })
 }
 
 /** Is another host from now on; null for one that refuses to say what it is. */
@@ -34,6 +44,16 @@ export const getSystemInfoSync = () => {
   if (!system) throw new Error('getSystemInfoSync:fail')
   return system
 }
+
+const settings = (api: string) => (args: unknown) =>
+  record(api)(args).then((ok) => ({ ...ok, authSetting: { ...allowed } }))
+
+export const getSetting = settings('getSetting')
+export const openSetting = settings('openSetting')
+export const setKeepScreenOn = record('setKeepScreenOn')
+export const request = (args: unknown) =>
+  record('request')(args).then((ok) => ({ ...ok, ...server }))
+export const redirectTo = record('redirectTo')
 export const navigateTo = record('navigateTo')
 export const navigateBack = record('navigateBack')
 export const reLaunch = record('reLaunch')

@@ -55,10 +55,15 @@ export const useRouter = () => router
 export const getCurrentPages = () => stack
 
 export {
+  getSetting,
   getSystemInfoSync,
   navigateBack,
   navigateTo,
+  openSetting,
   reLaunch,
+  redirectTo,
+  request,
   setClipboardData,
+  setKeepScreenOn,
   setNavigationBarTitle,
 } from './host'

@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-import { test as base, type Frame, type FrameLocator, type Page } from '@playwright/test'
+import { expect, test as base, type Frame, type FrameLocator, type Page } from '@playwright/test'
 
 import type { PhoneControls, PhoneStats } from '../../../preview/protocol'
 import { startPreview, type Preview } from '../../../preview/server/serve'
@@ -8,6 +8,9 @@ import { RTC_APP_ID } from '../../../src/constants'
 
 /** A package written by hand that uses what a host has to get right. */
 export const FIXTURE = path.join(__dirname, 'fixtures/host')
+
+/** The built package. */
+export const DIST = path.join(__dirname, '../../../dist/tt')
 
 /** A test with a preview of `dir` running. */
 export const test = base.extend<object, { dir: string; preview: Preview }>({
@@ -93,4 +96,49 @@ export class Phone {
 export async function openAt(page: Page, preview: Preview, where: string): Promise<void> {
   await page.setViewportSize({ width: 375, height: 812 })
   await page.goto(`${preview.url}phone?name=phone-1&path=pages/${where}/index`)
+}
+
+/** The words on the button that leaves. */
+export const LEAVE = '退出房间'
+
+/** From the lobby, which switches the camera on, into the room. */
+export async function join(phone: Phone): Promise<void> {
+  await expect
+    .poll(() => phone.answers('changeVideoCapture'), { timeout: 20_000 })
+    .toContain('changeVideoCapture:ok')
+  await phone.screen.getByText('加入房间').click()
+  await expect.poll(() => phone.answers('joinRtcRoom')).toEqual(['joinRtcRoom:ok'])
+}
+
+/** Whose pictures a phone shows. */
+export const pictures = async (phone: Phone) =>
+  (await phone.videos()).map(({ userId }) => userId).sort()
+
+/** The console with its two phones. */
+export async function open(page: Page, url: string): Promise<[Phone, Phone]> {
+  await page.goto(url)
+  return [new Phone(page, 'phone-1'), new Phone(page, 'phone-2')]
+}
+
+/** Two phones in a call that see each other. */
+export async function call(page: Page, url: string): Promise<[Phone, Phone]> {
+  const phones = await open(page, url)
+  for (const phone of phones) await join(phone)
+  for (const phone of phones) {
+    await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
+  }
+  return phones
+}
+
+/** Both pictures advance. */
+export async function expectLive(phone: Phone): Promise<void> {
+  const times = async () =>
+    Object.fromEntries((await phone.videos()).map(({ userId, time }) => [userId, time]))
+  const before = await times()
+  await expect
+    .poll(async () => {
+      const now = await times()
+      return Object.keys(before).every((user) => (now[user] ?? 0) > (before[user] ?? 0))
+    })
+    .toBe(true)
 }

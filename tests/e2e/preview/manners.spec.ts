@@ -1,0 +1,63 @@
+import { expect } from '@playwright/test'
+
+import { zhCN } from '../../../src/i18n/zh-CN'
+import { call, DIST, expectLive, join, open, pictures, test } from './phones'
+
+test.use({ dir: DIST })
+
+const { options, refused, room } = zhCN
+
+test('a refused camera starts by itself once it is allowed in the settings', async ({
+  page,
+  preview,
+}) => {
+  const [first] = await open(page, preview.url)
+  await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
+  await first.panel.getByRole('button', { name: 'Start the app anew' }).click()
+  await expect(first.screen.getByText(refused.title(zhCN.media.camera))).toBeVisible()
+  await first.screen.getByText(refused.openSettings).click()
+  await first.screen.locator('.settings input[type=checkbox]').first().check()
+  await first.screen.locator('.settings .cancel').click()
+  await expect.poll(() => pictures(first)).toEqual(['me'])
+  await expect(first.screen.getByText(refused.title(zhCN.media.camera))).toBeHidden()
+  await join(first)
+})
+
+test('in the background a call keeps its room and gives the camera back until it returns', async ({
+  page,
+  preview,
+}) => {
+  const [first, second] = await call(page, preview.url)
+  await first.panel.getByRole('button', { name: 'Home' }).click()
+  await expect.poll(() => pictures(second)).toEqual(['phone-2'])
+  expect((await first.stats()).connections).toBe(1)
+  expect(await first.answers('exitRtcRoom')).toEqual([])
+  await first.panel.getByRole('button', { name: 'Open the app' }).click()
+  for (const phone of [first, second]) {
+    await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
+  }
+  await expectLive(second)
+  expect(await first.answers('joinRtcRoom')).toEqual(['joinRtcRoom:ok'])
+})
+
+test('what is published, and what is received, follows the options', async ({ page, preview }) => {
+  const [first, second] = await call(page, preview.url)
+  await first.screen.getByText(zhCN.media.more, { exact: true }).click()
+  const chip = (name: string) => first.screen.locator('tt-button', { hasText: name })
+  await chip(options.publishVideo).click()
+  await expect.poll(() => pictures(second)).toEqual(['phone-2'])
+  expect(await first.answers('changeStreamPublishState')).toEqual(['changeStreamPublishState:ok'])
+  await chip(options.publishVideo).click()
+  await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
+  await first.screen.locator('.options-member tt-button', { hasText: options.video }).click()
+  await expect.poll(() => pictures(first)).toEqual(['phone-1'])
+  await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
+})
+
+test('the inspector calls any method and shows its answer', async ({ page, preview }) => {
+  const [first] = await call(page, preview.url)
+  await first.screen.getByText(room.api, { exact: true }).click()
+  await first.screen.getByText(room.apiName('setVideoEncoderConfig')).click()
+  await first.screen.getByText(room.callApi, { exact: true }).click()
+  await expect(first.screen.getByText('setVideoEncoderConfig:ok')).toBeVisible()
+})
