@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 
-import { allowed, asked, resetHost, system } from '../../../tests/doubles/host'
+import { allowed, asked, resetHost, setSystemInfo } from '../../../tests/doubles/host'
 import { fire, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
 import { RTC_METHODS } from '../../rtc/contract'
@@ -455,7 +455,7 @@ describe.each([
     cleanup()
     await waitFor(() => rtc.assertClean())
     const contexts = rtc.contexts()
-    Object.assign(system, { appName: 'Douyin', version: '21.4.9', SDKVersion: '2.40.0' })
+    setSystemInfo({ appName: 'Douyin', version: '21.4.9', SDKVersion: '2.40.0' })
     open(Mode)
     expect(screen.getByText('抖音版本过低')).toBeTruthy()
     await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
