@@ -4,7 +4,7 @@ beforeEach(() => jest.useFakeTimers())
 afterEach(() => jest.useRealTimers())
 
 function made() {
-  const changed = jest.fn()
+  const changed = jest.fn<void, [boolean]>()
   const pages = createPages<string>(() => changed(pages.away()))
   return { pages, changed }
 }

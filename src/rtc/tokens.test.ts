@@ -57,7 +57,11 @@ test('a try may take 10 s, the next one may work', async () => {
 test.each<[string, () => Promise<string>, string]>([
   ['gives nothing', () => Promise.resolve(''), 'the provider gave no token'],
   ['never answers', () => new Promise(() => undefined), 'no answer within 10000 ms'],
-  ['throws words', () => Promise.reject('plain words' as unknown as Error), 'plain words'],
+  [
+    'fails as the host does',
+    () => Promise.reject(Object.assign(new Error(), { errMsg: 'request:fail timeout' })),
+    'request:fail timeout',
+  ],
   [
     'throws at once',
     () => {

@@ -1,5 +1,5 @@
 import type { RtcRoomRef, RtcRoomWish, RtcTokenProvider } from './api'
-import { RtcError } from './errors'
+import { RtcError, toRtcError } from './errors'
 
 /** How long to wait before each try, in milliseconds. */
 const WAITS = [0, 1000, 2000, 4000]
@@ -28,7 +28,7 @@ export interface Tokens {
 
 /** Makes a session's source of tokens. */
 export function createTokens(): Tokens {
-  let spent = ''
+  const spent = new Set<string>()
   let fetching: TokenFetch | null = null
 
   async function fetched({ roomId, userId, tokenProvider }: RtcRoomWish): Promise<string> {
@@ -43,11 +43,11 @@ export function createTokens(): Tokens {
   return {
     async forJoin(room) {
       const { token, tokenProvider } = room
-      return token && !(tokenProvider && token === spent) ? token : fetched(room)
+      return token && !(tokenProvider && spent.has(token)) ? token : fetched(room)
     },
     forRenewal: fetched,
     spend(token) {
-      spent = token
+      spent.add(token)
     },
     letGo() {
       fetching?.drop()
@@ -91,7 +91,7 @@ function fetchToken(provider: RtcTokenProvider, room: RtcRoomRef): TokenFetch {
         errMsg = 'the provider gave no token'
       } catch (thrown) {
         // Only the words are kept: an exception may carry the whole request.
-        errMsg = thrown instanceof Error ? thrown.message : String(thrown)
+        errMsg = toRtcError('joinRtcRoom', thrown).errMsg
       } finally {
         clearTimeout(timer)
       }
