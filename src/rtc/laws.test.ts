@@ -1,11 +1,12 @@
 /**
- * The laws under random schedules: two pages wish, call and end in any order, the host answers in
- * any order the scheduler likes, fails now and then, cuts calls, loses its engine, and is slow.
+ * The laws under random schedules: two pages wish, call, hide, show and end in any order, the host
+ * answers in any order the scheduler likes, fails now and then, cuts calls, lets tokens expire, loses
+ * its engine, and is slow; so do the providers of tokens.
  * `RTC_RUNS` sets the number of schedules, `RTC_SEED` replays one.
  */
 import fc from 'fast-check'
 import { createFakeRtc, type FakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
-import type { RtcMethod, RtcMethodArguments, RtcSuccess } from './contract'
+import type { RtcAnyArguments, RtcMethod, RtcMethodArguments, RtcSuccess } from './contract'
 import { RtcError } from './errors'
 import type { RtcHandle, RtcRoomWish, RtcSession } from './api'
 import { createRtcSession } from './session'
@@ -18,17 +19,29 @@ const ROOMS = ['a', 'b'] as const
 type PageNumber = (typeof PAGES)[number]
 type RoomId = (typeof ROOMS)[number]
 
+/** Where a wish gets its token: a provider that works, fails once, or always. */
+const SOURCES = ['plain', 'newer', 'fetched', 'both', 'flaky', 'dead'] as const
+
+type Source = (typeof SOURCES)[number]
+
 /** What the pages have asked for: the account of it that the laws need. */
 interface Model {
   open: [boolean, boolean]
+  hidden: [boolean, boolean]
   /** The last wish of all pages. */
   wanted: RoomId | null
   /** Who stated it, or stated the same. */
   holders: PageNumber[]
+  /** Who wants the camera, and the microphone. */
+  devices: { changeVideoCapture: Set<PageNumber>; changeAudioCapture: Set<PageNumber> }
+  /** How often a page wished. */
+  wishes: number
   /** The last list of members the host told, and how many joins it had been asked for then. */
   told: { userIds: string[]; joins: number }
-  /** Whether the host misbehaved, so that the last wish may have failed. */
+  /** Whether something went wrong, so that the last wish may have failed. */
   troubled: boolean
+  /** Whether it was more than a token. */
+  rough: boolean
 }
 
 /** The session on the fake host, and the promises it gave. */
@@ -38,11 +51,36 @@ class Real {
   readonly settlements: Promise<unknown>[] = []
   unsettled = 0
 
-  constructor(readonly host: FakeRtc) {
+  constructor(
+    readonly host: FakeRtc,
+    readonly scheduler: fc.Scheduler,
+  ) {
     this.session = createRtcSession({
       appId: 'app',
-      createRtcRoomContext: host.createRtcRoomContext,
+      createRtcRoomContext: (options) => {
+        const context = host.createRtcRoomContext(options)
+        const updateToken: typeof context.updateToken = (args) => {
+          const room = /-(.)$/.exec(args.token)?.[1]
+          if (room && room !== host.room()?.roomId) this.misled.push(args.token)
+          context.updateToken(args)
+        }
+        return { ...context, updateToken }
+      },
     })
+  }
+
+  /** Tokens given to the host outside the room they are for. */
+  readonly misled: string[] = []
+
+  /** Answers when the scheduler likes. */
+  provider(source: Source): RtcRoomWish['tokenProvider'] {
+    if (source === 'plain' || source === 'newer') return undefined
+    let failures = source === 'flaky' ? 1 : source === 'dead' ? Infinity : 0
+    return async ({ roomId }) => {
+      await this.scheduler.schedule(Promise.resolve(), `a token for ${roomId}`)
+      if (failures-- > 0) throw new Error('offline')
+      return `fetched-${roomId}`
+    }
   }
 
   page(number: PageNumber): RtcHandle {
@@ -63,7 +101,10 @@ class Real {
     )
   }
 
-  checkAlways({ troubled }: Model) {
+  checkAlways({ troubled, rough, wishes }: Model) {
+    if (!troubled && this.misled.length > 0) throw new Error(`misled: ${this.misled.join()}`)
+    // A wish is one stay, and one more after its token has expired.
+    if (!rough && this.host.joins() > 2 * wishes) throw new Error('joined again and again')
     if (this.host.violations.length > 0) throw new Error(this.host.violations.join('; '))
     const { state, room, members, local } = this.session.getSnapshot()
     if (!troubled && state === 'joined' && this.host.room()?.roomId !== room?.roomId) {
@@ -89,25 +130,55 @@ class Want implements Step {
   constructor(
     readonly page: PageNumber,
     readonly room: RoomId | null,
-    readonly fetched: boolean,
+    readonly source: Source,
   ) {}
   check = () => true
   run(model: Model, real: Real) {
-    const { page, room } = this
-    const tokenProvider = () => Promise.resolve('fetched')
-    const stated = room && {
-      ...wish(room),
-      ...(this.fetched && { token: undefined, tokenProvider }),
+    const { page, room, source } = this
+    const plain = {
+      plain: 'token',
+      newer: 'newer',
+      both: 'token',
+      fetched: '',
+      flaky: '',
+      dead: '',
     }
-    real.watch(real.page(page).want(stated))
+    const token = plain[source] && `${plain[source]}-${room}`
+    const tokenProvider = real.provider(source)
+    real.watch(real.page(page).want(room && { ...wish(room), token, tokenProvider }))
     if (model.wanted !== room) model.holders = []
+    if (source === 'dead' && room) model.troubled = true
+    if (!room) Object.values(model.devices).forEach((pages) => pages.clear())
     model.open[page] = true
     model.wanted = room
+    model.wishes++
     if (!model.holders.includes(page)) model.holders.push(page)
     real.checkAlways(model)
     return Promise.resolve()
   }
-  toString = () => `page ${this.page} wants ${this.room ?? 'out'}${this.fetched ? ', fetched' : ''}`
+  toString = () => `page ${this.page} wants ${this.room ?? 'out'}, token ${this.source}`
+}
+
+class Turn implements Step {
+  constructor(
+    readonly page: PageNumber,
+    readonly to: 'hide' | 'show',
+  ) {}
+  check = (model: Model) => model.open[this.page]
+  run(model: Model, real: Real) {
+    real.page(this.page)[this.to]()
+    model.hidden[this.page] = this.to === 'hide'
+    real.checkAlways(model)
+    return Promise.resolve()
+  }
+  toString = () => `page ${this.page}: ${this.to}`
+}
+
+/** Half a second goes by: hidden pages are away then. */
+class Pause implements Step {
+  check = () => true
+  run = () => jest.advanceTimersByTimeAsync(500)
+  toString = () => 'half a second'
 }
 
 class Call<Method extends RtcMethod> implements Step {
@@ -118,8 +189,13 @@ class Call<Method extends RtcMethod> implements Step {
   ) {}
   check = () => true
   run(model: Model, real: Real) {
-    real.watch(real.page(this.page).call(this.method, this.args))
-    model.open[this.page] = true
+    const { page, method } = this
+    real.watch(real.page(page).call(method, this.args))
+    model.open[page] = true
+    const devices: { [Method in RtcMethod]?: Set<PageNumber> } = model.devices
+    const { state }: RtcAnyArguments = this.args
+    if (state === 1) devices[method]?.add(page)
+    else devices[method]?.clear()
     real.checkAlways(model)
     return Promise.resolve()
   }
@@ -133,7 +209,8 @@ class End implements Step {
     const handle = real.page(this.page)
     real.pages[this.page] = null
     real.watch(handle.end())
-    model.open[this.page] = false
+    model.open[this.page] = model.hidden[this.page] = false
+    Object.values(model.devices).forEach((pages) => pages.delete(this.page))
     model.holders = model.holders.filter((page) => page !== this.page)
     if (model.holders.length === 0) model.wanted = null
     real.checkAlways(model)
@@ -142,12 +219,17 @@ class End implements Step {
   toString = () => `page ${this.page} ends`
 }
 
+const TROUBLES = ['cut', 'removed', 'destroyed', 'slow'] as const
+
 class Trouble implements Step {
-  constructor(readonly kind: 'cut' | 'expired' | 'destroyed' | 'slow') {}
+  constructor(readonly kind: (typeof TROUBLES)[number] | 'expired') {}
   check = () => true
   async run(model: Model, { host }: Real) {
     model.troubled = true
-    if (this.kind === 'cut') host.simulateInterrupted({ errNo: -1004, errMsg: 'removed' })
+    model.rough ||= this.kind !== 'expired'
+    if (this.kind === 'removed') host.simulateRemoved()
+    if (this.kind === 'cut' || this.kind === 'removed')
+      host.simulateInterrupted({ errNo: -1004, errMsg: 'removed' })
     if (this.kind === 'expired') host.simulateStateChanged({ errNo: 21108, errMsg: 'expired' })
     if (this.kind === 'destroyed') host.destroyEngine()
     if (this.kind === 'slow') {
@@ -165,6 +247,7 @@ class Rig implements Step {
   check = () => true
   run(model: Model, { host }: Real) {
     model.troubled ||= this.how !== 'twice'
+    model.rough ||= model.troubled
     host.rig(this.method, this.how === 'fails' ? { errMsg: `${this.method}:fail` } : this.how)
     return Promise.resolve()
   }
@@ -183,6 +266,17 @@ class Events implements Step {
   toString = () => `members ${this.userIds.join()}`
 }
 
+/** The host's token is about to expire. */
+class WillExpire implements Step {
+  check = () => true
+  run(model: Model, real: Real) {
+    real.host.simulateTokenWillExpire()
+    real.checkAlways(model)
+    return Promise.resolve()
+  }
+  toString = () => 'the token will expire'
+}
+
 const page = fc.constantFrom(...PAGES)
 const state = fc.constantFrom<0 | 1>(0, 1)
 const rigged = fc.constantFrom<RtcMethod>(
@@ -191,27 +285,39 @@ const rigged = fc.constantFrom<RtcMethod>(
   'changeVideoCapture',
   'changeAudioCapture',
 )
-const want = fc
-  .tuple(page, fc.constantFrom(...ROOMS, null), fc.boolean())
-  .map(([number, room, fetched]) => new Want(number, room, fetched))
-const calm = [
-  want,
-  want,
+const want = (...sources: Source[]) =>
+  fc
+    .tuple(page, fc.constantFrom(...ROOMS, null), fc.constantFrom(...sources))
+    .map(([number, room, source]) => new Want(number, room, source))
+const call = <Method extends RtcMethod>(
+  method: Method,
+  args: (state: 0 | 1) => RtcMethodArguments[Method],
+) => fc.tuple(page, state).map(([number, to]) => new Call(number, method, args(to)))
+const withoutWishes = [
   page.map((number) => new End(number)),
+  call('changeVideoCapture', (to) => ({ state: to })),
+  call('changeAudioCapture', (to) => ({ state: to })),
+  call('changeStreamPublishState', (to) => ({ state: to, streamType: 'audio' })),
+  call('changeStreamSubscribeState', (to) => ({ state: to, userId: 'you', streamType: 'both' })),
+  call('updateToken', () => ({ token: 'newest' })),
   fc
-    .tuple(page, state)
-    .map(([number, to]) => new Call(number, 'changeVideoCapture', { state: to })),
-  fc
-    .tuple(page, state)
-    .map(([number, to]) => new Call(number, 'changeAudioCapture', { state: to })),
-  page.map((number) => new Call(number, 'updateToken', { token: 'newer' })),
+    .tuple(page, fc.constantFrom<'hide' | 'show'>('hide', 'show'))
+    .map(([number, to]) => new Turn(number, to)),
+  fc.constant(new Pause()),
+  fc.constant(new WillExpire()),
   fc.subarray(['me', 'you', 'she']).map((userIds) => new Events(userIds)),
 ]
+const calm = [want('plain', 'newer', 'fetched'), want('both', 'flaky'), ...withoutWishes]
+const expiring = [
+  want('fetched', 'both'),
+  want(...SOURCES),
+  fc.constant(new Trouble('expired')),
+  fc.constant(new Trouble('expired')),
+  ...withoutWishes,
+]
 const rough = [
-  ...calm,
-  fc
-    .constantFrom<'cut' | 'expired' | 'destroyed' | 'slow'>('cut', 'expired', 'destroyed', 'slow')
-    .map((kind) => new Trouble(kind)),
+  ...expiring,
+  fc.constantFrom(...TROUBLES).map((kind) => new Trouble(kind)),
   fc
     .tuple(rigged, fc.constantFrom<'fails' | 'twice' | 'thrown'>('fails', 'twice', 'thrown'))
     .map(([method, how]) => new Rig(method, how)),
@@ -230,24 +336,38 @@ async function followsTheLaws(
       void scheduler.schedule(Promise.resolve(), `the host answers ${method}`).then(answer)
     },
   })
-  const real = new Real(host)
+  const real = new Real(host, scheduler)
   const model: Model = {
     open: [false, false],
+    hidden: [false, false],
     wanted: null,
     holders: [],
+    devices: { changeVideoCapture: new Set(), changeAudioCapture: new Set() },
+    wishes: 0,
     told: { userIds: [], joins: -1 },
     troubled: false,
+    rough: false,
   }
   await fc.scheduledModelRun(scheduler, () => ({ model, real }), steps)
   await rest(scheduler, real)
 
   real.checkAlways(model)
   // Law 2: the room asked for last is the one joined, unless the host refused.
-  const { state: shown, members } = real.session.getSnapshot()
+  const { state: shown, members, local } = real.session.getSnapshot()
   if (!model.troubled) {
     expect(host.room()?.roomId ?? null).toBe(model.wanted)
     expect(shown).toBe(model.wanted ? 'joined' : 'idle')
     expect(real.unsettled).toBe(0)
+    // The devices are where the pages want them, the camera only while one is on the screen.
+    const { changeVideoCapture, changeAudioCapture } = model.devices
+    const away = PAGES.every((number) => !model.open[number] || model.hidden[number])
+    expect(host.capture).toEqual({
+      camera: changeVideoCapture.size > 0 && !away,
+      microphone: changeAudioCapture.size > 0,
+    })
+    if (shown === 'joined') expect(local.audioPublished).toBe(host.published().audio ?? true)
+    const you = members.find(({ userId }) => userId === 'you')
+    if (you) expect(you.videoSubscribed).toBe(host.subscribed('you') ?? true)
     // Law 4: what the host told since the join was asked for is there, however early it came.
     if (shown === 'joined' && model.told.joins === host.count('joinRtcRoom')) {
       const ids = members.map(({ userId }) => userId)
@@ -274,11 +394,13 @@ async function followsTheLaws(
   expect(real.unsettled).toBe(0)
   host.assertClean()
   expect(host.exits() + host.losses()).toBe(host.joins())
+  expect(jest.getTimerCount()).toBe(0)
 }
 
-/** Lets everything on its way arrive, timeouts included. */
+/** Lets everything on its way arrive, timeouts and the patience with providers included. */
 async function rest(scheduler: fc.Scheduler, real: Real) {
-  for (let quiet = 0; quiet < 3; quiet++) {
+  // Long enough for pages to be away and for a renewal; then for as long as somebody waits.
+  for (let quiet = 0; quiet < 20 || (real.unsettled > 0 && quiet < 200); quiet++) {
     for (let breath = 0; breath < 4; breath++) {
       while (scheduler.count() > 0) {
         await scheduler.waitOne()
@@ -286,7 +408,7 @@ async function rest(scheduler: fc.Scheduler, real: Real) {
       }
       await jest.advanceTimersByTimeAsync(0)
     }
-    if (quiet > 0 && real.unsettled > 0) await jest.advanceTimersByTimeAsync(30_000)
+    await jest.advanceTimersByTimeAsync(500)
   }
 }
 
@@ -297,9 +419,10 @@ afterEach(() => jest.useRealTimers())
 
 test.each([
   ['a host that behaves', calm],
+  ['tokens that expire', expiring],
   ['a host that fails, cuts, forgets and is slow', rough],
 ])(
-  `the laws hold under ${RUNS / 2} schedules of %s (seed ${SEED})`,
+  `the laws hold under ${Math.ceil(RUNS / 3)} schedules of %s (seed ${SEED})`,
   async (_, kinds) => {
     await fc.assert(
       fc.asyncProperty(
@@ -308,7 +431,7 @@ test.each([
         fc.boolean(),
         followsTheLaws,
       ),
-      { numRuns: RUNS / 2, seed: SEED },
+      { numRuns: Math.ceil(RUNS / 3), seed: SEED },
     )
   },
   600_000,

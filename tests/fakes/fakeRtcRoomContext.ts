@@ -68,6 +68,14 @@ export function createFakeRtc({
   let exits = 0
   let losses = 0
   const capture = { camera: false, microphone: false }
+  let published: { audio?: boolean; video?: boolean } = {}
+  let subscribed = new Map<string, boolean>()
+
+  /** A room begins or is over: publishing and subscriptions go with it (inferred). */
+  function resetRoom() {
+    subscribed = new Map()
+    if (!room) published = {}
+  }
 
   /** What the documentation says happens; a failure, or null for success. */
   const rules: { [Method in RtcMethod]?: (args: RtcMethodArguments[Method]) => Outcome } = {
@@ -78,6 +86,7 @@ export function createFakeRtc({
       }
       room = args
       joins++
+      resetRoom()
       return null
     },
     exitRtcRoom({ roomId }) {
@@ -86,6 +95,7 @@ export function createFakeRtc({
       }
       room = null
       exits++
+      resetRoom()
       if (exitDestroys) destroyEngine()
       return null
     },
@@ -95,6 +105,15 @@ export function createFakeRtc({
     },
     changeAudioCapture({ state }) {
       capture.microphone = state === 1
+      return null
+    },
+    changeStreamPublishState({ state, streamType }) {
+      if (streamType !== 'video') published.audio = state === 1
+      if (streamType !== 'audio') published.video = state === 1
+      return null
+    },
+    changeStreamSubscribeState({ state, userId, streamType }) {
+      if (streamType !== 'audio') subscribed.set(userId, state === 1)
       return null
     },
     switchCamera({ camera }) {
@@ -117,8 +136,13 @@ export function createFakeRtc({
       engine.destroyed = true
     })
     capture.camera = capture.microphone = false
+    lose()
+  }
+
+  function lose() {
     if (room) losses++
     room = null
+    resetRoom()
   }
 
   function ask<Method extends RtcMethod>(
@@ -190,6 +214,7 @@ export function createFakeRtc({
       },
     }
     engines.push(engine)
+    published = {}
     return {
       joinRtcRoom: (options) => ask(engine, 'joinRtcRoom', options),
       exitRtcRoom: (options) => ask(engine, 'exitRtcRoom', options),
@@ -254,6 +279,10 @@ export function createFakeRtc({
     /** The room the user is in. */
     room: () => room,
     capture,
+    /** What was said about publishing in this room, or right before it; missing is the default. */
+    published: () => published,
+    /** Whether the camera picture of a member in this room is received, when that was said. */
+    subscribed: (userId: string) => subscribed.get(userId),
     joins: () => joins,
     exits: () => exits,
     /** How many rooms were lost without an exit. */
@@ -294,11 +323,11 @@ export function createFakeRtc({
       room = leftover
     },
     /** The host put the user out of the room; that it says so is another event. */
-    simulateRemoved() {
-      if (room) losses++
-      room = null
+    simulateRemoved: lose,
+    simulateMembers(...userIdList: string[]) {
+      subscribed.forEach((_on, userId) => userIdList.includes(userId) || subscribed.delete(userId))
+      simulate('RtcChatMembersChanged', { userIdList })
     },
-    simulateMembers: (...userIdList: string[]) => simulate('RtcChatMembersChanged', { userIdList }),
     simulateVideoMembers: (...userIdList: string[]) =>
       simulate('RtcVideoMembersChanged', { userIdList }),
     simulateSpeakers: (...userIdList: string[]) =>
