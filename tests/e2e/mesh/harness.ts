@@ -2,10 +2,13 @@ import type {
   RtcEventName,
   RtcFailure,
   RtcMethod,
+  RtcRoomContext,
   RtcRoomMode,
   RtcSuccess,
 } from '../../../src/rtc/contract'
+import * as webBuild from '../../../src/rtc/engine/index.h5'
 import { createMeshEngine, type MeshStats } from '../../../src/rtc/engine/mesh'
+import { createPeer } from '../../../src/rtc/engine/mesh/peer'
 
 /** An event as it arrived; `at` is in ms since the epoch, so that tabs can be compared. */
 interface Heard {
@@ -33,6 +36,8 @@ interface Harness {
     args: object,
   ) => Promise<{ ok?: RtcSuccess; failed?: RtcFailure; synchronous: boolean }>
   create: (appId: string) => void
+  /** The context there is now, for what `call` cannot do. */
+  context: () => RtcRoomContext
   heard: Heard[]
   view: (userId: string, mode: RtcRoomMode) => void
   unview: (userId: string, mode: RtcRoomMode) => void
@@ -49,6 +54,12 @@ interface Harness {
 declare global {
   interface Window {
     rtc: Harness
+    /** What the web build of the app gets. */
+    webBuild: typeof webBuild
+    /** Where the web build was told to signal. */
+    signallingUrl: string | undefined
+    /** One connection alone, its messages in the test's hands. */
+    createPeer: typeof createPeer
   }
 }
 
@@ -98,6 +109,8 @@ const unlisten = () => {
 }
 listen()
 
+window.webBuild = webBuild
+window.createPeer = createPeer
 window.rtc = {
   call: (method, args) =>
     new Promise((resolve) => {
@@ -114,6 +127,7 @@ window.rtc = {
     context = engine.createRtcRoomContext({ appId })
     listen()
   },
+  context: () => context,
   heard,
   view: (userId, mode) => {
     const video = document.createElement('video')

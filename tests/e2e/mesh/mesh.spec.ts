@@ -1,8 +1,8 @@
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 
-import type { RtcEventName, RtcRoomMode } from '../../../src/rtc/contract'
-import { findChromium } from '../chromium'
+import type { RtcEventName } from '../../../src/rtc/contract'
 import { call, enter, type Site, startSite } from './site'
+import { callOfTwo, EMPTY, heard, list, seesMoving, shown, stats, view } from './tabs'
 
 declare global {
   interface Window {
@@ -19,48 +19,6 @@ test.beforeEach(async ({ browser }) => {
   site = await startSite(browser)
 })
 test.afterEach(() => site.close())
-
-const EMPTY = { connections: 0, tracks: 0, sockets: 0, timers: 0 }
-
-const view = (page: Page, userId: string, mode: RtcRoomMode = 'video') =>
-  page.evaluate(([id, kind]) => window.rtc.view(id, kind), [userId, mode] as const)
-
-const shown = (page: Page, userId: string, mode: RtcRoomMode = 'video') =>
-  page.evaluate(([id, kind]) => window.rtc.shown(id, kind), [userId, mode] as const)
-
-const heard = (page: Page, name: RtcEventName) =>
-  page.evaluate((event) => window.rtc.heard.filter((item) => item.name === event), name)
-
-/** The newest list of an event. */
-const list = async (page: Page, name: RtcEventName) =>
-  (await heard(page, name)).at(-1)?.payload?.userIdList
-
-const stats = (page: Page) => page.evaluate(() => window.rtc.stats())
-
-/** Waits until a picture is there and two looks at it differ. */
-async function seesMoving(page: Page, userId: string, mode: RtcRoomMode = 'video') {
-  let before = -1
-  await expect
-    .poll(async () => {
-      const picture = await shown(page, userId, mode)
-      if (!picture || picture.width === 0) return false
-      const moved = before >= 0 && picture.time > before
-      before = picture.time
-      return moved
-    })
-    .toBe(true)
-}
-
-/** Two tabs in one room that see each other. */
-async function callOfTwo(before?: () => void): Promise<[alice: Page, bob: Page]> {
-  const [alice, bob] = await Promise.all([site.open({ before }), site.open({ before })])
-  await view(alice, 'bob')
-  await view(bob, 'alice')
-  await enter(alice, 'alice')
-  await enter(bob, 'bob')
-  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
-  return [alice, bob]
-}
 
 /** The processes that run pages, with the seconds each has computed. */
 async function renderers(browser: Browser): Promise<Map<number, number>> {
@@ -112,7 +70,7 @@ async function goneAt(page: Page, name: RtcEventName, userId: string): Promise<n
 }
 
 test('two tabs see each other, one exits, and can join again', async () => {
-  const [alice, bob] = await callOfTwo()
+  const [alice, bob] = await callOfTwo(site)
   expect(await list(alice, 'RtcChatMembersChanged')).toEqual(['alice', 'bob'])
   expect(await list(bob, 'RtcVideoMembersChanged')).toEqual(['alice', 'bob'])
   expect(await stats(alice)).toMatchObject({ connections: 1, sockets: 1 })
@@ -150,7 +108,7 @@ test('two tabs see each other, one exits, and can join again', async () => {
 })
 
 test('a tab that closes is seen within a second, a frozen one within five', async ({ browser }) => {
-  const [alice, bob] = await callOfTwo()
+  const [alice, bob] = await callOfTwo(site)
   const renderer = await rendererOf(browser, alice)
   const carol = await site.open()
   await enter(carol, 'carol')
@@ -173,7 +131,7 @@ test('a tab that closes is seen within a second, a frozen one within five', asyn
 })
 
 test('signalling that drops or restarts keeps the media and makes nobody leave', async () => {
-  const [alice, bob] = await callOfTwo()
+  const [alice, bob] = await callOfTwo(site)
   const before = [await shown(alice, 'bob'), await shown(bob, 'alice')].map((it) => it?.time ?? 0)
   const lists = async () =>
     (await Promise.all([alice, bob].map((page) => heard(page, 'RtcChatMembersChanged')))).flat()
@@ -207,7 +165,7 @@ test('signalling that drops or restarts keeps the media and makes nobody leave',
 })
 
 test('capture, publishing, subscribing and visibility are separate', async () => {
-  const [alice, bob] = await callOfTwo()
+  const [alice, bob] = await callOfTwo(site)
   const bobSees = () => shown(bob, 'alice').then((picture) => picture !== null)
   const videos = () => list(bob, 'RtcVideoMembersChanged')
 
@@ -260,7 +218,7 @@ test('capture, publishing, subscribing and visibility are separate', async () =>
 })
 
 test('a new path is found whichever side asks for it, both at once included', async () => {
-  const pages = await callOfTwo(keepConnections)
+  const pages = await callOfTwo(site, keepConnections)
   const [alice, bob] = pages
   const paths = (page: Page) =>
     page.evaluate(() =>
@@ -290,7 +248,7 @@ test('a new path is found whichever side asks for it, both at once included', as
 })
 
 test('three in a room, a shared screen, and nobody disturbed by one who leaves', async () => {
-  const [alice, bob] = await callOfTwo(() => {
+  const [alice, bob] = await callOfTwo(site, () => {
     // As on a phone, whose browser cannot share a screen.
     Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia')
   })
@@ -412,7 +370,7 @@ test('a refused permission fails with 10200, and is no reason for a synthetic pi
 })
 
 test('a removed user hears why, and nothing of the room is left', async () => {
-  const [alice, bob] = await callOfTwo()
+  const [alice, bob] = await callOfTwo(site)
   const place = { appId: 'app', roomId: 'room', userId: 'alice' }
   const interrupted = async (page: Page) =>
     (await heard(page, 'RtcChatInterrupted')).map(({ payload }) => payload?.errNo)
@@ -447,61 +405,52 @@ test('a token that expires is announced, can be renewed, and ends the call if it
 })
 
 test('without devices a labelled synthetic picture is sent, and said to be one', async () => {
-  const bare = await chromium.launch({
-    executablePath: findChromium(),
-    chromiumSandbox: false,
-    args: [
-      '--use-fake-device-for-media-stream=device-count=0',
-      '--disable-audio-input',
-      '--disable-gpu',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  })
-  try {
-    const alice = await site.open({
-      browser: bare,
-      // A browser without a desktop has no screen to give: a canvas stands for the user's choice.
-      before: () => {
-        navigator.mediaDevices.getDisplayMedia = () => {
-          const canvas = document.createElement('canvas')
-          const pen = canvas.getContext('2d')
-          const draw = () => {
-            pen?.fillRect(0, 0, Math.random() * 100, 100)
-            requestAnimationFrame(draw)
-          }
-          draw()
-          const stream = canvas.captureStream()
-          window.stopSharing = () => stream.getTracks()[0]?.dispatchEvent(new Event('ended'))
-          return Promise.resolve(stream)
+  const bare = await site.launch([
+    '--use-fake-device-for-media-stream=device-count=0',
+    '--disable-audio-input',
+    '--autoplay-policy=no-user-gesture-required',
+  ])
+  const alice = await site.open({
+    browser: bare,
+    // A browser without a desktop has no screen to give: a canvas stands for the user's choice.
+    before: () => {
+      navigator.mediaDevices.getDisplayMedia = () => {
+        const canvas = document.createElement('canvas')
+        const pen = canvas.getContext('2d')
+        const draw = () => {
+          pen?.fillRect(0, 0, Math.random() * 100, 100)
+          requestAnimationFrame(draw)
         }
-      },
-    })
-    const bob = await site.open()
-    await view(bob, 'alice')
-    await view(alice, '', 'camera')
-    await enter(alice, 'alice')
-    await enter(bob, 'bob')
-    await Promise.all([seesMoving(bob, 'alice'), seesMoving(alice, '', 'camera')])
-    expect(await shown(bob, 'alice')).toMatchObject({ synthetic: true, mirrored: false })
-    expect(await shown(alice, '', 'camera')).toMatchObject({ synthetic: true, mirrored: false })
-    const speakers = () => heard(bob, 'RtcChatSpeakersChanged')
-    await expect
-      .poll(async () => (await speakers()).some((it) => it.payload?.userIdList?.includes('alice')))
-      .toBe(true)
+        draw()
+        const stream = canvas.captureStream()
+        window.stopSharing = () => stream.getTracks()[0]?.dispatchEvent(new Event('ended'))
+        return Promise.resolve(stream)
+      }
+    },
+  })
+  const bob = await site.open()
+  await view(bob, 'alice')
+  await view(alice, '', 'camera')
+  await enter(alice, 'alice')
+  await enter(bob, 'bob')
+  await Promise.all([seesMoving(bob, 'alice'), seesMoving(alice, '', 'camera')])
+  expect(await shown(bob, 'alice')).toMatchObject({ synthetic: true, mirrored: false })
+  expect(await shown(alice, '', 'camera')).toMatchObject({ synthetic: true, mirrored: false })
+  const speakers = () => heard(bob, 'RtcChatSpeakersChanged')
+  await expect
+    .poll(async () => (await speakers()).some((it) => it.payload?.userIdList?.includes('alice')))
+    .toBe(true)
 
-    await view(bob, 'alice', 'screen')
-    await alice.evaluate(() => window.rtc.publishScreen())
-    await call(bob, 'changeScreenSubscribeState', { state: 1, userId: 'alice', streamType: 'both' })
-    await seesMoving(bob, 'alice', 'screen')
-    expect(await shown(bob, 'alice', 'screen')).toMatchObject({ synthetic: false })
-    await alice.evaluate(() => window.stopSharing())
-    await expect.poll(() => list(bob, 'RtcPublishScreenMembersChanged')).toEqual([])
+  await view(bob, 'alice', 'screen')
+  await alice.evaluate(() => window.rtc.publishScreen())
+  await call(bob, 'changeScreenSubscribeState', { state: 1, userId: 'alice', streamType: 'both' })
+  await seesMoving(bob, 'alice', 'screen')
+  expect(await shown(bob, 'alice', 'screen')).toMatchObject({ synthetic: false })
+  await alice.evaluate(() => window.stopSharing())
+  await expect.poll(() => list(bob, 'RtcPublishScreenMembersChanged')).toEqual([])
 
-    await call(alice, 'exitRtcRoom', { roomId: 'room' })
-    expect(await stats(alice)).toMatchObject(EMPTY)
-  } finally {
-    await bare.close()
-  }
+  await call(alice, 'exitRtcRoom', { roomId: 'room' })
+  expect(await stats(alice)).toMatchObject(EMPTY)
 })
 
 test('leaving while joining, or while a device starts, leaves nothing behind', async () => {

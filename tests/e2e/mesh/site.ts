@@ -1,11 +1,14 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
-import type { Browser, Page } from '@playwright/test'
+import { type Browser, chromium, type Page } from '@playwright/test'
 import { build } from 'esbuild'
+import { Server as SocketServer } from 'socket.io'
 
 import { attachSignalling } from '../../../preview/server/signalling'
 import type { RtcMethod } from '../../../src/rtc/contract'
+import { SIGNALLING_PATH } from '../../../src/rtc/engine/mesh/protocol'
+import { findChromium } from '../chromium'
 import { coverageReport } from '../../covered/report'
 import type {} from './harness'
 
@@ -21,10 +24,15 @@ export interface Site {
     permissions?: string[]
     before?: () => void
   }) => Promise<Page>
+  /** Starts a browser of other habits, for `open`; it ends with the site. */
+  launch: (args: string[]) => Promise<Browser>
   /** Cuts every connection, as a network that fails does. */
   cut: () => void
-  /** Stops the server, and starts a new one at the same address after `pause` ms. */
-  restart: (pause: number) => Promise<void>
+  /**
+   * Stops the server, and starts a new one at the same address after `pause` ms: one that answers, or
+   * one that lets everybody connect and says nothing.
+   */
+  restart: (pause: number, silent?: boolean) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -35,7 +43,7 @@ const COVERS = process.env.COVERAGE === '1'
 function verifyToken(token: string) {
   if (token === 'good') return { ok: true as const, expireAt: 0 }
   const [, until] = /^until:(\d+)$/.exec(token) ?? []
-  return until
+  return until && Number(until) * 1000 > Date.now()
     ? { ok: true as const, expireAt: Number(until) }
     : { ok: false as const, reason: 'it is not a good one' }
 }
@@ -48,14 +56,18 @@ export async function startSite(browser: Browser): Promise<Site> {
     write: false,
     format: 'iife',
     sourcemap: COVERS && 'inline',
+    // What Taro's build writes into the web build.
+    define: { 'process.env.TARO_APP_RTC_SIGNALLING_URL': 'window.signallingUrl' },
   })
   const script = bundle.outputFiles[0]?.text ?? ''
   const sockets = new Set<Socket>()
   const pages = new Set<Page>()
+  const browsers = new Set<Browser>()
   let server: Server
-  let signalling: Signalling
+  let signalling: Signalling | null
+  let closeSignalling: () => void
 
-  const listen = (port: number) =>
+  const listen = (port: number, silent = false) =>
     new Promise<number>((resolve) => {
       server = createServer((request, response) => {
         const js = request.url === '/harness.js'
@@ -68,7 +80,9 @@ export async function startSite(browser: Browser): Promise<Site> {
         sockets.add(socket)
         socket.on('close', () => sockets.delete(socket))
       })
-      signalling = attachSignalling(server, { verifyToken })
+      signalling = silent ? null : attachSignalling(server, { verifyToken })
+      const talker = signalling ?? new SocketServer(server, { path: SIGNALLING_PATH })
+      closeSignalling = () => void talker.close()
       server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
     })
   const cut = () => {
@@ -78,14 +92,17 @@ export async function startSite(browser: Browser): Promise<Site> {
     new Promise<void>((resolve) => {
       server.close(() => resolve())
       cut()
-      signalling.close()
+      closeSignalling()
     })
 
   const port = await listen(0)
   const url = `http://127.0.0.1:${port}/`
   return {
     url,
-    signalling: () => signalling,
+    signalling: () => {
+      if (!signalling) throw new Error('the server says nothing')
+      return signalling
+    },
     open: async ({
       browser: own = browser,
       permissions = ['camera', 'microphone'],
@@ -100,11 +117,20 @@ export async function startSite(browser: Browser): Promise<Site> {
       pages.add(page)
       return page
     },
+    launch: async (args) => {
+      const own = await chromium.launch({
+        executablePath: findChromium(),
+        chromiumSandbox: false,
+        args: ['--disable-gpu', ...args],
+      })
+      browsers.add(own)
+      return own
+    },
     cut,
-    restart: async (pause) => {
+    restart: async (pause, silent) => {
       await stop()
       await new Promise((resolve) => setTimeout(resolve, pause))
-      await listen(port)
+      await listen(port, silent)
     },
     close: async () => {
       for (const page of pages) {
@@ -112,6 +138,7 @@ export async function startSite(browser: Browser): Promise<Site> {
           await coverageReport().add(await page.coverage.stopJSCoverage())
         await page.context().close()
       }
+      for (const own of browsers) await own.close()
       await stop()
     },
   }

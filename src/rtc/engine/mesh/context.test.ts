@@ -63,6 +63,23 @@ test('a failure carries its numbers', async () => {
   ])
 })
 
+test.each<[string, unknown, string]>([
+  ['an error of the browser', new TypeError('not like this'), 'not like this'],
+  ['anything else', 'out of order', 'out of order'],
+])(
+  '%s that is thrown fails the call in its own words, without numbers',
+  async (_, thrown, said) => {
+    const { calls, callbacks, finished } = recorder()
+    const throwing = () => {
+      throw thrown
+    }
+    const { context } = createContext({ ...idle, switchCamera: throwing })
+    context.switchCamera({ camera: 'back', ...callbacks })
+    await finished
+    expect(calls[0]).toEqual(['fail', { errMsg: `switchCamera:fail ${said}` }])
+  },
+)
+
 test('wrong arguments never reach the engine', async () => {
   const { calls, callbacks, finished } = recorder()
   let worked = false

@@ -1,0 +1,231 @@
+import { expect, type Page, test } from '@playwright/test'
+
+import { call, enter, type Site, startSite } from './site'
+import { callOfTwo, EMPTY, heard, list, seesMoving, shown, stats, view } from './tabs'
+
+declare global {
+  interface Window {
+    /** The tracks a page has opened. */
+    opened: MediaStreamTrack[]
+    /** What the next opening of a device does instead. */
+    next: (() => Promise<MediaStream>) | null
+  }
+}
+
+let site: Site
+
+test.beforeEach(async ({ browser }) => {
+  site = await startSite(browser)
+})
+test.afterEach(() => site.close())
+
+/** Before a page loads: keeps what it opens, and lets a test decide how the next opening goes. */
+function watchDevices() {
+  window.opened = []
+  window.next = null
+  const { mediaDevices } = navigator
+  const open = mediaDevices.getUserMedia.bind(mediaDevices)
+  mediaDevices.getUserMedia = async (constraints) => {
+    const { next } = window
+    window.next = null
+    const stream = await (next ? next() : open(constraints))
+    window.opened.push(...stream.getTracks())
+    return stream
+  }
+}
+
+/** What a page hears of its devices. */
+const losses = async (page: Page) =>
+  (await heard(page, 'RtcStateChanged')).map(({ payload }) => payload?.errNo)
+
+test('a device that is asked for twice starts once, and stops at the first no', async () => {
+  const page = await site.open({ before: watchDevices })
+  for (const method of ['changeVideoCapture', 'changeAudioCapture'] as const) {
+    for (const state of [1, 1, 0, 0]) {
+      expect((await call(page, method, { state })).ok).toBeDefined()
+    }
+  }
+  const states = () => page.evaluate(() => window.opened.map(({ readyState }) => readyState))
+  expect(await states()).toEqual(['ended', 'ended'])
+  expect(await stats(page)).toMatchObject(EMPTY)
+  await call(page, 'changeVideoCapture', { state: 1 })
+  await call(page, 'switchCamera', { camera: 'front' })
+  expect(await states()).toEqual(['ended', 'ended', 'live'])
+})
+
+test('a page that may not have devices at all sends a drawn picture', async () => {
+  const page = await site.open({
+    // As on a page that was not served securely.
+    before: () => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }),
+  })
+  const bob = await site.open()
+  await view(bob, 'alice')
+  await enter(page, 'alice')
+  await enter(bob, 'bob')
+  await seesMoving(bob, 'alice')
+  expect(await shown(bob, 'alice')).toMatchObject({ synthetic: true })
+  await view(bob, 'alice', 'screen')
+  await page.evaluate(() => window.rtc.publishScreen())
+  await page.evaluate(() => window.rtc.publishScreen())
+  await call(bob, 'changeScreenSubscribeState', { state: 1, userId: 'alice', streamType: 'both' })
+  await seesMoving(bob, 'alice', 'screen')
+  expect(await shown(bob, 'alice', 'screen')).toMatchObject({ synthetic: true })
+})
+
+test('why a device does not start is said in the browser’s words', async () => {
+  const page = await site.open({ before: watchDevices })
+  const failure = async (make: () => void) => {
+    await page.evaluate(make)
+    return (await call(page, 'changeVideoCapture', { state: 1 })).failed?.errMsg
+  }
+  expect(
+    await failure(() => {
+      window.next = () => Promise.reject(new DOMException('in use', 'NotReadableError'))
+    }),
+  ).toBe('changeVideoCapture:fail the device does not start: in use')
+  expect(
+    await failure(() => {
+      window.next = () => Promise.reject(new DOMException('', 'AbortError'))
+    }),
+  ).toBe('changeVideoCapture:fail the device does not start: AbortError')
+  expect(
+    await failure(() => {
+      window.next = () => Promise.reject(new TypeError('not like this'))
+    }),
+  ).toBe('changeVideoCapture:fail not like this')
+  expect(await stats(page)).toMatchObject(EMPTY)
+  // And none of it is in the way of the next try.
+  expect((await call(page, 'changeVideoCapture', { state: 1 })).ok).toBeDefined()
+})
+
+test('a camera that cannot be opened anew goes on as it was', async () => {
+  const page = await site.open({ before: watchDevices })
+  await view(page, '', 'camera')
+  await call(page, 'changeVideoCapture', { state: 1 })
+  await page.evaluate(() => {
+    window.next = () => Promise.reject(new DOMException('in use', 'NotReadableError'))
+  })
+  const answer = await call(page, 'switchCamera', { camera: 'back' })
+  expect(answer.failed?.errMsg).toContain('in use')
+  await seesMoving(page, '', 'camera')
+  expect(await shown(page, '', 'camera')).toMatchObject({ mirrored: true })
+})
+
+test('a device that is taken away is told to the user and to the others', async () => {
+  const [alice, bob] = await callOfTwo(site, watchDevices)
+  const unplug = (kind: string) =>
+    alice.evaluate((which) => {
+      const track = window.opened.find((it) => it.kind === which)
+      track?.stop()
+      track?.dispatchEvent(new Event('ended'))
+    }, kind)
+  await unplug('video')
+  await expect.poll(() => losses(alice)).toEqual([21105])
+  await expect.poll(() => list(bob, 'RtcVideoMembersChanged')).toEqual(['bob'])
+  await unplug('audio')
+  await expect.poll(() => losses(alice)).toEqual([21105, 21106])
+  await seesMoving(alice, 'bob')
+  expect(await list(bob, 'RtcChatMembersChanged')).toEqual(['alice', 'bob'])
+})
+
+test('a device that is still starting when the room is left does not start', async () => {
+  const page = await site.open({ before: watchDevices })
+  await call(page, 'joinRtcRoom', { roomId: 'room', userId: 'alice', token: 'good' })
+  const starting = page.evaluate(() => {
+    window.next = () =>
+      new Promise((resolve) => {
+        const stream = document.createElement('canvas').captureStream()
+        setTimeout(() => resolve(stream), 500)
+      })
+    return window.rtc.call('changeVideoCapture', { state: 1 })
+  })
+  await expect.poll(() => page.evaluate(() => window.next === null)).toBe(true)
+  expect((await call(page, 'exitRtcRoom', { roomId: 'room' })).ok).toBeDefined()
+  expect((await starting).failed?.errMsg).toBe(
+    'changeVideoCapture:fail stopped while the device was starting',
+  )
+  expect(await page.evaluate(() => window.opened.map((it) => it.readyState))).toEqual(['ended'])
+  expect(await stats(page)).toMatchObject(EMPTY)
+})
+
+test('a page that goes away leaves at once; one that was only filming stops', async () => {
+  const [alice, bob] = await callOfTwo(site)
+  const leave = (page: Page) =>
+    page.evaluate(() => void window.dispatchEvent(new Event('pagehide')))
+  const interruptions = async (page: Page) =>
+    (await heard(page, 'RtcChatInterrupted')).map(({ payload }) => payload?.errMsg)
+  await leave(alice)
+  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob'])
+  expect(await interruptions(alice)).toEqual(['the page was left'])
+  expect(await stats(alice)).toMatchObject(EMPTY)
+
+  await call(alice, 'changeVideoCapture', { state: 1 })
+  await leave(alice)
+  expect(await interruptions(alice)).toHaveLength(1)
+  expect(await stats(alice)).toMatchObject(EMPTY)
+
+  // Nor does it need a server to leave.
+  const down = site.restart(1000)
+  await expect.poll(() => site.url !== '').toBe(true)
+  await bob.waitForTimeout(300)
+  await leave(bob)
+  expect(await stats(bob)).toMatchObject(EMPTY)
+  await down
+})
+
+test('sound that the browser holds back begins with the first touch', async () => {
+  const strict = await site.launch([
+    '--use-fake-device-for-media-stream=device-count=0',
+    '--disable-audio-input',
+    '--autoplay-policy=document-user-activation-required',
+  ])
+  for (const userId of ['alice', 'bob']) await enter(await site.open(), userId)
+  const held: string[] = []
+  const listener = await site.open({
+    browser: strict,
+    before: () => {
+      const players: HTMLAudioElement[] = []
+      window.Audio = class extends Audio {
+        constructor() {
+          super()
+          players.push(this)
+        }
+        override play() {
+          const begun = super.play()
+          begun.catch(({ name }: Error) => console.log(name))
+          return begun
+        }
+      }
+      Object.assign(window, { players })
+      // By the page itself: whatever a test asks of a page counts as a touch.
+      addEventListener('load', () => {
+        void window.rtc.call('changeAudioCapture', { state: 1 })
+        void window.rtc.call('joinRtcRoom', { roomId: 'room', userId: 'carol', token: 'good' })
+      })
+    },
+  })
+  listener.on('console', (message) => held.push(message.text()))
+  const playing = () =>
+    listener.evaluate(() => {
+      const { players } = window as unknown as { players: HTMLAudioElement[] }
+      return players.map((player) => !player.paused && player.srcObject !== null)
+    })
+  await expect.poll(() => held).toEqual(['NotAllowedError', 'NotAllowedError'])
+  expect(await playing()).toEqual([false, false])
+  await listener.mouse.click(10, 10)
+  await expect.poll(playing).toEqual([true, true])
+  await call(listener, 'setAudioPlaybackDevice', { device: 'earpiece' })
+  await call(listener, 'exitRtcRoom', { roomId: 'room' })
+  expect(await playing()).toEqual([false, false])
+  expect(await stats(listener)).toMatchObject(EMPTY)
+})
+
+test('a muted stream is silent while the picture goes on', async () => {
+  const [alice, bob] = await callOfTwo(site)
+  const loud = async () => (await list(bob, 'RtcChatSpeakersChanged'))?.includes('alice') ?? false
+  await expect.poll(loud).toBe(true)
+  await call(alice, 'changeStreamPublishState', { state: 0, streamType: 'audio' })
+  await expect.poll(loud).toBe(false)
+  await seesMoving(bob, 'alice')
+  expect(await list(bob, 'RtcVideoMembersChanged')).toEqual(['alice', 'bob'])
+})

@@ -1,0 +1,183 @@
+import { expect, type Page, test } from '@playwright/test'
+import { io, type Socket } from 'socket.io-client'
+
+import {
+  type ClientEvents,
+  type JoinAnswer,
+  type ServerEvents,
+  SIGNALLING_PATH,
+  type SignalData,
+} from '../../../src/rtc/engine/mesh/protocol'
+import { call, enter, type Site, startSite } from './site'
+import { callOfTwo, EMPTY, heard, list, seesMoving, shown, stats, view } from './tabs'
+
+let site: Site
+let members: Socket<ServerEvents, ClientEvents>[]
+
+test.beforeEach(async ({ browser }) => {
+  members = []
+  site = await startSite(browser)
+})
+test.afterEach(async () => {
+  for (const member of members) member.disconnect()
+  await site.close()
+})
+
+const JOIN = { roomId: 'room', userId: 'alice', token: 'good' }
+const interruptions = async (page: Page) =>
+  (await heard(page, 'RtcChatInterrupted')).map(({ payload }) => payload?.errNo)
+const present = () => site.signalling().rooms()[0]?.members.length ?? 0
+
+/** A member without media that says what the test wants it to. */
+async function member(userId: string) {
+  const socket: Socket<ServerEvents, ClientEvents> = io(site.url, {
+    path: SIGNALLING_PATH,
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+  })
+  members.push(socket)
+  const heard: SignalData[] = []
+  socket.on('signal', ({ data }) => heard.push(data))
+  const answer: JoinAnswer = await socket.emitWithAck('join', {
+    ...JOIN,
+    appId: 'app',
+    userId,
+    session: userId.padEnd(32, '#'),
+    state: {
+      visible: true,
+      audio: false,
+      video: false,
+      screen: false,
+      synthetic: false,
+      screenSynthetic: false,
+    },
+  })
+  if (!answer.ok) throw new Error(answer.message)
+  return { socket, heard, ...answer }
+}
+
+test('a moment without signalling disturbs nobody', async () => {
+  const [alice, bob] = await callOfTwo(site)
+  const lists = (await heard(bob, 'RtcChatMembersChanged')).length
+  const again = Promise.all([alice, bob].map((page) => page.waitForEvent('websocket')))
+  site.cut()
+  await again
+  await expect.poll(present).toBe(2)
+  await call(alice, 'changeVideoCapture', { state: 0 })
+  await expect.poll(() => list(bob, 'RtcVideoMembersChanged')).toEqual(['bob'])
+  await seesMoving(alice, 'bob')
+  expect((await heard(bob, 'RtcChatMembersChanged')).length).toBe(lists)
+})
+
+test('what is asked for while signalling is down holds once it is back', async () => {
+  const [alice, bob] = await callOfTwo(site)
+  const down = site.restart(1500)
+  await bob.waitForTimeout(500)
+  const off = { state: 0, userId: 'alice', streamType: 'video' }
+  await call(bob, 'changeStreamSubscribeState', off)
+  await call(alice, 'changeStreamPublishState', { state: 0, streamType: 'audio' })
+  await down
+  await expect.poll(present, { timeout: 8000 }).toBe(2)
+  expect(await shown(bob, 'alice')).toBeNull()
+  await expect
+    .poll(async () => (await list(bob, 'RtcChatSpeakersChanged'))?.includes('alice') ?? false)
+    .toBe(false)
+  await call(bob, 'changeStreamSubscribeState', { ...off, state: 1 })
+  await seesMoving(bob, 'alice')
+})
+
+test('a server that says nothing fails the join in time, and can be left at once', async () => {
+  await site.restart(0, true)
+  const page = await site.open()
+  const answer = await call(page, 'joinRtcRoom', JOIN)
+  expect(answer.failed).toEqual({
+    errMsg: 'joinRtcRoom:fail the signalling server does not answer',
+    errNo: 21102,
+  })
+  expect(await stats(page)).toMatchObject(EMPTY)
+
+  const joining = call(page, 'joinRtcRoom', JOIN)
+  await page.waitForEvent('websocket')
+  await page.waitForTimeout(300)
+  await call(page, 'exitRtcRoom', { roomId: 'room' })
+  expect((await joining).failed).toMatchObject({
+    errMsg: 'joinRtcRoom:fail the user left while joining',
+    errNo: 21102,
+  })
+  expect(await stats(page)).toMatchObject(EMPTY)
+})
+
+test('a server that comes back silent, and then speaks, finds everybody still there', async () => {
+  const [alice, bob] = await callOfTwo(site)
+  const carol = await site.open()
+  await enter(carol, 'carol')
+  await expect.poll(() => list(alice, 'RtcChatMembersChanged')).toHaveLength(3)
+  const again = Promise.all([alice, carol].map((page) => page.waitForEvent('websocket')))
+  await site.restart(0, true)
+  await again
+  await carol.waitForTimeout(300)
+  const renewal = call(alice, 'updateToken', { token: 'good' })
+  expect((await call(carol, 'exitRtcRoom', { roomId: 'room' })).ok).toBeDefined()
+  expect(await stats(carol)).toMatchObject(EMPTY)
+  expect((await renewal).failed?.errMsg).toContain('does not answer: try again')
+  await alice.waitForTimeout(1500)
+  await site.restart(0)
+  await expect.poll(present, { timeout: 15_000 }).toBe(2)
+  await expect
+    .poll(() => list(alice, 'RtcChatMembersChanged'), { timeout: 15_000 })
+    .toEqual(['alice', 'bob'])
+  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+})
+
+test('who may not come back is told', async () => {
+  const [alice, bob] = [await site.open(), await site.open()]
+  await enter(bob, 'bob')
+  await view(alice, 'bob')
+  await enter(alice, 'alice', 'room', `until:${Math.ceil(Date.now() / 1000) + 3}`)
+  // The new server is told of the token only when it has expired.
+  await site.restart(4500)
+  await expect.poll(() => interruptions(alice)).toEqual([-1001])
+  expect(await stats(alice)).toMatchObject(EMPTY)
+  expect(await shown(alice, 'bob')).toBeNull()
+  await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob'])
+})
+
+test('a full room is said to be full', async () => {
+  for (let index = 0; index < 50; index += 1) await member(`member-${index}`)
+  const page = await site.open()
+  expect((await call(page, 'joinRtcRoom', JOIN)).failed).toEqual({
+    errMsg: 'joinRtcRoom:fail the room is full: it has 50 members',
+    errNo: 21102,
+  })
+  expect(await stats(page)).toMatchObject(EMPTY)
+})
+
+test('a member that talks nonsense, or of an old connection, harms nobody', async () => {
+  const page = await site.open()
+  const warnings: string[] = []
+  page.on('console', (message) => warnings.push(message.text()))
+  await enter(page, 'alice')
+  const { socket, heard: answers, peerId, members: there } = await member('mallory')
+  const alice = there.find(({ userId }) => userId === 'alice')?.peerId ?? ''
+  const say = (data: Omit<SignalData, 'peerLink'>) =>
+    socket.emit('signal', { to: alice, data: { peerLink: null, ...data } })
+
+  await expect.poll(() => list(page, 'RtcChatMembersChanged')).toEqual(['alice', 'mallory'])
+  // The one with the higher name offers, and looks at an answer only once it has.
+  const type = alice > peerId ? 'answer' : 'offer'
+  if (type === 'answer') {
+    await expect.poll(() => answers.some(({ description }) => description)).toBe(true)
+  }
+  const useless = () => warnings.filter((text) => text.includes('member mallory was of no use'))
+  say({ link: 2, description: { type, sdp: 'nonsense' } })
+  await expect.poll(() => useless().length).toBe(1)
+  // Of a connection before that one: not even looked at.
+  say({ link: 1, description: { type, sdp: 'nonsense' } })
+  // A connection after it: what was said before has to be said again.
+  answers.length = 0
+  say({ link: 3, wants: { audio: true, video: true, screenVideo: false, screenAudio: false } })
+  await expect.poll(() => answers.some(({ wants }) => wants?.video)).toBe(true)
+  expect(useless()).toHaveLength(1)
+  expect((await call(page, 'exitRtcRoom', { roomId: 'room' })).ok).toBeDefined()
+})

@@ -1,0 +1,54 @@
+import { expect, type Page } from '@playwright/test'
+
+import type { RtcEventName, RtcRoomMode } from '../../../src/rtc/contract'
+import { enter, type Site } from './site'
+
+/** What an engine holds that holds nothing. */
+export const EMPTY = { connections: 0, tracks: 0, sockets: 0, timers: 0 }
+
+/** Shows a picture on a page. */
+export const view = (page: Page, userId: string, mode: RtcRoomMode = 'video') =>
+  page.evaluate(([id, kind]) => window.rtc.view(id, kind), [userId, mode] as const)
+
+/** The picture a page shows. */
+export const shown = (page: Page, userId: string, mode: RtcRoomMode = 'video') =>
+  page.evaluate(([id, kind]) => window.rtc.shown(id, kind), [userId, mode] as const)
+
+/** What a page heard of an event. */
+export const heard = (page: Page, name: RtcEventName) =>
+  page.evaluate((event) => window.rtc.heard.filter((item) => item.name === event), name)
+
+/** The newest list of an event. */
+export const list = async (page: Page, name: RtcEventName) =>
+  (await heard(page, name)).at(-1)?.payload?.userIdList
+
+/** What a page’s engine holds. */
+export const stats = (page: Page) => page.evaluate(() => window.rtc.stats())
+
+/** Waits until a picture is there and two looks at it differ. */
+export async function seesMoving(page: Page, userId: string, mode: RtcRoomMode = 'video') {
+  let before = -1
+  await expect
+    .poll(async () => {
+      const picture = await shown(page, userId, mode)
+      if (!picture || picture.width === 0) return false
+      const moved = before >= 0 && picture.time > before
+      before = picture.time
+      return moved
+    })
+    .toBe(true)
+}
+
+/** Two tabs in one room that see each other. */
+export async function callOfTwo(
+  site: Site,
+  before?: () => void,
+): Promise<[alice: Page, bob: Page]> {
+  const [alice, bob] = await Promise.all([site.open({ before }), site.open({ before })])
+  await view(alice, 'bob')
+  await view(bob, 'alice')
+  await enter(alice, 'alice')
+  await enter(bob, 'bob')
+  await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+  return [alice, bob]
+}
