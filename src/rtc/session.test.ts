@@ -244,6 +244,40 @@ describe('law 1: exactly-once exit', () => {
     expect(fake.count('exitRtcRoom')).toBe(1)
   })
 
+  test.each([
+    ['for good', null],
+    ['for another room', B],
+  ])(
+    'a call that ends by itself while it is being left %s: the failing exit is no matter',
+    async (_, next) => {
+      const { fake, page, snapshot } = made()
+      await page.want(A)
+      fake.hold()
+      const left = page.want(next)
+      await rest(2)
+      fake.simulateRemoved()
+      fake.simulateInterrupted({ errMsg: 'removed' })
+      fake.release()
+      await left
+      expect(snapshot().state).toBe(next ? 'joined' : 'idle')
+      expect(fake.room()?.roomId).toBe(next?.roomId)
+      await page.end()
+      fake.assertClean()
+    },
+  )
+
+  test('a call that ends by itself before its exit is asked for, and is wanted again: joined again', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    void reason(page.want(null))
+    fake.simulateRemoved()
+    fake.simulateInterrupted({ errMsg: 'removed' })
+    expect(await page.want(A)).toEqual(JOINED)
+    expect(fake.room()?.roomId).toBe('a')
+    await page.end()
+    fake.assertClean()
+  })
+
   test('a call cut before the join is answered is exited', async () => {
     const { fake, page } = made()
     fake.hold()

@@ -135,11 +135,13 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   /** The host ended the call by itself. */
   function cut(error: RtcError) {
     const room = wanted()
-    if (!room || !(stay ? isIn(stay, room) : joining)) return
+    const concerns = room && (stay ? isIn(stay, room) : joining)
+    // Also a room that is being left: the exit may fail now, and that is no matter.
+    if (stay?.standing === 'in') stay.standing = 'unsure'
+    if (!concerns) return publish()
     tokens.letGo()
     const lasted = !wish.rejoined || Date.now() - (stay?.since ?? 0) >= LASTING
     const rejoins = stay && error.reason === 'token-expired' && room.tokenProvider && lasted
-    if (stay) stay.standing = 'unsure'
     if (rejoins) {
       wish.rejoined = true
       publish()
@@ -279,8 +281,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   /** Gives the host a new token in its turn, when one is still in the room it is for. */
   function update(token: string, to: Stay) {
-    const run = () =>
-      stay === to && isIn(stay, to) ? invoke('updateToken', { token }) : cancelled('updateToken')
+    const run = () => (stay === to ? invoke('updateToken', { token }) : cancelled('updateToken'))
     enqueue(to, 'updateToken', run).catch(ignore)
   }
 
