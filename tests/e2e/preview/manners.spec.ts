@@ -1,6 +1,7 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 
 import { zhCN } from '../../../src/i18n/zh-CN'
+import { addBots } from './bots'
 import { call, DIST, expectLive, join, open, pictures, test } from './phones'
 
 test.use({ dir: DIST })
@@ -60,4 +61,26 @@ test('the inspector calls any method and shows its answer', async ({ page, previ
   await first.screen.getByText(room.apiName('setVideoEncoderConfig')).click()
   await first.screen.getByText(room.callApi, { exact: true }).click()
   await expect(first.screen.getByText('setVideoEncoderConfig:ok')).toBeVisible()
+})
+
+test('nine members with a shared screen are all on one phone, the screen on top', async ({
+  page,
+  context,
+  preview,
+}) => {
+  const [first] = await call(page, preview.url)
+  const others = Array.from({ length: 7 }, (_, index) => `student-${index + 1}`)
+  const bots = await addBots(context, preview, others)
+  await bots.share('student-1')
+  const modes = async () => (await first.videos()).map(({ mode }) => mode).sort()
+  await expect
+    .poll(modes, { timeout: 60_000 })
+    .toEqual(['camera', 'screen', ...Array.from({ length: 8 }, () => 'video')])
+  await expectLive(first)
+  const top = (locator: Locator) => locator.evaluate((node) => node.getBoundingClientRect().bottom)
+  const grid = first.screen.locator('.grid')
+  expect(await top(first.screen.locator('.screens'))).toBeLessThan(await top(grid))
+  await expect(grid.locator('.tile:not(.free)')).toHaveCount(9)
+  await bots.page.close()
+  await expect.poll(() => pictures(first)).toEqual(['phone-1', 'phone-2'])
 })

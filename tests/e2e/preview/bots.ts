@@ -1,0 +1,43 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { build } from 'esbuild'
+
+import type { Preview } from '../../../preview/server/serve'
+import { RTC_APP_ID } from '../../../src/constants'
+
+/** The members of `bots.page.ts`, in a page that draws nothing. */
+export interface Bots {
+  page: Page
+  /** Shares a drawn screen of one of them. */
+  share: (userId: string) => Promise<void>
+}
+
+/**
+ * Lets members join a preview's room who publish a drawn picture and receive nothing: nine phones
+ * that encode and draw each other are more than a small machine can do.
+ */
+export async function addBots(
+  context: BrowserContext,
+  preview: Preview,
+  userIds: readonly string[],
+): Promise<Bots> {
+  const bundle = await build({
+    entryPoints: ['tests/e2e/preview/bots.page.ts'],
+    bundle: true,
+    write: false,
+    format: 'iife',
+  })
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    MediaDevices.prototype.getUserMedia = () =>
+      Promise.reject(new DOMException('There is no camera', 'NotFoundError'))
+    Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia')
+  })
+  // Any document of the preview's origin does.
+  await page.goto(`${preview.url}api/preview`)
+  await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' })
+  await page.evaluate(([ids, appId]) => window.bots.join(ids, appId), [
+    userIds,
+    RTC_APP_ID,
+  ] as const)
+  return { page, share: (userId) => page.evaluate((id) => window.bots.share(id), userId) }
+}
