@@ -175,11 +175,12 @@ test('a page that goes away leaves at once; one that was only filming stops', as
 
 test('sound that the browser holds back begins with the first touch', async () => {
   const strict = await site.launch([
-    '--use-fake-device-for-media-stream=device-count=0',
-    '--disable-audio-input',
+    '--use-fake-device-for-media-stream',
     '--autoplay-policy=document-user-activation-required',
   ])
-  for (const userId of ['alice', 'bob']) await enter(await site.open(), userId)
+  const [alice, bob] = [await site.open(), await site.open()]
+  await enter(alice, 'alice')
+  await enter(bob, 'bob')
   const held: string[] = []
   const listener = await site.open({
     browser: strict,
@@ -197,6 +198,9 @@ test('sound that the browser holds back begins with the first touch', async () =
         }
       }
       Object.assign(window, { players })
+      // Whoever records may play as well: this one has nothing to record with, and beeps.
+      navigator.mediaDevices.getUserMedia = () =>
+        Promise.reject(new DOMException('no microphone', 'NotFoundError'))
       // By the page itself: whatever a test asks of a page counts as a touch.
       addEventListener('load', () => {
         void window.rtc.call('changeAudioCapture', { state: 1 })
@@ -212,8 +216,14 @@ test('sound that the browser holds back begins with the first touch', async () =
     })
   await expect.poll(() => held).toEqual(['NotAllowedError', 'NotAllowedError'])
   expect(await playing()).toEqual([false, false])
+  const beeps = async () =>
+    (await heard(alice, 'RtcChatSpeakersChanged')).some(({ payload }) =>
+      payload?.userIdList?.includes('carol'),
+    )
+  expect(await beeps()).toBe(false)
   await listener.mouse.click(10, 10)
   await expect.poll(playing).toEqual([true, true])
+  await expect.poll(beeps).toBe(true)
   await call(listener, 'setAudioPlaybackDevice', { device: 'earpiece' })
   await call(listener, 'exitRtcRoom', { roomId: 'room' })
   expect(await playing()).toEqual([false, false])
