@@ -8,7 +8,8 @@ import {
   useSyncExternalStore,
   type MutableRefObject,
 } from 'react'
-import { ENDED, IDLE, type RtcHandle, type RtcSession, type RtcSnapshot } from '../rtc/api'
+import { IDLE, type RtcHandle, type RtcSession, type RtcSnapshot } from '../rtc/api'
+import { ENDED } from '../rtc/handle'
 import { currentRtcSession, openRtcSession, rtcSession } from '../rtc/sessions'
 
 /** A page instance as Taro leaves it in the page stack: with the parameters its `useLoad` gets. */
@@ -31,7 +32,8 @@ export function usePageGone(onGone?: () => void): MutableRefObject<boolean> {
 
 /**
  * The page's hold on an application's session: opened with the component, ended when the page is
- * unloaded or the component unmounted, whichever comes first.
+ * unloaded or the component unmounted, whichever comes first. A web page that is closed tells
+ * neither: there the engine itself leaves the room, on `pagehide` (see `engine/mesh`).
  * @param appId - the application; without it nothing is opened
  */
 export function useRtcHandle(appId?: string): Readonly<MutableRefObject<RtcHandle>> {

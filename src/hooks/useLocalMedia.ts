@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
-import { ENDED, type RtcHandle, type RtcLocalMedia, type RtcSnapshot } from '../rtc/api'
+import type { RtcHandle, RtcLocalMedia, RtcSnapshot } from '../rtc/api'
 import type { RtcAudioDevice, RtcCamera, RtcStreamType, RtcSuccess } from '../rtc/contract'
+import { ENDED } from '../rtc/handle'
 import type { RtcEncoder } from '../rtc/own'
 import { useRtcHandle, useRtcSession, useRtcSnapshot } from './rtcPage'
 

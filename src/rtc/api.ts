@@ -1,4 +1,4 @@
-/** What a session promises the pages: types, and what is so before anything happened. */
+/** What a session promises its pages. */
 import type {
   CreateRtcRoomContext,
   RtcAudioDevice,
@@ -10,7 +10,7 @@ import type {
   RtcRoomConfig,
   RtcSuccess,
 } from './contract'
-import { RtcError } from './errors'
+import type { RtcError } from './errors'
 import type { RtcMember } from './members'
 import type { RtcEncoder } from './own'
 import type { Store } from './store'
@@ -160,21 +160,4 @@ export const IDLE: RtcSnapshot = {
     encoder: null,
     pending: [],
   },
-}
-
-/** A handle that has ended: everything asked of it is cancelled. */
-export const ENDED: RtcHandle = {
-  want: (room) => cancelled(room ? 'joinRtcRoom' : 'exitRtcRoom'),
-  call: cancelled,
-  hide: () => undefined,
-  show: () => undefined,
-  end: () => Promise.resolve(),
-}
-
-/**
- * The answer to what nobody waits for any more.
- * @param api - what was asked
- */
-export function cancelled(api: RtcMethod): Promise<never> {
-  return Promise.reject(new RtcError(api, 'cancelled'))
 }

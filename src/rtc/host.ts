@@ -30,8 +30,9 @@ export function hostProblem({ appName, version, SDKVersion }: RtcHostInfo): RtcE
 
 /** In words, when it is; compared part by part as numbers, for 21.10 is newer than 21.5. */
 function tooOld(what: string, version: string | undefined, least: string): string {
-  const [is, needed] = [version, least].map((text = '') => text.split('.').map(Number))
-  const at = needed?.findIndex((part, i) => part !== (is?.[i] ?? 0)) ?? -1
-  const older = (is?.[at] ?? 0) < (needed?.[at] ?? 0)
-  return version && older ? `${what} ${version}, needs ${least}` : ''
+  if (!version) return ''
+  const is = version.split('.').map(Number)
+  const needed = least.split('.').map(Number)
+  const difference = needed.map((part, i) => (is[i] ?? 0) - part).find((part) => part !== 0) ?? 0
+  return difference < 0 ? `${what} ${version}, needs ${least}` : ''
 }

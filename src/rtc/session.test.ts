@@ -389,6 +389,7 @@ describe('law 2: last wish wins', () => {
     const { fake, page } = made()
     await page.end()
     expect(await reason(page.want(A))).toBe('cancelled')
+    expect(await reason(page.want(null))).toBe('cancelled')
     expect(await reason(page.call('switchCamera', { camera: 'back' }))).toBe('cancelled')
     await page.end()
     expect(fake.calls).toEqual([])

@@ -1,6 +1,4 @@
 import {
-  cancelled,
-  ENDED,
   IDLE,
   type RtcHandle,
   type RtcRoomWish,
@@ -18,28 +16,20 @@ import type {
   RtcSuccess,
 } from './contract'
 import { createDevices } from './devices'
-import { RtcError, toRtcError } from './errors'
+import type { RtcError } from './errors'
+import { toRtcError } from './errors'
+import { cancelled, createHandle } from './handle'
 import { noListeners } from './listeners'
 import { isListName } from './members'
 import { afterRoom, confirmed, NEW_OWN } from './own'
 import { createPages } from './pages'
 import { callRtcRoom } from './promisify'
+import { cancel, createQueue } from './queue'
 import { createRoster } from './roster'
 import { createStore } from './store'
 import { createTokens } from './tokens'
 import { toSnapshot } from './view'
-import {
-  cancel,
-  invalidity,
-  isIn,
-  newWish,
-  sameRoom,
-  sameTokens,
-  type Call,
-  type Promised,
-  type Stay,
-  type Wish,
-} from './wish'
+import { invalidity, isIn, newWish, sameRoom, sameTokens, type Stay, type Wish } from './wish'
 
 const OK: RtcSuccess = { errMsg: 'exitRtcRoom:ok' }
 
@@ -71,7 +61,6 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   let wish = newWish(null, turns)
   /** Whether the pages came back, so that the sound has to be sent again where it was sent. */
   let back = false
-  const calls: Call[] = []
   const ends: (() => void)[] = []
   const store = createStore(IDLE)
   const watchers = noListeners()
@@ -82,6 +71,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   })
   const devices = createDevices(pages.away)
   const { camera, microphone } = devices
+  const calls = createQueue(publish)
   const roster = createRoster(publish)
   const tokens = createTokens()
 
@@ -109,7 +99,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       own,
       camera: !!camera.on,
       microphone: !!microphone.on,
-      pending: calls.map(({ api }) => api),
+      pending: calls.pending(),
     }
     store.set(toSnapshot(facts, store.getSnapshot()))
   }
@@ -322,14 +312,9 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       wish.waiters.splice(0).forEach(({ resolve }) => resolve(lastAnswer))
     }
     const toJoin = room !== null && !stay
-    const [call] = calls
+    const call = calls.first()
     if (call && !(toJoin && wish.turn < call.turn)) {
-      call.asked = true
-      const answer = await call.run().catch((error: RtcError) => error)
-      calls.shift()
-      publish()
-      if (answer instanceof RtcError) call.reject(answer)
-      else call.resolve(answer)
+      await calls.run(call)
       return true
     }
     if (toJoin) {
@@ -386,7 +371,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       wish.pages.add(page)
       wish.waiters.push({ page, api: room ? 'joinRtcRoom' : 'exitRtcRoom', resolve, reject })
       if (!room) {
-        cancel(calls)
+        calls.cancel()
         devices.release()
       }
       const invalid = room && invalidity(room)
@@ -413,52 +398,32 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     return enqueue(page, api, run, !('streamType' in args))
   }
 
-  function enqueue(
-    page: object,
-    api: RtcMethod,
-    run: Call['run'],
-    replaces = true,
-  ): Promise<RtcSuccess> {
-    return new Promise((resolve, reject) => {
-      if (replaces) cancel(calls, (other) => other.api === api)
-      calls.push({ page, api, turn: ++turns, resolve, reject, run })
-      publish()
-      kick()
-    })
+  function enqueue(page: object, api: RtcMethod, run: () => Promise<RtcSuccess>, replaces = true) {
+    const answer = calls.add({ page, api, run, turn: ++turns }, replaces)
+    kick()
+    return answer
   }
 
   /** Nothing is published here: the page that ends must not be drawn again. */
   function end(page: RtcHandle): Promise<void> {
-    const own = (promised: Promised) => promised.page === page
     pages.delete(page)
-    cancel(calls, own)
+    calls.cancel(page)
     devices.forget(page)
     wish.pages.delete(page)
-    if (wish.room) cancel(wish.waiters, own)
+    if (wish.room) cancel(wish.waiters, (waiter) => waiter.page === page)
     if (wish.pages.size === 0 && (wish.room || wish.error)) replace(null)
     kick()
     return new Promise((resolve) => ends.push(resolve))
   }
 
+  function show(page: RtcHandle) {
+    if (!pages.show(page)) return
+    back = true
+    kick()
+  }
+
   function open(): RtcHandle {
-    const handle: RtcHandle = {
-      want: (room) => want(handle, room),
-      call(method, args) {
-        if (method === 'joinRtcRoom') return handle.want(args as RtcMethodArguments['joinRtcRoom'])
-        return method === 'exitRtcRoom' ? handle.want(null) : call(handle, method, args)
-      },
-      hide: () => pages.hide(handle),
-      show() {
-        if (!pages.show(handle)) return
-        back = true
-        kick()
-      },
-      end() {
-        const ended = end(handle)
-        Object.assign(handle, ENDED, { end: () => ended })
-        return ended
-      },
-    }
+    const handle = createHandle({ want, call, hide: pages.hide, show, end })
     if (pages.size() === 0) {
       // What went wrong for the pages before is not this page's affair.
       replace(null)

@@ -1,23 +1,8 @@
-/** What is wanted, what is, and what waits for it: the records a session works on. */
+/** What is wanted and what is: the records a session works on. */
 import type { RtcRoomRef, RtcRoomWish } from './api'
-import { isRtcId, type RtcMethod, type RtcRoomConfig, type RtcSuccess } from './contract'
+import { isRtcId, type RtcRoomConfig } from './contract'
 import { RtcError } from './errors'
-
-/** Somebody waits for an answer. */
-export interface Promised {
-  page: object
-  api: RtcMethod
-  /** Whether the host has been asked; then it is too late to cancel. */
-  asked?: boolean
-  resolve: (answer: RtcSuccess) => void
-  reject: (error: RtcError) => void
-}
-
-/** A call that waits for its turn. */
-export interface Call extends Promised {
-  turn: number
-  run: () => Promise<RtcSuccess>
-}
+import type { Promised } from './queue'
 
 /** The last word on where to be. */
 export interface Wish {
@@ -79,14 +64,4 @@ export function sameTokens(a: RtcRoomWish, b: RtcRoomWish): boolean {
 /** Whether one is in a room for sure. */
 export function isIn(stay: Stay | null, room: RtcRoomRef): stay is Stay {
   return stay?.standing === 'in' && sameRoom(stay, room)
-}
-
-/** Takes those that fit off the list and tells them. */
-export function cancel<Item extends Promised>(
-  list: Item[],
-  fits: (item: Item) => boolean = () => true,
-): void {
-  const gone = list.filter((item) => !item.asked && fits(item))
-  list.splice(0, list.length, ...list.filter((item) => !gone.includes(item)))
-  gone.forEach(({ api, reject }) => reject(new RtcError(api, 'cancelled')))
 }
