@@ -39,7 +39,7 @@ export const en: Dictionary = {
     retryExit: 'Try again',
     joinAgain: 'Join again',
     backToLobby: 'Back to start',
-    exit: 'Leave room',
+    exit: 'Leave',
     apiName: (method) => `api: ${method}`,
     noAnswer: 'not called yet',
     calling: 'calling…',

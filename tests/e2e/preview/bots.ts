@@ -14,11 +14,13 @@ export interface Bots {
 /**
  * Lets members join a preview's room who publish a drawn picture and receive nothing: nine phones
  * that encode and draw each other are more than a small machine can do.
+ * @param cameras - whether they have cameras; else the engine draws their pictures
  */
 export async function addBots(
   context: BrowserContext,
   preview: Preview,
   userIds: readonly string[],
+  cameras = false,
 ): Promise<Bots> {
   const bundle = await build({
     entryPoints: ['tests/e2e/preview/bots.page.ts'],
@@ -27,11 +29,12 @@ export async function addBots(
     format: 'iife',
   })
   const page = await context.newPage()
-  await page.addInitScript(() => {
+  const withoutCameras = () => {
     MediaDevices.prototype.getUserMedia = () =>
       Promise.reject(new DOMException('There is no camera', 'NotFoundError'))
     Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia')
-  })
+  }
+  if (!cameras) await page.addInitScript(withoutCameras)
   // Any document of the preview's origin does.
   await page.goto(`${preview.url}api/preview`)
   await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' })
