@@ -8,7 +8,8 @@ const ROOT = path.resolve(__dirname, '../..')
 export const COVERAGE_DIR = path.join(ROOT, 'coverage')
 
 /** What the figure is about: all of the core, its engines included, without its tests. */
-export const isCounted = (file: string) => /^src\/rtc\/.*\.ts$/.test(file) && !/\.test\.ts$/.test(file)
+export const isCounted = (file: string) =>
+  /^src\/rtc\/.*\.ts$/.test(file) && !/\.test\.ts$/.test(file)
 
 /**
  * The report that Node and Chromium add to, from whatever process they run in: what is added waits
