@@ -308,6 +308,13 @@ const withoutWishes = [
   fc.subarray(['me', 'you', 'she']).map((userIds) => new Events(userIds)),
 ]
 const calm = [want('plain', 'newer', 'fetched'), want('both', 'flaky'), ...withoutWishes]
+const renewing = [
+  want('fetched', 'both', 'newer'),
+  want('both'),
+  fc.constant(new WillExpire()),
+  fc.constant(new WillExpire()),
+  call('changeAudioCapture', (to) => ({ state: to })),
+]
 const expiring = [
   want('fetched', 'both'),
   want(...SOURCES),
@@ -419,10 +426,11 @@ afterEach(() => jest.useRealTimers())
 
 test.each([
   ['a host that behaves', calm],
+  ['tokens that are renewed', renewing],
   ['tokens that expire', expiring],
   ['a host that fails, cuts, forgets and is slow', rough],
 ])(
-  `the laws hold under ${Math.ceil(RUNS / 3)} schedules of %s (seed ${SEED})`,
+  `the laws hold under ${Math.ceil(RUNS / 4)} schedules of %s (seed ${SEED})`,
   async (_, kinds) => {
     await fc.assert(
       fc.asyncProperty(
@@ -431,7 +439,7 @@ test.each([
         fc.boolean(),
         followsTheLaws,
       ),
-      { numRuns: Math.ceil(RUNS / 3), seed: SEED },
+      { numRuns: Math.ceil(RUNS / 4), seed: SEED },
     )
   },
   600_000,
