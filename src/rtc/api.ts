@@ -97,7 +97,8 @@ export interface RtcHandle {
    * capture that was started is stopped before the exit and when no page wants it any more.
    * @returns the host's answer
    * @throws RtcError (as a rejection) `cancelled` when an exit, a newer call of the same method or
-   * the page's end came first, or the host's failure
+   * the page's end came first, or all pages went off the screen before the camera's start: then it
+   * starts when one is back; or the host's failure
    */
   call: <Method extends RtcMethod>(
     method: Method,
@@ -105,9 +106,9 @@ export interface RtcHandle {
   ) => Promise<RtcSuccess>
   /**
    * The page went off the screen: another page was opened over it, or the app went to the
-   * background. The camera is stopped when all pages of the session are off the screen, and only
-   * then: a page that is opened over a lobby's preview takes the camera over as it is. Room and
-   * microphone go on.
+   * background. The camera is stopped when all pages of the session have been off the screen for
+   * half a second, and only then: a page that is opened over a lobby's preview takes the camera
+   * over as it is. Room and microphone go on.
    */
   hide: () => void
   /**
