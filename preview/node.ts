@@ -123,6 +123,8 @@ const DEFAULT_ANSWERS: Record<string, Json> = {
   measure: [],
 }
 
+type Callback = (...rest: unknown[]) => void
+
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** One look at whether the package rests, in ms. */
@@ -153,8 +155,11 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
   const context = vm.createContext(
     {
       console,
-      setTimeout: (callback: () => void, ms?: number) => setTimeout(callback, ms),
-      setInterval: (callback: () => void, ms?: number) => setInterval(callback, ms),
+      // A package that was left open keeps no process alive.
+      setTimeout: (callback: Callback, ms?: number, ...rest: unknown[]) =>
+        setTimeout(callback, ms, ...rest).unref(),
+      setInterval: (callback: Callback, ms?: number, ...rest: unknown[]) =>
+        setInterval(callback, ms, ...rest).unref(),
       clearTimeout: (timer?: NodeJS.Timeout) => clearTimeout(timer),
       clearInterval: (timer?: NodeJS.Timeout) => clearInterval(timer),
     },

@@ -81,7 +81,28 @@ test('a lobby hidden under the room page: its camera goes on without a break', a
   await jest.advanceTimersByTimeAsync(50)
   lobby.show()
   await later()
-  expect(fake.capture.camera).toBe(true)
+  expect(fake.capture.camera).toBe(false)
+  await finish(all)
+})
+
+test('a call that goes takes along what the pages under it had wanted', async () => {
+  const all = made()
+  const { fake, session, page: lobby } = all
+  void lobby.call('changeVideoCapture', { state: 1 })
+  void lobby.call('changeAudioCapture', { state: 1 })
+  await soon()
+  lobby.hide()
+  const room = session.open()
+  void room.want(A)
+  await later()
+  expect(fake.capture).toEqual({ camera: true, microphone: true })
+  // As a `redirectTo` from the call to a page without one: the lobby stays hidden.
+  void room.end()
+  await later()
+  expect(fake.capture).toEqual({ camera: false, microphone: false })
+  lobby.show()
+  await later()
+  expect(fake.capture).toEqual({ camera: false, microphone: false })
   await finish(all)
 })
 

@@ -9,6 +9,8 @@ export interface Pages<Page> {
   size: () => number
   /** The page that was added last. */
   top: () => Page | null
+  /** The pages that are off the screen. */
+  hidden: () => readonly Page[]
   /** Whether there are pages, and all have been off the screen for half a second. */
   away: () => boolean
   /** Adds a page, on the screen. */
@@ -38,12 +40,13 @@ export function createPages<Page>(onChange: () => void): Pages<Page> {
   const look = () => {
     clearTimeout(timer)
     if (!allHidden()) turn(false)
-    else if (!away) timer = setTimeout(turn, GRACE, true)
+    else if (!away) timer = setTimeout(() => turn(true), GRACE)
   }
 
   return {
     size: () => pages.size,
     top: () => [...pages].pop() ?? null,
+    hidden: () => [...hidden],
     away: () => away,
     add(page) {
       pages.add(page)

@@ -411,7 +411,11 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     devices.forget(page)
     wish.pages.delete(page)
     if (wish.room) cancel(wish.waiters, (waiter) => waiter.page === page)
-    if (wish.pages.size === 0 && (wish.room || wish.error)) replace(null)
+    if (wish.pages.size === 0 && (wish.room || wish.error)) {
+      replace(null)
+      // Nobody looks at the pages that the call had covered: their devices go with it.
+      pages.hidden().forEach(devices.forget)
+    }
     kick()
     return new Promise((resolve) => ends.push(resolve))
   }
