@@ -4,11 +4,8 @@
  *
  *     npm run bench:start
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
-import { createServer } from 'node:net'
-import os from 'node:os'
 import path from 'node:path'
 
 import { chromium, type Page } from '@playwright/test'
@@ -16,8 +13,8 @@ import { chromium, type Page } from '@playwright/test'
 import playwright from '../playwright.config'
 import { zhCN } from '../src/i18n/zh-CN'
 import { Phone } from '../tests/e2e/preview/phones'
+import { copyProject, freePort } from '../tests/project'
 
-const ROOT = path.resolve(__dirname, '..')
 const ROUNDS = 10
 /** How long anything may take, in ms, before the bench gives up. */
 const PATIENCE = 180_000
@@ -35,26 +32,6 @@ async function until<Found>(what: string, look: () => Promise<Found | undefined>
     await pause(10)
   }
   throw new Error(`${what}: not within ${PATIENCE / 1000} s`)
-}
-
-/** The files of the project as they are now, in a folder of their own, with the installed packages. */
-function copyProject(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-start-'))
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' })
-  for (const file of listed.split('\0').filter((name) => fs.existsSync(path.join(ROOT, name)))) {
-    if (file) fs.cpSync(path.join(ROOT, file), path.join(folder, file))
-  }
-  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
-  return folder
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (!address || typeof address === 'string') throw new Error('no free port')
-  return address.port
 }
 
 /** Runs `npm start` in a process group of its own. */

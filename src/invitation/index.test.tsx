@@ -1,3 +1,4 @@
+import type * as Invitations from '.'
 import { draftOf, handOver, problemOf, readInvitation } from '.'
 
 const TOKEN = '001abc+/=%x'
@@ -66,4 +67,15 @@ describe('problemOf', () => {
   it('finds nothing wrong with a whole invitation', () => {
     expect(problemOf({ roomId: 'r', userId: 'u', token: TOKEN })).toBeUndefined()
   })
+})
+
+it('needs no token where the build names a server that makes them', () => {
+  process.env.TARO_APP_RTC_TOKEN_URL = 'https://school.example/token'
+  jest.isolateModules(() => {
+    const { readInvitation: read } = jest.requireActual<typeof Invitations>('.')
+    const invitation = { roomId: 'r', userId: 'u', token: '' }
+    expect(read({ roomId: 'r', userId: 'u' })).toEqual({ invitation })
+    expect(read({ roomId: 'r', userId: 'u', token: 'a b' })).toEqual({ problem: 'token' })
+  })
+  delete process.env.TARO_APP_RTC_TOKEN_URL
 })

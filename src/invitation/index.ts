@@ -1,3 +1,4 @@
+import { RTC_TOKEN_URL } from '../constants'
 import { isRtcId } from '../rtc/contract'
 
 /** What it takes to join a room. */
@@ -31,10 +32,11 @@ const PARTS = ['roomId', 'userId', 'token'] as const
 /**
  * Whether a text can be this part of an invitation.
  * @param part - ids follow the vendor's rule; a token is anything without blanks, only the vendor
- * can tell more
+ * can tell more, and may be missing where the build names a server that makes them
  */
 export function isWellFormed(part: keyof Invitation, text: string): boolean {
-  return part === 'token' ? /^\S+$/.test(text) : isRtcId(text)
+  if (part !== 'token') return isRtcId(text)
+  return text === '' ? RTC_TOKEN_URL !== '' : /^\S+$/.test(text)
 }
 
 /**

@@ -10,7 +10,7 @@ import './index.scss'
 const SHOWN_OF_TOKEN = 4
 
 function masked(token: string): string {
-  return `********${token.slice(-SHOWN_OF_TOKEN)}`
+  return token && `********${token.slice(-SHOWN_OF_TOKEN)}`
 }
 
 interface RoomInfoProps {

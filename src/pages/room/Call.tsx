@@ -39,7 +39,7 @@ function phaseOf(state: RtcRoom['state'], error: RtcRoom['error']): string {
 export function Call(invitation: Invitation) {
   const { text } = useLanguage()
   const { roomId, userId, token } = invitation
-  const options = { appId: RTC_APP_ID, roomId, userId, token, tokenProvider }
+  const options = { appId: RTC_APP_ID, roomId, userId, token: token || undefined, tokenProvider }
   const { state, error, joinRtcRoom, exitRtcRoom, call } = useRtcRoom(options)
   const { problem, showError, showViewError, clear } = useProblem()
   const media = useLocalMedia()

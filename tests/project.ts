@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+const ROOT = path.resolve(__dirname, '..')
+
+/** The files of the project as they are now, in a folder of their own, with the installed packages. */
+export function copyProject(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rtc-room-'))
+  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' })
+  for (const file of listed.split('\0').filter((name) => fs.existsSync(path.join(ROOT, name)))) {
+    if (file) fs.cpSync(path.join(ROOT, file), path.join(folder, file))
+  }
+  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
+  return folder
+}
+
+/** A port of this machine that nobody listens at. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (!address || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
