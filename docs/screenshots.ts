@@ -141,7 +141,7 @@ async function main() {
     await teacher.locator('tt-rtc-room').nth(9).waitFor({ timeout: PATIENCE })
     await teacher.waitForTimeout(8_000)
     await shoot(teacher, 'call-of-nine')
-    for (const page of [bots.page, teacher, student]) await page.close()
+    await bots.page.close()
 
     const refused = await open(await contextOf(), 'guest', '&camera=refused')
     await refused.getByText(zhCN.refused.openSettings).waitFor({ timeout: PATIENCE })
@@ -152,9 +152,10 @@ async function main() {
     await dark.locator('tt-rtc-room').waitFor({ timeout: PATIENCE })
     await shoot(dark, 'lobby-dark-english')
     await join(dark, en)
+    await dark.locator('tt-rtc-room').nth(2).waitFor({ timeout: PATIENCE })
     await dark.getByText(en.media.more, { exact: true }).click()
     await shoot(dark, 'options-english')
-    await dark.close()
+    for (const page of [dark, teacher, student]) await page.close()
 
     const desk = await contextOf('light', { width: 1000, height: 800 })
     const board = await desk.newPage()

@@ -1,6 +1,7 @@
-import { Button, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 
+import { Button } from '../Button'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { hostWords } from '../../i18n/describe'
 import { useLanguage } from '../../i18n/useLanguage'
@@ -36,9 +37,13 @@ export function ApiPanel({ call, given, answer, onExit }: ApiPanelProps) {
     <View className="api">
       {METHODS.map((method) => (
         <View key={method} className="api-method">
-          <View className="label" onClick={() => setOpen(method)}>
+          <Button
+            className="api-name"
+            aria-expanded={method === open}
+            onClick={() => setOpen(method)}
+          >
             {text.room.apiName(method)}
-          </View>
+          </Button>
           {method !== open ? null : method === 'exitRtcRoom' ? (
             <>
               <Text className="fact">{`{ roomId: '${given.roomId}' }`}</Text>

@@ -1,7 +1,7 @@
-import { Button } from '@tarojs/components'
 import { useState } from 'react'
 
 import './index.scss'
+import { Button } from '../Button'
 
 interface ChipProps {
   label: string

@@ -1,5 +1,6 @@
-import { Button, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 
+import { Button } from '../Button'
 import { Icon, type IconName } from '../Icon'
 
 import './index.scss'

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 
+import { Button } from '../Button'
 import { Icon } from '../Icon'
 
 import './index.scss'
@@ -11,10 +12,10 @@ export function Fold({ title, children }: { title: string; children: ReactNode }
   const [open, setOpen] = useState(false)
   return (
     <View className={open ? 'fold fold-open' : 'fold'}>
-      <View className="fold-head" onClick={() => setOpen(!open)}>
+      <Button className="fold-head" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Text>{title}</Text>
         <Icon name="fold" />
-      </View>
+      </Button>
       <View className="fold-body">{open ? children : null}</View>
     </View>
   )

@@ -1,5 +1,6 @@
-import { Button, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 
+import { Button } from '../Button'
 import type { RefusedDevices } from '../../hooks/useRefusedDevices'
 import { useLanguage } from '../../i18n/useLanguage'
 

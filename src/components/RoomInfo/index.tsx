@@ -1,7 +1,8 @@
-import { Button, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { setClipboardData } from '@tarojs/taro'
 import { useState } from 'react'
 
+import { Button } from '../Button'
 import { useLanguage } from '../../i18n/useLanguage'
 
 import './index.scss'

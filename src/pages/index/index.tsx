@@ -1,7 +1,8 @@
-import { Button, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { navigateTo, useDidShow, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 
+import { Button } from '../../components/Button'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Field } from '../../components/Field'
 import { useRtcSupport } from '../../hooks/useRtcSupport'
@@ -39,9 +40,9 @@ export default function LobbyPage() {
     <View className="lobby">
       <View className="lobby-head">
         <Text className="lobby-title">{text.lobby.subtitle}</Text>
-        <Text className="lobby-language" onClick={() => chooseLanguage(other)}>
+        <Button className="button button-quiet" onClick={() => chooseLanguage(other)}>
           {DICTIONARIES[other].name}
-        </Text>
+        </Button>
       </View>
       {problem ? <ErrorNotice error={problem} /> : <OwnPreview calling={calling} />}
       <Field
@@ -66,9 +67,9 @@ export default function LobbyPage() {
         {invited ? (
           <View className="lobby-invited">
             <Text>{text.lobby.tokenFromInvitation}</Text>
-            <Text className="lobby-change" onClick={() => setInvited(false)}>
+            <Button className="button button-quiet" onClick={() => setInvited(false)}>
               {text.lobby.changeToken}
-            </Text>
+            </Button>
           </View>
         ) : (
           <Field
@@ -86,7 +87,6 @@ export default function LobbyPage() {
       <Button
         id="join"
         className={ready ? 'button lobby-join' : 'button button-off lobby-join'}
-        // On the web `false` would be an attribute like any other.
         disabled={ready ? undefined : true}
         onClick={join}
       >

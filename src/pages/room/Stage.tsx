@@ -1,6 +1,6 @@
-import { Button } from '@tarojs/components'
 import { openSetting, setClipboardData } from '@tarojs/taro'
 
+import { Button } from '../../components/Button'
 import type { Answer } from '../../components/ApiPanel'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Notice } from '../../components/Notice'

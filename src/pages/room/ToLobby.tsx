@@ -1,6 +1,6 @@
-import { Button } from '@tarojs/components'
 import { getCurrentPages, navigateBack, redirectTo } from '@tarojs/taro'
 
+import { Button } from '../../components/Button'
 import { useLanguage } from '../../i18n/useLanguage'
 
 const LOBBY = '/pages/index/index'

@@ -9,6 +9,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { attachSignalling } from '../../../preview/server/signalling'
 import { createTokens } from '../../../preview/server/tokens'
 import { RTC_APP_ID } from '../../../src/constants'
+import { en } from '../../../src/i18n/en'
+import { zhCN } from '../../../src/i18n/zh-CN'
 
 const DIST = path.join(__dirname, '../../../dist/h5')
 const TYPES: Record<string, string> = {
@@ -53,6 +55,8 @@ const lobby = (userId: string) => {
 /** What axe finds wrong, in words. */
 async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
+  // The analysis ends in a page of its own, and a covered page draws no frame.
+  await page.bringToFront()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
   )
@@ -86,5 +90,78 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(room('web-a'))
     await expect(page.getByText(/通话中/)).toBeVisible()
     expect(await faults(page)).toEqual([])
+    await page.locator('button', { hasText: zhCN.media.more }).click()
+    await expect(page.getByText(zhCN.options.publishAudio)).toBeVisible()
+    await page.getByText(zhCN.room.api, { exact: true }).click()
+    await page.getByText(zhCN.room.apiName('changeStreamSubscribeState')).click()
+    await expect(page.getByText(zhCN.room.callApi, { exact: true })).toBeVisible()
+    expect(await faults(page)).toEqual([])
   })
 }
+
+test('with text at twice its size nothing is cut off sideways, and everything can be reached', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 375, height: 812 })
+  const large = async () => {
+    await page.evaluate(() => {
+      const { style } = document.documentElement
+      style.fontSize = `${parseFloat(getComputedStyle(document.documentElement).fontSize) * 2}px`
+    })
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('button, taro-text-core, taro-input-core')]
+        .filter((element) => {
+          const { left, right, width } = element.getBoundingClientRect()
+          return width > 0 && (left < -1 || right > innerWidth + 1)
+        })
+        .map((element) => element.textContent),
+    )
+    expect(wide).toEqual([])
+  }
+  await page.goto(lobby('web-a'))
+  await expect(page.getByText(zhCN.lobby.join)).toBeVisible()
+  await large()
+  await page.getByText(zhCN.lobby.join).scrollIntoViewIfNeeded()
+  await page.screenshot({ path: '/tmp/x/h5-lobby-200.png' })
+  await page.goto('about:blank')
+  await page.goto(room('web-a'))
+  await expect(page.getByText(/通话中/)).toBeVisible()
+  await large()
+  await page.screenshot({ path: '/tmp/x/h5-room-200.png' })
+  await page.locator('button', { hasText: zhCN.room.exit }).click()
+  await expect(page.getByText(zhCN.room.joinAgain)).toBeVisible()
+})
+
+test('a keyboard alone joins, opens the options and leaves, in the order of the page', async ({
+  page,
+}) => {
+  await page.goto(lobby('web-k'))
+  await expect(page.getByText(zhCN.lobby.join)).toBeVisible()
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+  /** Goes on with Tab until something with these words has the focus. */
+  const reach = async (words: string) => {
+    const passed: string[] = []
+    for (let step = 0; step < 30; step++) {
+      await page.keyboard.press('Tab')
+      const text = await focused()
+      if (text.includes(words)) return passed
+      passed.push(text)
+    }
+    throw new Error(`${words} was not reached: ${passed.join(' | ')}`)
+  }
+  const passed = await reach(zhCN.lobby.join)
+  expect(passed.filter((text) => text !== '')).toEqual([
+    en.name,
+    zhCN.media.microphone,
+    zhCN.media.camera,
+    zhCN.lobby.changeToken,
+  ])
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/通话中/)).toBeVisible()
+  await reach(zhCN.media.more)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(zhCN.options.publishAudio)).toBeVisible()
+  await reach(zhCN.room.exit)
+  await page.keyboard.press('Space')
+  await expect(page.getByText(zhCN.room.joinAgain)).toBeVisible()
+})
