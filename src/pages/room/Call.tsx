@@ -14,6 +14,7 @@ import { RTC_APP_ID } from '../../constants'
 import { useLocalMedia } from '../../hooks/useLocalMedia'
 import { useRefusedDevices } from '../../hooks/useRefusedDevices'
 import { type RtcRoom, useRtcRoom } from '../../hooks/useRtcRoom'
+import { useRtcTrouble } from '../../hooks/useRtcTrouble'
 import { useLanguage } from '../../i18n/useLanguage'
 import type { Invitation } from '../../invitation'
 import { tokenProvider } from '../../invitation/tokenService'
@@ -48,6 +49,7 @@ export function Call(invitation: Invitation) {
   const [answer, setAnswer] = useState<Answer>()
   const startDevices = useKeptDevices(state, media, ask)
   useScreenOn(state === 'joined')
+  useRtcTrouble(showError)
   const exit = useCallback(() => {
     exitRtcRoom().then(
       (ok) => setAnswer({ ok }),

@@ -321,6 +321,16 @@ describe.each([
     expect(screen.queryByText(/^还没有别人/)).toBeNull()
   })
 
+  it('tells of trouble that the host has a number for, and goes on', async () => {
+    await inCall(Mode)
+    act(() => rtc.simulateStateChanged({ errNo: 21199, errMsg: 'network lost' }))
+    expect(await screen.findByText(/^发生未知错误.*21199 · network lost/)).toBeTruthy()
+    expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
+    act(() => rtc.simulateStateChanged({ data: {} }))
+    fireEvent.click(screen.getByText(/21199/))
+    expect(screen.queryByText(/21199/)).toBeNull()
+  })
+
   it('keeps the screen on in the call, and tells how long it lasted', async () => {
     await inCall(Mode)
     const screens = () => asked.filter(({ api }) => api === 'setKeepScreenOn').at(-1)?.args
