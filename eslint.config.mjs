@@ -39,4 +39,27 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
+  {
+    // What runs on a phone: no polyfills, and the oldest host is Chrome 51.
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    ignores: ['src/**/*.test.*', 'src/**/*.h5.*', 'src/rtc/engine/mesh/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['entries', 'values', 'fromEntries', 'getOwnPropertyDescriptors'].map((property) => ({
+          object: 'Object',
+          property,
+          message: 'Hosts before Chrome 54 and iOS 10.3 do not have it.',
+        })),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression > MemberExpression > Identifier.property[name=/^(finally|flat|flatMap|at|padStart|padEnd|matchAll|replaceAll|trimStart|trimEnd|allSettled)$/]',
+          message: 'Old hosts do not have it, and nothing polyfills it.',
+        },
+      ],
+    },
+  },
 )

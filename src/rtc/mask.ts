@@ -43,5 +43,5 @@ function maskedAt(value: unknown, above: readonly unknown[]): unknown {
   }
   if (!changed) return value
   if (value instanceof Error) return copy.message
-  return Array.isArray(value) ? Object.values(copy) : copy
+  return Array.isArray(value) ? keys.map((key) => copy[key]) : copy
 }

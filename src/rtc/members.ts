@@ -60,6 +60,8 @@ export const NOBODY: RtcRoster = {
   subscriptions: new Map(),
 }
 
+const LISTS = Object.keys(NOBODY.lists) as readonly RtcListName[]
+
 /**
  * Whether an event carries a list.
  * @param name - the event
@@ -84,7 +86,7 @@ export function withList(
   const { lists, subscriptions } = roster
   const next = { ...lists, [name]: userIds }
   if (name !== 'RtcChatMembersChanged') return { ...roster, lists: next }
-  for (const other of Object.keys(lists) as RtcListName[]) {
+  for (const other of LISTS) {
     next[other] = next[other].filter((id) => userIds.includes(id))
   }
   const kept = [...subscriptions].filter(([id]) => userIds.includes(id))
@@ -140,7 +142,7 @@ export function toMembers(
   const { autoSubscribe = true } = self
   const known = new Map(previous.map((member) => [member.userId, member]))
   const has = (name: RtcListName, userId: string) => lists[name].includes(userId)
-  const here = new Set([self.userId].concat(...Object.values(lists)))
+  const here = new Set([self.userId].concat(...LISTS.map((name) => lists[name])))
   const stay = previous.map(({ userId }) => userId).filter((userId) => here.delete(userId))
   const members = [...stay, ...here].map((userId): RtcMember => {
     const isSelf = userId === self.userId

@@ -71,7 +71,8 @@ function ApiForm({ method, call, given }: ApiFormProps) {
   const [changed, setChanged] = useState<Record<string, unknown>>({})
   const [answer, setAnswer] = useState<Answer>()
   const [waits, setWaits] = useState(false)
-  const fillings = Object.entries<Filling<unknown>>(FORMS[method])
+  const form: Readonly<Record<string, Filling<unknown>>> = FORMS[method]
+  const fillings = Object.keys(form).map((name) => [name, form[name] ?? 'text'] as const)
   const args: Record<string, unknown> = {}
   for (const [name, filling] of fillings) {
     const first =
@@ -80,14 +81,16 @@ function ApiForm({ method, call, given }: ApiFormProps) {
   }
   const change = (name: string, value: unknown) => setChanged({ ...changed, [name]: value })
   const ask = () => {
+    const answered = (now: Answer) => {
+      setAnswer(now)
+      setWaits(false)
+    }
     setWaits(true)
     // The form holds exactly this method's arguments: `FORMS` is typed by them.
-    call(method, args as unknown as RtcMethodArguments[RtcMethod])
-      .then(
-        (ok) => setAnswer({ ok }),
-        (failed: RtcError) => setAnswer({ failed }),
-      )
-      .finally(() => setWaits(false))
+    call(method, args as unknown as RtcMethodArguments[RtcMethod]).then(
+      (ok) => answered({ ok }),
+      (failed: RtcError) => answered({ failed }),
+    )
   }
   return (
     <>

@@ -21,7 +21,8 @@ export function Chip({ label, on, onTap }: ChipProps) {
     const asked = onTap()
     if (!asked) return
     setWaits(true)
-    void asked.finally(() => setWaits(false))
+    const done = () => setWaits(false)
+    void asked.then(done, done)
   }
   return (
     <Button className={classes.join(' ')} aria-pressed={on} onClick={tap}>
