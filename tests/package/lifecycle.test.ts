@@ -2,34 +2,8 @@
  * What happens to the room, the camera, the microphone and the listeners as the page and the app come
  * and go: the life of a page, row by row, on the built package.
  */
-import path from 'node:path'
-
-import { openPackage, type PackagePhone } from '../../preview/node'
-import { createFakeRtc, type FakeRtc } from '../fakes/fakeRtcRoomContext'
-
-const DIST = path.resolve(__dirname, '../../dist/tt')
-const QUERY = 'roomId=lesson-1&userId=ann&token=001abc'
-const ROOM = 'pages/room/index'
-const LOBBY = 'pages/index/index'
-
-interface Call {
-  phone: PackagePhone
-  rtc: FakeRtc
-}
-
-/** In the room with bob, opened from the lobby with camera and microphone on. */
-async function openCall(): Promise<Call> {
-  const rtc = createFakeRtc()
-  const phone = openPackage(DIST, { createRtcRoomContext: rtc.createRtcRoomContext })
-  await phone.launch({ path: LOBBY, query: QUERY })
-  await phone.until(() => rtc.capture.camera && rtc.capture.microphone)
-  await phone.fire({ tag: 'button', text: '加入房间' })
-  await phone.until(() => rtc.joins() === 1)
-  rtc.simulateMembers('ann', 'bob')
-  rtc.simulateVideoMembers('ann', 'bob')
-  await phone.until(() => phone.find({ tag: 'rtc-room' }).length === 2)
-  return { phone, rtc }
-}
+import type { PackagePhone } from '../../preview/node'
+import { openCall, openPhone, QUERY, ROOM, type PhoneOnHost } from './call'
 
 const navigate = (
   phone: PackagePhone,
@@ -40,9 +14,9 @@ const navigate = (
 /** A page that has no call: the room page with a query it cannot read. */
 const OTHER = `/${ROOM}?roomId=%25E0%A4`
 
-const stopped = ({ rtc }: Call) => !rtc.capture.camera && !rtc.capture.microphone
+const stopped = ({ rtc }: PhoneOnHost) => !rtc.capture.camera && !rtc.capture.microphone
 
-async function expectGone(call: Call) {
+async function expectGone(call: PhoneOnHost) {
   const { phone, rtc } = call
   await phone.until(() => rtc.exits() === 1 && stopped(call) && rtc.listenerCount() === 0)
   expect(rtc.count('exitRtcRoom')).toBe(1)
@@ -136,9 +110,8 @@ describe('a call', () => {
   })
 
   it('that the host killed is found by the next start, exited once, and joined anew', async () => {
-    const rtc = createFakeRtc()
+    const { phone, rtc } = openPhone()
     rtc.simulateLeftover({ roomId: 'lesson-1', userId: 'ann', token: 'older' })
-    const phone = openPackage(DIST, { createRtcRoomContext: rtc.createRtcRoomContext })
     await phone.launch({ path: ROOM, query: QUERY })
     await phone.until(() => rtc.joins() === 1)
     expect(rtc.calls.map(({ method }) => method).filter((name) => /Room/.test(name))).toEqual([

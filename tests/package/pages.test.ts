@@ -2,34 +2,9 @@
  * The built package from page to page, in the preview's logic layer: what Taro does between them is
  * in no component test.
  */
-import path from 'node:path'
-
 import { openPackage } from '../../preview/node'
 import { createFakeRtc } from '../fakes/fakeRtcRoomContext'
-
-const DIST = path.resolve(__dirname, '../../dist/tt')
-const TOKEN = '001abc+/=xyz9'
-const QUERY = `roomId=lesson-1&userId=ann&token=${encodeURIComponent(TOKEN)}`
-const LOBBY = 'pages/index/index'
-const ROOM = 'pages/room/index'
-
-function openPhone() {
-  const rtc = createFakeRtc()
-  return { rtc, phone: openPackage(DIST, { createRtcRoomContext: rtc.createRtcRoomContext }) }
-}
-
-/** From a scanned invitation through the lobby into the room, camera and microphone on. */
-async function openCall() {
-  const { rtc, phone } = openPhone()
-  await phone.launch({ path: LOBBY, query: QUERY })
-  await phone.until(() => rtc.capture.camera && rtc.capture.microphone)
-  await phone.fire({ tag: 'button', text: '加入房间' })
-  await phone.until(() => rtc.joins() === 1)
-  rtc.simulateMembers('ann', 'bob')
-  rtc.simulateVideoMembers('ann', 'bob')
-  await phone.until(() => phone.find({ tag: 'rtc-room' }).length === 2)
-  return { rtc, phone }
-}
+import { DIST, LOBBY, openCall, openPhone, QUERY, ROOM, TOKEN } from './call'
 
 describe('the built package', () => {
   it('takes the lobby’s devices into the room and leaves once by back, devices off', async () => {

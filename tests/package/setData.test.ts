@@ -2,12 +2,10 @@
  * What the room page of the built package sends to the view layer, event by event. Bytes are those
  * of the JSON that crosses.
  */
-import path from 'node:path'
-
 import { openPackage, type PackagePhone } from '../../preview/node'
 import { createFakeRtc, type FakeRtc } from '../fakes/fakeRtcRoomContext'
+import { DIST } from './call'
 
-const DIST = path.resolve(__dirname, '../../dist/tt')
 const SELF = 'user-000'
 const SIZES = [10, 50, 200]
 
