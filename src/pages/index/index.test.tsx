@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 
-import { asked, resetHost } from '../../../tests/doubles/host'
+import { asked, resetHost, setSystemInfo } from '../../../tests/doubles/host'
 import { fire, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
 import { readInvitation } from '../../invitation'
@@ -136,6 +136,16 @@ describe.each([
     act(() => fire('show'))
     await waitFor(() => expect(rtc.capture).toEqual({ camera: false, microphone: false }))
     expect(screen.getByText('摄像头已关闭')).toBeTruthy()
+  })
+
+  it('says that the host is too old, and asks nothing of it', async () => {
+    setSystemInfo({ SDKVersion: '2.41.9' })
+    open(Mode, { roomId: 'a', userId: 'ann', token: TOKEN })
+    expect(screen.getByText('抖音版本过低')).toBeTruthy()
+    expect(screen.getByText(/base library 2\.41\.9, needs 2\.42\.0/)).toBeTruthy()
+    expect(button('加入房间').disabled).toBe(true)
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
+    expect(rtc.contexts()).toBe(0)
   })
 
   it('stops its devices when it goes', async () => {
