@@ -29,6 +29,22 @@ test('a plain token that served once is followed by the provider’s, a new plai
   expect(await tokens.forRenewal({ ...ROOM, token: 'newer', tokenProvider })).toBe('for a')
 })
 
+test('a token that lives shorter than the warning does not make the provider busy', async () => {
+  const at: number[] = []
+  const start = Date.now()
+  const tokenProvider = () => {
+    at.push(Date.now() - start)
+    return Promise.resolve('short')
+  }
+  const tokens = createTokens()
+  // As a host that warns as soon as it was given the new one.
+  const renew = (): Promise<unknown> => tokens.forRenewal({ ...ROOM, tokenProvider }).then(renew)
+  renew().catch(() => undefined)
+  await jest.advanceTimersByTimeAsync(16_000)
+  expect(at).toEqual([0, 5000, 10_000, 15_000])
+  tokens.letGo()
+})
+
 test('a provider is tried at 0, 1, 3 and 7 s, and no more', async () => {
   const at: number[] = []
   const start = Date.now()

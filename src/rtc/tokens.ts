@@ -1,8 +1,13 @@
 import type { RtcRoomRef, RtcRoomWish, RtcTokenProvider } from './api'
 import { RtcError, toRtcError } from './errors'
 
-/** How long to wait before each try, in milliseconds. */
-const WAITS = [0, 1000, 2000, 4000]
+/** How long to wait before each further try, in milliseconds. */
+const WAITS = [1000, 2000, 4000]
+/**
+ * The least time between two renewals, in milliseconds: of a token that lives shorter than the host's
+ * warning, the host warns at once, each time anew.
+ */
+const RENEWAL_PERIOD = 5_000
 /** How long one try may take, in milliseconds. */
 const TRY_TIMEOUT = 10_000
 
@@ -30,10 +35,15 @@ export interface Tokens {
 export function createTokens(): Tokens {
   const spent = new Set<string>()
   let fetching: TokenFetch | null = null
+  /** When the next renewal may begin, in milliseconds since 1970. */
+  let renewable = 0
 
-  async function fetched({ roomId, userId, tokenProvider }: RtcRoomWish): Promise<string> {
+  async function fetched(
+    { roomId, userId, tokenProvider }: RtcRoomWish,
+    wait = 0,
+  ): Promise<string> {
     if (!tokenProvider || fetching) throw new RtcError('updateToken', 'token-unavailable')
-    const fetch = (fetching = fetchToken(tokenProvider, { roomId, userId }))
+    const fetch = (fetching = fetchToken(tokenProvider, { roomId, userId }, wait))
     try {
       return await fetch.token
     } finally {
@@ -45,7 +55,11 @@ export function createTokens(): Tokens {
       const { token, tokenProvider } = room
       return token && !(tokenProvider && spent.has(token)) ? token : fetched(room)
     },
-    forRenewal: fetched,
+    forRenewal(room) {
+      const wait = Math.max(0, renewable - Date.now())
+      if (!fetching) renewable = Date.now() + wait + RENEWAL_PERIOD
+      return fetched(room, wait)
+    },
     spend(token) {
       spent.add(token)
     },
@@ -60,8 +74,9 @@ export function createTokens(): Tokens {
  * Fetches a token, with patience.
  * @param provider - where from
  * @param room - what for
+ * @param first - how long to wait before the first try, in milliseconds
  */
-function fetchToken(provider: RtcTokenProvider, room: RtcRoomRef): TokenFetch {
+function fetchToken(provider: RtcTokenProvider, room: RtcRoomRef, first: number): TokenFetch {
   let timer: ReturnType<typeof setTimeout> | undefined
   let gone = false
   let drop: TokenFetch['drop'] = () => undefined
@@ -82,7 +97,7 @@ function fetchToken(provider: RtcTokenProvider, room: RtcRoomRef): TokenFetch {
   }
   const tries = async () => {
     let errMsg = ''
-    for (const wait of WAITS) {
+    for (const wait of [first, ...WAITS]) {
       if (wait && !gone) await Promise.race([sleep(wait), dropped])
       if (gone) break
       try {
