@@ -212,7 +212,14 @@ class End implements Step {
     model.open[this.page] = model.hidden[this.page] = false
     Object.values(model.devices).forEach((pages) => pages.delete(this.page))
     model.holders = model.holders.filter((page) => page !== this.page)
-    if (model.holders.length === 0) model.wanted = null
+    if (model.holders.length === 0) {
+      // The call takes along what the pages it had covered wanted.
+      const covered = model.wanted ? PAGES.filter((page) => model.hidden[page]) : []
+      covered.forEach((page) => {
+        Object.values(model.devices).forEach((pages) => pages.delete(page))
+      })
+      model.wanted = null
+    }
     real.checkAlways(model)
     return Promise.resolve()
   }
