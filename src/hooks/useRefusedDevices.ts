@@ -1,6 +1,6 @@
 import { getSetting, openSetting, useDidShow } from '@tarojs/taro'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { RtcError } from '../rtc/errors'
+import type { RtcApi, RtcError } from '../rtc/errors'
 import type { LocalMedia } from './useLocalMedia'
 import { usePageGone } from './rtcPage'
 
@@ -27,6 +27,12 @@ export interface RefusedDevices {
 /** That capture asks for these two scopes is inferred: the vendor's list does not name RTC. */
 const SCOPES = { camera: 'scope.camera', microphone: 'scope.record' } as const
 
+/** Whose refusal a failed call tells of. */
+const DEVICES: { readonly [Api in RtcApi]?: Device } = {
+  changeVideoCapture: 'camera',
+  changeAudioCapture: 'microphone',
+}
+
 type Scopes = Partial<Record<string, boolean>>
 type Asks = typeof getSetting | typeof openSetting
 
@@ -49,9 +55,8 @@ export function useRefusedDevices(media: LocalMedia): RefusedDevices {
   latest.current = devices
   const note = useCallback(
     (failed: RtcError) => {
-      const captured = failed.api === 'changeVideoCapture' || failed.api === 'changeAudioCapture'
-      if (failed.reason !== 'permission-denied' || !captured) return false
-      const device = failed.api === 'changeVideoCapture' ? 'camera' : 'microphone'
+      const device = DEVICES[failed.api]
+      if (failed.reason !== 'permission-denied' || !device) return false
       setNoted((known) => known.filter((other) => other !== device).concat(device))
       // A platform without such settings has the system's alone.
       void allowed(getSetting).then((scopes) => {

@@ -60,7 +60,6 @@ export interface Dictionary {
     reveal: string
     hide: string
     copy: string
-    copied: string
     me: string
     screenOf: (name: string) => string
     viewError: (member: string, code: number, text: string) => string

@@ -48,7 +48,6 @@ export const en: Dictionary = {
     reveal: 'Show',
     hide: 'Hide',
     copy: 'Copy',
-    copied: 'Copied',
     me: 'Me',
     screenOf: (name) => `${name}'s screen`,
     viewError: (member, code, detail) => `The picture of ${member} failed (${code}): ${detail}`,

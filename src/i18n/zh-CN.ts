@@ -48,7 +48,6 @@ export const zhCN: Dictionary = {
     reveal: '显示',
     hide: '隐藏',
     copy: '复制',
-    copied: '已复制',
     me: '我',
     screenOf: (name) => `${name} 的屏幕`,
     viewError: (member, code, detail) => `${member} 的画面创建失败（${code}）：${detail}`,

@@ -56,6 +56,5 @@ export const request = (args: unknown) =>
 export const redirectTo = record('redirectTo')
 export const navigateTo = record('navigateTo')
 export const navigateBack = record('navigateBack')
-export const reLaunch = record('reLaunch')
 export const setClipboardData = record('setClipboardData')
 export const setNavigationBarTitle = record('setNavigationBarTitle')

@@ -60,7 +60,6 @@ export {
   navigateBack,
   navigateTo,
   openSetting,
-  reLaunch,
   redirectTo,
   request,
   setClipboardData,
