@@ -5,7 +5,7 @@ import { type Site, startSite } from './site'
 
 /** What two ends of a connection sent and the test has not handed over yet. */
 interface Pair {
-  ends: [offerer: Peer, answerer: Peer]
+  ends: [impolite: Peer, polite: Peer]
   connections: RTCPeerConnection[]
   /** What lies on the way to each end. */
   mail: [Parameters<Peer['receive']>[0][], Parameters<Peer['receive']>[0][]]
@@ -14,8 +14,16 @@ interface Pair {
 declare global {
   interface Window {
     pair: Pair
-    /** Hands everything over, both ways, as often as is said, until both ends are connected. */
+    /** Hands over what is on the way, both ways, each as often as is said. */
+    deliver: (times: number) => Promise<void>
+    /** Delivers until both ends are connected. */
     connect: (times: number) => Promise<void>
+    /** Has an end find out, when signalling is back, that its path is gone. */
+    lose: (end: number) => void
+    /** Has both ends send pictures on both video lines. */
+    play: () => void
+    /** How many frames each end has drawn of each of its two video lines. */
+    framesDrawn: () => Promise<number[]>
   }
 }
 
@@ -43,35 +51,98 @@ async function openPair(): Promise<Page> {
   })
   await page.evaluate(() => {
     const mail: Pair['mail'] = [[], []]
-    const end = (offers: boolean) =>
+    const end = (polite: boolean) =>
       window.createPeer({
-        offers,
+        polite,
         iceServers: [],
         tracks: { audio: null, video: null, screenVideo: null, screenAudio: null },
         picture: { width: 320, height: 180, frameRate: 10, maxBitrate: 100_000 },
-        send: (message) => mail[offers ? 1 : 0].push(message),
+        send: (message) => mail[polite ? 0 : 1].push(message),
         onTracks: () => undefined,
       })
     const { connections } = window as unknown as Pair
-    window.pair = { ends: [end(true), end(false)], connections, mail }
+    window.pair = { ends: [end(false), end(true)], connections, mail }
+    window.deliver = async (times) => {
+      for (const [index, receiver] of window.pair.ends.entries()) {
+        for (const letter of mail[index]?.splice(0) ?? []) {
+          for (let time = 0; time < times; time += 1) await receiver.receive(letter)
+        }
+      }
+    }
     window.connect = async (times) => {
       for (let round = 0; round < 500; round += 1) {
-        for (const [index, receiver] of window.pair.ends.entries()) {
-          const letters = mail[index]?.splice(0) ?? []
-          for (const letter of letters) {
-            for (let time = 0; time < times; time += 1) await receiver.receive(letter)
-          }
-        }
+        await window.deliver(times)
         if (connections.every((it) => it.connectionState === 'connected')) return
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
       throw new Error('never connected')
     }
+    window.lose = (end) => {
+      const connection = connections[end]
+      if (!connection) return
+      const value = 'disconnected'
+      Object.defineProperty(connection, 'connectionState', { value, configurable: true })
+      window.pair.ends[end]?.resync()
+      Reflect.deleteProperty(connection, 'connectionState')
+    }
+    window.play = () => {
+      const picture = { width: 160, height: 90, frameRate: 10, maxBitrate: 100_000 }
+      const drawn = () => {
+        const canvas = document.createElement('canvas')
+        const pencil = canvas.getContext('2d')
+        setInterval(() => {
+          if (pencil) pencil.fillStyle = `hsl(${Math.random() * 360} 50% 50%)`
+          pencil?.fillRect(0, 0, canvas.width, canvas.height)
+        }, 100)
+        return canvas.captureStream(10).getVideoTracks()[0] ?? null
+      }
+      for (const peer of window.pair.ends) {
+        const tracks = { audio: null, screenAudio: null, video: drawn(), screenVideo: drawn() }
+        peer.send(tracks, picture)
+        peer.want({ audio: false, video: true, screenVideo: true, screenAudio: false })
+      }
+    }
+    window.framesDrawn = async () => {
+      const counts: number[] = []
+      for (const connection of connections) {
+        const reports = (await connection.getStats()) as unknown as Map<
+          string,
+          Partial<RTCInboundRtpStreamStats>
+        >
+        for (const line of ['1', '2']) {
+          const ofLine = [...reports.values()].find(
+            ({ type, mid }) => type === 'inbound-rtp' && mid === line,
+          )
+          counts.push(ofLine?.framesDecoded ?? 0)
+        }
+      }
+      return counts
+    }
   })
   return page
 }
 
-/** Waits until the offerer has made an offer. */
+/** Waits until all four pictures move. */
+async function expectPictures(page: Page): Promise<void> {
+  const before = await page.evaluate(() => window.framesDrawn())
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => window.deliver(1))
+      const now = await page.evaluate(() => window.framesDrawn())
+      return now.map((count, index) => count > (before[index] ?? 0))
+    })
+    .toEqual([true, true, true, true])
+}
+
+/** The path both ends agreed on, by the names they gave their parts of it. */
+const path = (page: Page) =>
+  page.evaluate(() => {
+    const name = ({ localDescription }: RTCPeerConnection) =>
+      localDescription?.sdp.match(/ufrag:\S+/)?.[0] ?? ''
+    return window.pair.connections.map(name)
+  })
+
+/** Waits until the impolite end has made its first offer. */
 const offered = (page: Page) =>
   expect
     .poll(() => page.evaluate(() => window.pair.mail[1].filter((it) => it.description).length))
@@ -99,39 +170,117 @@ test('whatever is handed over twice is taken once', async () => {
   ).toEqual([4, 4])
 })
 
-test('an end that lost its path looks for a new one when signalling is back', async () => {
+test('a picture that is taken away and given back in one breath is sent', async () => {
   const page = await openPair()
   await page.evaluate(() => window.connect(1))
-  const path = () =>
-    page.evaluate(
-      () => window.pair.connections[0]?.localDescription?.sdp.match(/ufrag:\S+/)?.[0] ?? '',
-    )
-  for (const end of [0, 1]) {
-    const before = await path()
-    await page.evaluate((index) => {
-      const { connections, ends } = window.pair
-      const connection = connections[index]
-      if (!connection) return
-      const value = 'disconnected'
-      Object.defineProperty(connection, 'connectionState', { value, configurable: true })
-      ends[index]?.resync()
-      Reflect.deleteProperty(connection, 'connectionState')
-    }, end)
+  await page.evaluate(() => window.play())
+  await expectPictures(page)
+  await page.evaluate(async () => {
+    const [impolite, polite] = window.pair.ends
+    const wants = { audio: false, video: true, screenVideo: true, screenAudio: false }
+    const nothing = { ...wants, video: false, screenVideo: false }
+    await Promise.all([nothing, wants].map((asked) => impolite.receive({ wants: asked })))
+    await Promise.all([nothing, wants].map((asked) => polite.receive({ wants: asked })))
+  })
+  await expectPictures(page)
+})
+
+for (const [losers, name] of [
+  [[0], 'the impolite end alone'],
+  [[1], 'the polite end alone'],
+  [[0, 1], 'both ends at once'],
+  [[1, 0], 'both ends at once, the polite one first'],
+] as const) {
+  test(`${name} that lost the path: a new one is found, and the pictures move on`, async () => {
+    const page = await openPair()
     await page.evaluate(() => window.connect(1))
+    await page.evaluate(() => window.play())
+    await expectPictures(page)
+    const before = await path(page)
+    await page.evaluate(async (ends) => {
+      for (const end of ends) window.lose(end)
+      // Each has sent what it has to say before it hears of the other.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }, losers)
     await expect
       .poll(async () => {
         await page.evaluate(() => window.connect(1))
-        return path()
+        return (await path(page)).every((part, index) => part && part !== before[index])
       })
-      .not.toBe(before)
-  }
+      .toBe(true)
+    await expectPictures(page)
+    expect(
+      await page.evaluate(() =>
+        window.pair.connections.map((it) => [it.signalingState, it.getTransceivers().length]),
+      ),
+    ).toEqual([
+      ['stable', 4],
+      ['stable', 4],
+    ])
+  })
+}
+
+test('whatever crosses, comes late, comes twice or is lost, both ends agree in the end', async () => {
+  const seed = Number(process.env.RTC_SEED) || Math.floor(Math.random() * 2 ** 31)
+  const page = await openPair()
+  await page.evaluate(() => window.connect(1))
+  await page.evaluate(() => window.play())
+  const refused = await page.evaluate(async (start) => {
+    let state = start
+    const dice = (sides: number) => {
+      state = (state * 48271) % 2147483647
+      return state % sides
+    }
+    const { mail, ends } = window.pair
+    const refusals: string[] = []
+    for (let round = 0; round < 150; round += 1) {
+      const end = dice(2) as 0 | 1
+      switch (dice(6)) {
+        case 0:
+          window.lose(end)
+          break
+        case 1:
+          // A break of signalling: all that is on the way is lost, and both learn that it is back.
+          mail.forEach((box) => box.splice(0))
+          ends.forEach((peer) => peer.resync())
+          break
+        case 2:
+          await new Promise((resolve) => setTimeout(resolve, dice(30)))
+          break
+        default: {
+          const letter = mail[end].shift()
+          const times = dice(8) ? 1 : 2
+          for (let time = 0; letter && time < times; time += 1) {
+            // Not waited for: the next letter may arrive while this one is being read.
+            void ends[end].receive(letter).catch((error: Error) => refusals.push(error.message))
+          }
+        }
+      }
+    }
+    mail.forEach((box) => box.splice(0))
+    ends.forEach((peer) => peer.resync())
+    return refusals
+  }, seed || 1)
+  await test.info().attach('seed', { body: String(seed) })
+  await expect(async () => {
+    await page.evaluate(() => window.connect(1))
+    const states = await page.evaluate(() =>
+      window.pair.connections.map((it) => [it.signalingState, it.getTransceivers().length]),
+    )
+    expect(states, `RTC_SEED=${seed}`).toEqual([
+      ['stable', 4],
+      ['stable', 4],
+    ])
+  }).toPass()
+  await expectPictures(page)
+  expect(refused, `RTC_SEED=${seed}`).toEqual([])
 })
 
 test('nonsense is refused, and what comes after the end is ignored', async () => {
   const page = await openPair()
   await offered(page)
   const [refused, late] = await page.evaluate(async () => {
-    const [offerer, answerer] = window.pair.ends
+    const [impolite, polite] = window.pair.ends
     const outcome = (done: Promise<void>) =>
       done.then(
         () => 'taken',
@@ -139,9 +288,9 @@ test('nonsense is refused, and what comes after the end is ignored', async () =>
       )
     const nonsense = { description: { type: 'answer' as const, sdp: 'nonsense' } }
     const offer = window.pair.mail[1].find(({ description }) => description) ?? {}
-    const before = await outcome(offerer.receive(nonsense))
-    answerer.close()
-    answerer.send(
+    const before = await outcome(impolite.receive(nonsense))
+    polite.close()
+    polite.send(
       { audio: null, video: null, screenVideo: null, screenAudio: null },
       {
         width: 160,
@@ -150,7 +299,7 @@ test('nonsense is refused, and what comes after the end is ignored', async () =>
         maxBitrate: 50_000,
       },
     )
-    return [before, await outcome(answerer.receive(offer))]
+    return [before, await outcome(polite.receive(offer))]
   })
   expect(refused).toBe('refused')
   expect(late).toBe('taken')

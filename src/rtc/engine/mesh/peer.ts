@@ -8,8 +8,11 @@ export type Tracks = Record<Slot, MediaStreamTrack | null>
 type PeerMessage = Omit<SignalData, 'link' | 'peerLink'>
 
 interface PeerOptions {
-  /** Whether this side makes the offers; exactly one of the two does. */
-  offers: boolean
+  /**
+   * Whether this side gives way when offers cross; exactly one of the two does. The other one also
+   * lays out the media lines.
+   */
+  polite: boolean
   iceServers: RTCIceServer[]
   /** What to send at first, as far as it is wanted, and how large. */
   tracks: Tracks
@@ -56,32 +59,43 @@ const SCREEN_ENCODING = { maxBitrate: 1_500_000, maxFramerate: 10 }
 const NOTHING: Wants = { audio: false, video: false, screenVideo: false, screenAudio: false }
 
 /**
- * Makes a connection. Its four media lines are laid out once, both ways; from then on publishing,
- * muting and subscribing only replace tracks, which needs no new offer. What remains to negotiate is
- * a new path after a network change. Only one side ever offers, and the other asks it to: so offers
- * cannot cross. (With the "perfect negotiation" pattern they may, but in Chromium 150 taking back an
- * offer left one of two video lines without frames.)
+ * Makes a connection. Its four media lines are laid out once, both ways, by the impolite side; from
+ * then on publishing, muting and subscribing only replace tracks, which needs no new offer. What
+ * remains to negotiate is a new path after a network change. Either side may look for one, both at
+ * once too: that is the "perfect negotiation" pattern.
  */
 export function createPeer(options: PeerOptions): Peer {
-  const { offers, iceServers, send, onTracks } = options
+  const { polite, iceServers, send, onTracks } = options
   const connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' })
   let lines: Partial<Record<Slot, RTCRtpTransceiver>> = {}
+  /** What each line was last told to send; `sender.track` follows only later. */
+  const attached: Tracks = { audio: null, video: null, screenVideo: null, screenAudio: null }
   let wanted = NOTHING
   let ownWants = NOTHING
   let sending = options.tracks
   let picture = options.picture
   let encoded = Promise.resolve()
+  /** One message at a time: what a description means depends on what became of the one before. */
+  let received = Promise.resolve()
+  /** Whether an offer is being made, which shows in no state of the connection. */
+  let offering = false
+  /** Whether the last description was an offer that gave way to one's own: so do its candidates. */
+  let ignoring = false
 
   const sendDescription = () => {
     send({ description: connection.localDescription?.toJSON() })
   }
 
+  const attach = (slot: Slot, track: MediaStreamTrack | null) => {
+    attached[slot] = track
+    // Rejects only when the connection was closed meanwhile: then there is nothing to send.
+    lines[slot]?.sender.replaceTrack(track).catch(() => undefined)
+  }
+
   const applyTracks = () => {
     for (const slot of SLOTS) {
-      const sender = lines[slot]?.sender
       const track = wanted[slot] ? sending[slot] : null
-      // Rejects only when the connection was closed meanwhile: then there is nothing to send.
-      if (sender && sender.track !== track) sender.replaceTrack(track).catch(() => undefined)
+      if (lines[slot] && attached[slot] !== track) attach(slot, track)
     }
   }
 
@@ -119,58 +133,70 @@ export function createPeer(options: PeerOptions): Peer {
     onTracks()
   }
 
-  /** Looks for a new path to the other side. */
-  const restart = () => {
-    if (offers) connection.restartIce()
-    else send({ restart: true })
+  /** In Chromium 150 taking back an offer stops every picture that is sent, until it is sent anew. */
+  const sendPicturesAnew = () => {
+    for (const slot of SLOTS) {
+      if (KINDS[slot] === 'video') attach(slot, null)
+    }
+    applyTracks()
   }
 
   connection.onicecandidate = ({ candidate }) => {
     if (candidate) send({ candidate: candidate.toJSON() })
   }
   connection.onconnectionstatechange = () => {
-    if (connection.connectionState === 'failed') restart()
+    if (connection.connectionState === 'failed') connection.restartIce()
     if (connection.connectionState === 'connected') applyPicture()
   }
 
   const takeDescription = async (description: RTCSessionDescriptionInit) => {
+    const offered = description.type === 'offer'
+    const collides = offered && (offering || connection.signalingState !== 'stable')
+    ignoring = collides && !polite
     // An offer sent twice is answered twice: the second answer finds nothing that waits for it.
-    const expected = offers
-      ? description.type === 'answer' && connection.signalingState === 'have-local-offer'
-      : description.type === 'offer'
-    if (!expected) return
+    const late = !offered && connection.signalingState !== 'have-local-offer'
+    if (ignoring || late) return
+    // Takes the own offer back, if there is one.
     await connection.setRemoteDescription(description)
-    if (!offers) {
+    if (offered) {
       if (!lines.audio) adoptLines()
       await connection.setLocalDescription()
       sendDescription()
+      if (collides) sendPicturesAnew()
     }
     applyPicture()
   }
 
-  if (offers) {
+  connection.onnegotiationneeded = async () => {
+    offering = true
+    // Rejects only when the connection was closed meanwhile.
+    await connection.setLocalDescription().then(sendDescription, () => undefined)
+    offering = false
+  }
+  if (!polite) {
     for (const slot of SLOTS) {
       lines[slot] = connection.addTransceiver(KINDS[slot], { direction: 'sendrecv' })
     }
-    connection.onnegotiationneeded = async () => {
-      // Rejects only when the connection was closed meanwhile.
-      await connection.setLocalDescription().then(sendDescription, () => undefined)
+  }
+
+  const take = async ({ description, candidate, wants }: PeerMessage) => {
+    if (wants) {
+      wanted = wants
+      applyTracks()
+    }
+    try {
+      if (description) await takeDescription(description)
+      if (candidate) await connection.addIceCandidate(candidate)
+    } catch (error) {
+      if (connection.signalingState !== 'closed' && !(candidate && ignoring)) throw error
     }
   }
 
   return {
-    receive: async ({ description, candidate, wants, restart: asked }) => {
-      if (wants) {
-        wanted = wants
-        applyTracks()
-      }
-      if (asked && offers) restart()
-      try {
-        if (description) await takeDescription(description)
-        if (candidate) await connection.addIceCandidate(candidate)
-      } catch (error) {
-        if (connection.signalingState !== 'closed') throw error
-      }
+    receive: (message) => {
+      const taken = received.then(() => take(message))
+      received = taken.catch(() => undefined)
+      return taken
     },
     send: (tracks, limit) => {
       sending = tracks
@@ -186,7 +212,7 @@ export function createPeer(options: PeerOptions): Peer {
       send({ wants: ownWants })
       if (connection.signalingState === 'have-local-offer') sendDescription()
       else if (['disconnected', 'failed'].includes(connection.connectionState)) {
-        restart()
+        connection.restartIce()
       }
     },
     track: (slot) => lines[slot]?.receiver.track ?? null,

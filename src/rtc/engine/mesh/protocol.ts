@@ -55,8 +55,6 @@ export interface SignalData {
   description?: RTCSessionDescriptionInit
   candidate?: RTCIceCandidateInit
   wants?: Wants
-  /** Asks the side that makes the offers to look for a new path. */
-  restart?: true
 }
 
 /** A client's request to enter a room, and to come back into it. */

@@ -123,7 +123,7 @@ export function createRoom(options: RoomOptions): Room {
       remote: null,
       member,
       peer: createPeer({
-        offers: ownPeerId > peerId,
+        polite: ownPeerId < peerId,
         iceServers,
         tracks: options.tracks(),
         picture: picture(),
