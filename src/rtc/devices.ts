@@ -1,7 +1,7 @@
 import type { RtcMethod } from './contract'
 
-/** How often a stop is tried when nobody may be left to try it again. */
-const LONELY_TRIES = 3
+/** How often a stop, or an exit, is tried when nobody may be left to try it again. */
+export const LONELY_TRIES = 3
 
 /** The camera or the microphone: what it does, and what the pages want of it. */
 export interface Device {

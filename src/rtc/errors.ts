@@ -1,4 +1,4 @@
-import type { RtcEventName, RtcFailure, RtcMethod } from './contract'
+import { isRtcId, type RtcEventName, type RtcFailure, type RtcMethod } from './contract'
 import { masked, maskText } from './mask'
 
 /** Who an error comes from: a method, the making of the context, an event, or the `rtc-room` view. */
@@ -85,6 +85,7 @@ interface RtcErrorDetails {
   errNo?: number
   errorCode?: number
   errMsg?: string
+  roomId?: string
   cause?: unknown
 }
 
@@ -101,6 +102,8 @@ export class RtcError extends Error {
   readonly errorCode?: number
   /** The host's own text; empty when there is none. */
   readonly errMsg: string
+  /** With `already-in-room`: the room the user is still in, when the host named it. */
+  readonly roomId?: string
   readonly reason: RtcErrorReason
   /** Whether the same program on the same phone cannot get past it. */
   readonly terminal: boolean
@@ -131,6 +134,7 @@ export class RtcError extends Error {
     this.errNo = errNo
     this.errorCode = errorCode
     this.errMsg = errMsg
+    this.roomId = details.roomId
     this.reason = reason
     this.terminal = /^(apply|declare|update)/.test(remedy)
     this.remedy = remedy
@@ -157,7 +161,10 @@ export function toRtcError(api: RtcApi, failure: unknown): RtcError {
     rows[errNo ?? 0] ??
     (api === 'onRtcChatInterrupted' ? 'interrupted' : 'unknown')
   const errMsg = text(fields.errMsg) || text(fields.message) || text(failure)
-  return new RtcError(api, reason, { errNo, errorCode, errMsg, cause: failure })
+  // Before the text is masked: to a mask, a long id looks like a token.
+  const [, named] = (reason === 'already-in-room' && /in the room (\S+)/.exec(errMsg)) || []
+  const roomId = isRtcId(named) ? named : undefined
+  return new RtcError(api, reason, { errNo, errorCode, errMsg, roomId, cause: failure })
 }
 
 function words(name: string): string {

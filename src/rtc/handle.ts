@@ -5,6 +5,7 @@ import { RtcError } from './errors'
 /** What a session does for its pages. */
 interface Service {
   want: (page: RtcHandle, room: RtcRoomWish | null) => Promise<RtcSuccess>
+  join: (page: RtcHandle, args: RtcMethodArguments['joinRtcRoom']) => Promise<RtcSuccess>
   call: <Method extends RtcMethod>(
     page: RtcHandle,
     method: Method,
@@ -40,7 +41,9 @@ export function createHandle(service: Service): RtcHandle {
   const handle: RtcHandle = {
     want: (room) => service.want(handle, room),
     call(method, args) {
-      if (method === 'joinRtcRoom') return handle.want(args as RtcMethodArguments['joinRtcRoom'])
+      if (method === 'joinRtcRoom') {
+        return service.join(handle, args as RtcMethodArguments['joinRtcRoom'])
+      }
       return method === 'exitRtcRoom' ? handle.want(null) : service.call(handle, method, args)
     },
     hide: () => service.hide(handle),

@@ -139,6 +139,23 @@ describe('the journal', () => {
   })
 })
 
+test.each(['550e8400-e29b-41d4-a716-446655440000', '0123456789abcdef'.repeat(8)])(
+  'the id %s is no secret, in the fields for ids',
+  (id) => {
+    const args = { roomId: id, userId: id, userIdList: ['me', id] }
+    expect(masked({ ...args, token: 't' })).toEqual({ ...args, token: '***' })
+  },
+)
+
+test('a room named by a UUID can be read in a message', () => {
+  const text = 'user u is already in the room 550e8400-e29b-41d4-a716-446655440000'
+  expect(maskText(text)).toBe(text)
+})
+
+test('a JSON Web Token is a secret', () => {
+  expect(maskText('got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln-bmF_0dXJl')).toBe('got ***')
+})
+
 describe('no token gets into the journal', () => {
   const routes: [
     string,

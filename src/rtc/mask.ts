@@ -1,11 +1,18 @@
+import { isRtcId } from './contract'
+
 /** What is put where a secret stood. */
 const MASK = '***'
 /** Names whose values are secrets, however short. */
 const SECRET_NAME = /token|app_?key|secret/i
 /** `token=…`, `"appKey": "…"`, `token: …` in running text. */
 const NAMED = /((?:token|app_?key|secret)\w*["']?\s*[=:]\s*["']?)[^\s"',;&)}\]]+/gi
-/** An AccessToken, which begins with 001, as it is or URL-encoded; and any other long run without a break. */
-const OPAQUE = /\b001[\w+/=%-]{16,}|[\w+/=%-]{32,}/g
+/** Names whose values are no secrets, however long: the rule for ids allows 128 characters. */
+const ID_NAME = /^(room|user)Id(List)?$/
+/**
+ * An AccessToken, which begins with 001, as it is or URL-encoded; a JSON Web Token; and any other
+ * long run without a break. A UUID has breaks: rooms are often named by one.
+ */
+const OPAQUE = /\b001[\w+/=%-]{16,}|\beyJ[\w.-]{16,}|[\w+/=%]{32,}/g
 
 /**
  * A text without what looks like a token or an application key.
@@ -38,7 +45,8 @@ function maskedAt(value: unknown, above: readonly unknown[]): unknown {
   for (const key of keys) {
     const was = source[key]
     const hides = SECRET_NAME.test(key) && was !== undefined && typeof was !== 'function'
-    copy[key] = hides ? MASK : maskedAt(was, [...above, value])
+    const shows = ID_NAME.test(key) && (Array.isArray(was) ? was : [was]).every(isRtcId)
+    copy[key] = hides ? MASK : shows ? was : maskedAt(was, [...above, value])
     changed ||= copy[key] !== was
   }
   if (!changed) return value

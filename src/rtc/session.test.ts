@@ -202,6 +202,9 @@ describe('law 1: exactly-once exit', () => {
       'joinRtcRoom',
       'joinRtcRoom',
     ])
+    const ended = page.end()
+    await answer(5)
+    await ended
   })
 
   test('a room the host still keeps after a cut and a refused exit is exited at the next join', async () => {
@@ -237,7 +240,7 @@ describe('law 1: exactly-once exit', () => {
   test('a cut call the host is out of already stays failed for its first reason', async () => {
     const { fake, page, snapshot } = made()
     await page.want(A)
-    fake.rig('exitRtcRoom', { errMsg: 'exitRtcRoom:fail not in a room' })
+    fake.simulateRemoved()
     fake.simulateStateChanged({ errNo: 21108, errMsg: 'token expired' })
     await rest()
     expect(snapshot()).toMatchObject({ state: 'failed', error: { reason: 'token-expired' } })
@@ -503,6 +506,38 @@ describe('law 4: late events are seen', () => {
     await page.end()
   })
 
+  test.each([
+    ['without a list', { errCode: 1, errMsg: 'no list' }],
+    ['with a list that is none', { userIdList: 'me' }],
+    ['without a payload', undefined],
+  ])('an event %s changes nothing, and the call can be left', async (_, payload) => {
+    const { fake, page, member, snapshot } = made()
+    await page.want(A)
+    fake.simulateMembers('me', 'you')
+    fake.simulateOdd('RtcChatMembersChanged', payload)
+    fake.simulateOdd('RtcChatSpeakersChanged', payload)
+    fake.simulateOdd('RtcStateChanged', payload)
+    await rest()
+    expect(member('you')).toMatchObject({ speaking: false })
+    expect(await page.want(null)).toEqual(EXITED)
+    expect(snapshot().state).toBe('idle')
+  })
+
+  test('a listener that throws keeps no other from the event, and what it threw is not lost', async () => {
+    const { fake, page, session, member } = made()
+    await page.want(A)
+    jest.useFakeTimers()
+    const heard = jest.fn()
+    session.on('RtcChatMembersChanged', () => {
+      throw new Error('in a listener')
+    })
+    session.on('RtcChatMembersChanged', heard)
+    fake.simulateMembers('me', 'you')
+    expect(member('you')).toBeDefined()
+    expect(heard).toHaveBeenCalledTimes(1)
+    expect(() => jest.advanceTimersByTime(0)).toThrow('in a listener')
+  })
+
   test('numbers of the state event that nobody documents cut nothing', async () => {
     const { fake, page, snapshot } = made()
     await page.want(A)
@@ -619,7 +654,7 @@ describe('law 6: every promise settles', () => {
     ['changeVideoCapture', 30_000],
   ])('%s, never answered', async (method, after) => {
     jest.useFakeTimers()
-    const { fake, page } = made()
+    const { fake, page } = made({ patience: { [method]: after } })
     const joined = page.want(A)
     if (method === 'joinRtcRoom') fake.rig(method, 'lost')
     await jest.advanceTimersByTimeAsync(100)
@@ -668,7 +703,7 @@ describe('law 6: every promise settles', () => {
     void reason(page.want(null))
     await jest.advanceTimersByTimeAsync(10_000)
     fake.giveUp()
-    fake.rig('exitRtcRoom', { errMsg: 'exitRtcRoom:fail not in a room' })
+    fake.simulateRemoved()
     const again = page.want(null)
     await jest.advanceTimersByTimeAsync(1)
     expect(await again).toEqual(EXITED)
@@ -887,6 +922,16 @@ describe('law 8: gone is gone', () => {
     fake.assertClean()
   })
 
+  test.each([
+    ['a UUID', '550e8400-e29b-41d4-a716-446655440000'],
+    ['128 characters', 'r'.repeat(128)],
+  ])('a leftover room named by %s is left all the same', async (_, roomId) => {
+    const { fake, page, joinsAndExits } = made()
+    fake.simulateLeftover({ roomId, userId: 'me', token: 't' })
+    expect(await page.want(A)).toEqual(JOINED)
+    expect(joinsAndExits()).toEqual(['joinRtcRoom a', `exitRtcRoom ${roomId}`, 'joinRtcRoom a'])
+  })
+
   test('a leftover room that cannot be exited is said', async () => {
     const { fake, page } = made()
     fake.rig('joinRtcRoom', { errNo: 21100, errMsg: 'joinRtcRoom:fail' })
@@ -999,6 +1044,28 @@ describe('raw calls', () => {
     expect(snapshot().state).toBe('idle')
     await page.end()
     fake.assertClean()
+  })
+
+  test('joining by name where one is keeps the provider and asks it for the next token', async () => {
+    const { fake, page } = made()
+    await page.want({ ...A, tokenProvider: () => Promise.resolve('renewed') })
+    expect(await page.call('joinRtcRoom', { roomId: 'a', userId: 'me', token: '' })).toEqual(JOINED)
+    fake.simulateTokenWillExpire()
+    await rest()
+    expect(fake.calls.at(-1)).toEqual({ method: 'updateToken', args: { token: 'renewed' } })
+    expect(fake.exits()).toBe(0)
+  })
+
+  test.each([
+    ['a wrong id', { roomId: '?', userId: 'me', token: 't' }, 'bad-id'],
+    ['no token', { roomId: 'b', userId: 'me', token: '' }, 'invalid-token'],
+  ])('joining by name with %s fails, and the call goes on', async (_, args, why) => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    expect(await reason(page.call('joinRtcRoom', args))).toBe(why)
+    await rest()
+    expect(snapshot()).toMatchObject({ state: 'joined', error: null })
+    expect(fake.exits()).toBe(0)
   })
 
   test('every other method is the host’s own answer', async () => {

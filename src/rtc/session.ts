@@ -15,11 +15,11 @@ import type {
   RtcMethodArguments,
   RtcSuccess,
 } from './contract'
-import { createDevices } from './devices'
+import { createDevices, LONELY_TRIES } from './devices'
 import type { RtcError } from './errors'
 import { toRtcError } from './errors'
 import { cancelled, createHandle } from './handle'
-import { noListeners } from './listeners'
+import { noListeners, tell } from './listeners'
 import { isListName } from './members'
 import { afterRoom, confirmed, NEW_OWN } from './own'
 import { createPages } from './pages'
@@ -35,8 +35,6 @@ const OK: RtcSuccess = { errMsg: 'exitRtcRoom:ok' }
 
 /** Calls that may show the user a permission dialogue: nobody answers that within 10 s for sure. */
 const ASKING_TIMEOUT = 30_000
-/** How often an exit is tried when no page is left to try it again. */
-const LONELY_TRIES = 3
 /** How long a stay must have lasted after an expired token for the next one to be cured too. */
 const LASTING = 60_000
 
@@ -111,7 +109,9 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   function emit<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
     if (isListName(name)) {
-      roster.take(name, (payload as RtcMemberList).userIdList)
+      const { userIdList } = Object(payload) as Partial<RtcMemberList>
+      // The payloads are not documented: one without a list, or without anything, says nothing.
+      if (Array.isArray(userIdList)) roster.take(name, userIdList)
     } else if (name === 'RoomTokenWillExpire') {
       renew()
     } else {
@@ -119,7 +119,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       // Other numbers are news the vendor does not document, success included.
       if (error.reason !== 'unknown') cut(error)
     }
-    watchers[name].forEach((listener) => listener(payload))
+    tell(watchers[name], payload)
   }
 
   /** The host ended the call by itself. */
@@ -284,9 +284,9 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     try {
       await invoke('joinRtcRoom', args, () => entered('in'))
     } catch (failure) {
-      const { reason, errMsg } = toRtcError('joinRtcRoom', failure)
+      const { reason, roomId: leftover } = toRtcError('joinRtcRoom', failure)
       if (reason === 'timeout') entered('unsure')
-      if (reason === 'already-in-room') entered('leftover', /in the room (\S+)/.exec(errMsg)?.[1])
+      if (reason === 'already-in-room') entered('leftover', leftover)
       // Once, the serialiser exits the leftover room and joins again.
       if (reason !== 'already-in-room' || asked.cured) throw failure
       asked.cured = true
@@ -381,6 +381,15 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     })
   }
 
+  /** A join in the contract's own words: they know of no provider, and do no harm when wrong. */
+  function joinByName(page: object, args: RtcMethodArguments['joinRtcRoom']): Promise<RtcSuccess> {
+    const tokenProvider =
+      wish.room && sameRoom(wish.room, args) ? wish.room.tokenProvider : undefined
+    const room = { ...args, tokenProvider }
+    const invalid = invalidity(room)
+    return invalid ? Promise.reject(invalid) : want(page, room)
+  }
+
   function call<Method extends RtcMethod>(
     page: object,
     api: Method,
@@ -427,7 +436,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   function open(): RtcHandle {
-    const handle = createHandle({ want, call, hide: pages.hide, show, end })
+    const handle = createHandle({ want, join: joinByName, call, hide: pages.hide, show, end })
     if (pages.size() === 0) {
       // What went wrong for the pages before is not this page's affair.
       replace(null)

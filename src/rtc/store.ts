@@ -1,3 +1,5 @@
+import { tell } from './listeners'
+
 /** A value that can be watched. */
 export interface Store<Value> {
   /** The value now; the same object as long as nothing changed. */
@@ -33,7 +35,7 @@ export function createStore<Value>(initial: Value): WritableStore<Value> {
     set(next) {
       if (Object.is(next, value)) return
       value = next
-      listeners.forEach((listener) => listener())
+      tell(listeners)
     },
   }
 }

@@ -337,6 +337,8 @@ export function createFakeRtc({
     simulateInterrupted: (failure: RtcFailure) => simulate('RtcChatInterrupted', failure),
     simulateStateChanged: (payload: RtcEventPayloads['RtcStateChanged']) =>
       simulate('RtcStateChanged', payload),
+    /** A payload that the vendor's typings do not have. */
+    simulateOdd: (name: RtcEventName, payload: unknown) => simulate(name, payload as undefined),
     simulateTokenWillExpire: () => simulate('RoomTokenWillExpire', undefined),
     /** Fails when anything is left: a listener, a room, a capture, or a broken rule on the way. */
     assertClean() {

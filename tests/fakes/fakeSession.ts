@@ -1,20 +1,47 @@
 /** A session on the fake host, and how to wait for it. */
-import type { RtcRoomWish } from '../../src/rtc/api'
+import type { RtcHandle, RtcRoomWish } from '../../src/rtc/api'
 import type { RtcSuccess } from '../../src/rtc/contract'
 import type { RtcError } from '../../src/rtc/errors'
 import { createRtcSession } from '../../src/rtc/session'
-import { createFakeRtc, type FakeRtcOptions } from './fakeRtcRoomContext'
+import { createFakeRtc, type FakeRtc, type FakeRtcOptions } from './fakeRtcRoomContext'
 
 export const A: RtcRoomWish = { roomId: 'a', userId: 'me', token: 'token-a' }
 export const B: RtcRoomWish = { roomId: 'b', userId: 'me', token: 'token-b' }
 
-/** A session with one page, and the host it is on. */
+/** Longer than all that a session waits for, one after the other, in milliseconds. */
+const ALL_PATIENCE = 300_000
+
+/** What the running test made. */
+const worlds: { fake: FakeRtc; pages: RtcHandle[] }[] = []
+
+/** Ends what a test left open, and fails it when the host keeps anything then. */
+afterEach(async () => {
+  const open = worlds.splice(0)
+  const ended = Promise.all(open.flatMap(({ pages }) => pages.map((page) => page.end())))
+  open.forEach(({ fake }) => {
+    fake.unrig()
+    fake.release()
+  })
+  if ('clock' in setTimeout) await jest.advanceTimersByTimeAsync(ALL_PATIENCE)
+  await ended
+  open.forEach(({ fake }) => fake.assertClean())
+})
+
+/** A session with one page, and the host it is on; after the test nothing of it may be left. */
 export function made(options?: FakeRtcOptions) {
   const fake = createFakeRtc(options)
   const session = createRtcSession({
     appId: 'app',
     createRtcRoomContext: fake.createRtcRoomContext,
   })
+  const pages: RtcHandle[] = []
+  const { open } = session
+  session.open = () => {
+    const page = open()
+    pages.push(page)
+    return page
+  }
+  worlds.push({ fake, pages })
   return {
     fake,
     session,
