@@ -63,8 +63,9 @@ export interface RtcRoomConfig {
 }
 
 /**
- * The arguments of each method, callbacks aside. The key is the method's name.
- * Versions are base library versions.
+ * The arguments of each method, callbacks aside. The key is the method's name. Versions are base
+ * library versions. Which arguments must be there is documented for `joinRtcRoom` only; that all of
+ * the others' must is inferred.
  */
 export interface RtcMethodArguments {
   /**
@@ -78,7 +79,7 @@ export interface RtcMethodArguments {
     userId: string
     roomConfig?: RtcRoomConfig
   }
-  /** Leaves (destroys) the call; since 2.42.0 (documented; that `roomId` is required is inferred). */
+  /** Leaves (destroys) the call; since 2.42.0 (documented). */
   exitRtcRoom: { roomId: string }
   /** Front or back camera; since 2.68.0 (documented). */
   switchCamera: { camera: RtcCamera }
@@ -96,7 +97,10 @@ export interface RtcMethodArguments {
   changeStreamPublishState: { state: RtcSwitch; streamType: RtcStreamType }
   /** Subscribes to one member's camera and microphone (sampled; types as for screens, inferred). */
   changeStreamSubscribeState: { state: RtcSwitch; userId: string; streamType: RtcStreamType }
-  /** Subscribes to one member's shared screen; since 2.68.0 (documented). Never automatic. */
+  /**
+   * Subscribes to one member's shared screen; since 2.68.0, `state` is 0 by default (documented).
+   * That no screen is subscribed to by itself is inferred: in the vendor's web engine none is.
+   */
   changeScreenSubscribeState: { state: RtcSwitch; userId: string; streamType: RtcStreamType }
   /** Gives the host a new token in a running call; since 2.68.0 (documented). */
   updateToken: { token: string }
@@ -165,7 +169,10 @@ export interface RtcRoomContext extends RtcCallMethods, RtcEventMethods {}
 
 /** The arguments of `createRtcRoomContext`. The vendor's typings take a bare string; the documentation takes this. */
 export interface CreateRtcRoomContextOptions {
-  /** The application id of the Volcengine RTC console, not the mini-program's. Different ids cannot meet. */
+  /**
+   * The application id of the Volcengine RTC console, not the mini-program's. Different ids cannot
+   * meet (documented; that it must be there is inferred).
+   */
   appId: string
 }
 

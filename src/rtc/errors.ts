@@ -55,10 +55,13 @@ const CAPTURE: Rows = {
   10202: 'privacy-undeclared',
 }
 
-/** Documented for most methods, inferred for the others. */
+/** 20000 is documented for eight methods, 115910 for four; that the others have them is inferred. */
 const METHOD: Rows = { 20000: 'bad-arguments', 115910: 'engine-destroyed' }
 
-/** The documented codes by API: the numbers are not unique across APIs (error code page). */
+/**
+ * The known codes by API: the numbers are not unique across APIs (error code page). Those of
+ * `onRtcStateChanged` are sampled, all others documented.
+ */
 const TABLE: { readonly [Api in RtcApi]?: Rows } = {
   joinRtcRoom: {
     10200: 'permission-denied',
