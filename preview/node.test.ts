@@ -299,6 +299,30 @@ describe('tt', () => {
     })
   })
 
+  test('shows the inspector no token, whatever it is called and wherever it stands', async () => {
+    const token = `001${'0123456789abcdef01234567'}SgD1tLZv+/kz3GoAAAAA==`
+    const phone = await at('host', {
+      answer: (api) => (api === 'request' ? { data: { given: [token] } } : undefined),
+    })
+    const id = 'a-room-or-a-user'
+    phone.evaluate(`(() => {
+      const token = ${JSON.stringify(token)}
+      tt.setClipboardData({ data: token })
+      tt.setStorage({ key: 'kept', data: { deep: [token] } })
+      tt.getStorage({ key: 'kept' })
+      tt.request({ url: 'http://127.0.0.1/?x=' + encodeURIComponent(token) })
+      tt.showToast({ title: '${id}' })
+      tt.login({ code: token })
+    })()`)
+    await phone.until(() => phone.calls.every(({ answer }) => answer !== null))
+    expect(phone.calls.map(({ name }) => name)).toHaveLength(6)
+    const seen = JSON.stringify(phone.calls)
+    expect(seen).not.toContain('001012345')
+    expect(seen).not.toContain(token.slice(-12))
+    expect(seen).toContain(id)
+    expect(phone.evaluate(`tt.getStorageSync('kept').deep[0]`)).toBe(token)
+  })
+
   test('says what phone it is', async () => {
     const phone = await at('host', { system: { language: 'en', theme: 'dark' } })
     await phone.fire({ text: 'system' })
@@ -328,7 +352,7 @@ describe('createRtcRoomContext', () => {
     phone.evaluate(callSynchronously)
     expect(phone.calls.map(({ name, args }) => ({ name, args }))).toEqual([
       { name: 'createRtcRoomContext', args: { appId: 'a' } },
-      { name: 'joinRtcRoom', args: { roomId: 'r', userId: 'u', token: '•••' } },
+      { name: 'joinRtcRoom', args: { roomId: 'r', userId: 'u', token: '***' } },
     ])
   })
 

@@ -1,6 +1,7 @@
 import * as glassEasel from 'glass-easel'
 
 import type { CreateRtcRoomContext } from '../../src/rtc/contract'
+import { masked } from '../../src/rtc/mask'
 import {
   copyJson,
   type CompiledPackage,
@@ -45,18 +46,6 @@ export interface Phone {
 
 type AppDefinition = Record<string, unknown>
 
-/** Secrets never reach the inspector. */
-function mask(value: Json): Json {
-  if (typeof value === 'string') return value.replace(/(token=)[^&\s]+/gi, '$1•••')
-  if (Array.isArray(value)) return value.map(mask)
-  if (value === null || typeof value !== 'object') return value
-  const masked: JsonObject = {}
-  for (const [key, inner] of Object.entries(value)) {
-    masked[key] = /token|secret|appkey/i.test(key) ? '•••' : mask(inner)
-  }
-  return masked
-}
-
 /**
  * Makes the logic layer of one phone. It needs no DOM and nothing of Node: the host carries it.
  * One realm carries one phone, for glass-easel's own state is the realm's.
@@ -100,10 +89,10 @@ export function createPhone(
     }
   }
   const record = (name: string, args: Json) => {
-    const call: NativeCall = { id: ++lastCall, name, args: mask(args), answer: null }
+    const call: NativeCall = { id: ++lastCall, name, args: masked(args) as Json, answer: null }
     send({ type: 'call', call })
     return (answer: Json) => {
-      send({ type: 'call', call: { ...call, answer: mask(answer) } })
+      send({ type: 'call', call: { ...call, answer: masked(answer) as Json } })
     }
   }
   const ask = (api: string, args: JsonObject) =>
