@@ -71,12 +71,12 @@ module.exports = {
       '^preview/',
       '^(preview/|service/|src/constants/|src/rtc/(engine/mesh/|contract\\.ts|errors\\.ts|mask\\.ts))',
     ),
-    {
-      name: 'only-the-inspector-masks',
-      severity: 'error',
-      from: { path: '^preview/', pathNot: '^preview/worker/phone\\.ts' },
-      to: { path: '^src/rtc/mask\\.ts' },
-    },
+    never(
+      'only-the-recorder-masks',
+      '^preview/',
+      '^src/rtc/mask\\.ts',
+      '^preview/worker/phone\\.ts$',
+    ),
     never('only-the-server-signs', '^preview/(worker|view|console)/', '^service/'),
     never('preview-knows-no-taro', '^preview/', TARO),
     never('preview-runs-no-react', '^preview/(server|worker|view)/', REACT),
