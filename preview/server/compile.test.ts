@@ -81,8 +81,15 @@ describe('compilePackage', () => {
 
     test('reads no style sheet from outside the package', () => {
       write('app.json', '{ "pages": ["index"] }')
-      write('app.ttss', '@import "../../etc/hostname";')
-      expect(compilePackage(folder).warnings).toHaveLength(1)
+      const sibling = `${folder}-other`
+      fs.mkdirSync(sibling)
+      fs.writeFileSync(path.join(sibling, 'x.ttss'), '.outside { color: red }')
+      const name = path.basename(sibling)
+      write('app.ttss', `@import "../../etc/hostname"; @import "../${name}/x.ttss";`)
+      const { warnings: found, meta: compiled } = compilePackage(folder)
+      fs.rmSync(sibling, { recursive: true })
+      expect(found).toHaveLength(2)
+      expect(compiled.styles.app).not.toContain('.outside')
     })
   })
 })

@@ -88,7 +88,7 @@ function inline(
       ? path.join(root, target)
       : path.resolve(path.dirname(file), target)
     if (seen.has(found)) rule.remove()
-    else if (found.startsWith(root) && fs.existsSync(found)) {
+    else if (found.startsWith(root + path.sep) && fs.existsSync(found)) {
       rule.replaceWith((inline(root, found, warn, seen) as Container).nodes ?? [])
     } else {
       warn(`${path.relative(root, file)} imports "${target}", which the package does not have.`)
