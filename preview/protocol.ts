@@ -185,8 +185,9 @@ export interface PhoneControls {
   readonly name: string
   readonly state: PhoneState
   readonly page: string
-  /** Every native call so far, secrets masked. */
+  /** Every native call of this run of the app so far, secrets masked. */
   readonly calls: NativeCall[]
+  /** Warnings and errors of this run. */
   readonly troubles: { level: 'warning' | 'error'; text: string }[]
   readonly permissions: Record<PhonePermission, boolean>
   stats: () => PhoneStats

@@ -148,9 +148,9 @@ export class Frame {
     this.splashText.textContent = scene === 'home' ? '' : note
   }
 
-  /** Something a developer must not miss. */
-  warn(count: number, text: string): void {
-    this.badge.hidden = false
+  /** Something a developer must not miss; with no count, there is nothing any more. */
+  warn(count: number, text = ''): void {
+    this.badge.hidden = count === 0
     this.badge.textContent = count > 1 ? `⚠ ${count} · ${text}` : `⚠ ${text}`
     this.badge.title = text
   }

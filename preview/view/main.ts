@@ -142,6 +142,13 @@ const onCall = (call: NativeCall) => {
   controls.onChange()
 }
 
+/** Each run numbers its calls from 1: what is listed is one run's. */
+const forget = () => {
+  controls.calls.length = 0
+  controls.troubles.length = 0
+  frame.warn(0)
+}
+
 const onTrouble = (level: 'warning' | 'error', text: string) => {
   keep(controls.troubles, { level, text })
   console[level === 'error' ? 'error' : 'warn'](`[${name}] ${text}`)
@@ -174,6 +181,7 @@ async function start(): Promise<void> {
       query: settings.get('query') ?? query,
     }
     const storage = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as JsonObject
+    forget()
     app = new App(compiled, { system: systemInfo(), storage }, launch, {
       frame,
       theme,
