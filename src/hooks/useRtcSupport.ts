@@ -1,7 +1,7 @@
-import { getSystemInfoSync } from '@tarojs/taro'
 import { useState } from 'react'
 import type { RtcError } from '../rtc/errors'
 import { hostProblem } from '../rtc/host'
+import { hostInfo } from './hostInfo'
 
 /**
  * What is wrong with the app or the base library this runs in, before anything is asked of it: to
@@ -9,12 +9,6 @@ import { hostProblem } from '../rtc/host'
  * @returns `host-too-old`, or null, also when the host does not say what it is
  */
 export function useRtcSupport(): RtcError | null {
-  const [problem] = useState(() => {
-    try {
-      return hostProblem(getSystemInfoSync())
-    } catch {
-      return null
-    }
-  })
+  const [problem] = useState(() => hostProblem(hostInfo()))
   return problem
 }

@@ -1,6 +1,6 @@
-import { getSystemInfoSync } from '@tarojs/taro'
 import { useSyncExternalStore } from 'react'
 
+import { hostInfo } from '../hooks/hostInfo'
 import type { Dictionary, Language } from './dictionary'
 import { DICTIONARIES, languageOf } from './language'
 
@@ -15,7 +15,7 @@ function subscribe(listener: () => void) {
 }
 
 function current(): Language {
-  if (chosen === undefined) chosen = languageOf(getSystemInfoSync().language)
+  if (chosen === undefined) chosen = languageOf(hostInfo().language)
   return chosen
 }
 

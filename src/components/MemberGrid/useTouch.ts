@@ -1,6 +1,7 @@
 import type { BaseEventOrig, ITouchEvent } from '@tarojs/components'
-import { getSystemInfoSync } from '@tarojs/taro'
 import { useMemo, useRef, useState } from 'react'
+
+import { hostInfo } from '../../hooks/hostInfo'
 
 /** How far a finger goes sideways to turn the page, in logical pixels. */
 const SWIPE = 60
@@ -71,7 +72,9 @@ export function useTouch(
         }
         setOffset(undefined)
         if (right === 0 && down === 0) return
-        const { windowWidth, windowHeight } = getSystemInfoSync()
+        const { windowWidth, windowHeight } = hostInfo()
+        // Without a place to compare with the picture goes back to where it was.
+        if (!windowWidth || !windowHeight) return
         const side = x < windowWidth / 2 ? 'left' : 'right'
         setCorner(`corner-${y < windowHeight / 2 ? 'top' : 'bottom'}-${side}`)
       },
