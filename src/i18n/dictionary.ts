@@ -8,6 +8,9 @@ export type Language = (typeof LANGUAGES)[number]
 /** The qualities of the own picture that can be chosen. */
 export type Quality = 'smooth' | 'standard' | 'high'
 
+/** What is asked of the host itself: to put something on the clipboard, or to open a page. */
+export type HostRequest = 'copy' | 'open'
+
 /** What happened, in a few words, and what the user can do next. */
 export interface ErrorText {
   title: string
@@ -31,6 +34,7 @@ export interface Dictionary {
     changeToken: string
     join: string
     previewOff: string
+    crashed: string
   }
   room: {
     title: string
@@ -94,6 +98,7 @@ export interface Dictionary {
     next: Record<'mini-program' | 'system', string>
   }
   invitation: Record<'unreadable' | 'roomId' | 'userId' | 'token', ErrorText>
+  hostRefused: Record<HostRequest, string>
   crashed: ErrorText
   errors: Record<RtcErrorReason, ErrorText>
 }

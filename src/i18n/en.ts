@@ -19,6 +19,7 @@ export const en: Dictionary = {
     changeToken: 'Change',
     join: 'Join room',
     previewOff: 'Camera is off',
+    crashed: 'The picture is gone. You can try again.',
   },
   room: {
     title: 'Call',
@@ -103,6 +104,10 @@ export const en: Dictionary = {
       next: "Ask the room's owner for a new one, or go back and paste it.",
     },
   },
+  hostRefused: {
+    copy: 'Nothing was copied. Please try again.',
+    open: 'The page did not open. Please try again.',
+  },
   crashed: {
     title: 'This page broke',
     next: 'The pictures are gone and the room was left. Go back and join again.',
@@ -118,7 +123,7 @@ export const en: Dictionary = {
     },
     'privacy-undeclared': {
       title: 'The privacy agreement does not name this device',
-      next: 'The developer has to declare camera and microphone in the console.',
+      next: 'The developer has to declare camera and microphone in the privacy agreement of the console.',
     },
     'bad-arguments': {
       title: 'The call was made with a wrong argument',

@@ -19,6 +19,7 @@ export const zhCN: Dictionary = {
     changeToken: '更换',
     join: '加入房间',
     previewOff: '摄像头已关闭',
+    crashed: '画面已移除，可以再试一次。',
   },
   room: {
     title: '通话',
@@ -99,6 +100,10 @@ export const zhCN: Dictionary = {
     },
     token: { title: '缺少令牌', next: '请向房间的主人要一个新的令牌，或回首页粘贴。' },
   },
+  hostRefused: {
+    copy: '没有复制成功，请再试一次。',
+    open: '页面没有打开，请再试一次。',
+  },
   crashed: { title: '页面出错了', next: '画面已移除，房间已退出。可以返回首页重新加入。' },
   errors: {
     'permission-denied': {
@@ -108,7 +113,7 @@ export const zhCN: Dictionary = {
     'privacy-refused': { title: '未同意隐私协议', next: '同意隐私协议后才能使用摄像头和麦克风。' },
     'privacy-undeclared': {
       title: '隐私协议未声明该设备',
-      next: '请开发者在控制台的用户隐私保护指引中声明摄像头和麦克风。',
+      next: '请开发者在控制台的《小程序用户隐私保护协议》中声明摄像头和麦克风。',
     },
     'bad-arguments': { title: '调用参数有误', next: '请核对房间号、用户 ID 和令牌后重试。' },
     'bad-id': {

@@ -16,9 +16,15 @@ interface SystemInfo {
 const SYSTEM: SystemInfo = { language: 'zh_CN', windowWidth: 375, windowHeight: 724 }
 let system: SystemInfo | null = SYSTEM
 
+/** The calls that the host refuses, and none of what they ask for is done. */
+export const refused = new Set<string>()
+
 const record = (api: string) => (args: unknown) => {
   asked.push({ api, args })
-  return Promise.resolve({ errMsg: `${api}:ok` })
+  return refused.has(api)
+    ? // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- so do hosts
+      Promise.reject({ errMsg: `${api}:fail refused` })
+    : Promise.resolve({ errMsg: `${api}:ok` })
 }
 
 /** What the mini-program's settings allow. */
@@ -30,6 +36,7 @@ export const server = { statusCode: 200, data: {} as unknown }
 /** Forgets what was asked, and is the usual host, which allows everything. */
 export function resetHost() {
   asked.length = 0
+  refused.clear()
   system = SYSTEM
   Object.assign(allowed, { 'scope.camera': true, 'scope.record': true })
   Object.assign(server, { statusCode: 200, data: {} })

@@ -18,6 +18,11 @@ export function resetTaro(params: Record<string, string> = {}, path = '/pages/ro
 }
 resetTaro()
 
+/** Puts the page on top of another one. */
+export function pushPage() {
+  stack = [{ $taroParams: {} }, ...stack]
+}
+
 /** Takes the page out of the stack, as a `navigateBack` before React's first commit does. */
 export function removePage() {
   stack = [{ $taroParams: {} }]

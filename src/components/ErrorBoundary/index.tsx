@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { Component } from 'react'
 
 interface ErrorBoundaryProps {
-  /** What takes the place of a tree that crashed. */
-  fallback: ReactNode
+  /** What takes the place of a tree that crashed; `again` draws the tree anew. */
+  fallback: (again: () => void) => ReactNode
   children: ReactNode
 }
 
@@ -19,7 +19,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { crashed: bool
     return { crashed: true }
   }
 
+  private again = () => this.setState({ crashed: false })
+
   override render() {
-    return this.state.crashed ? this.props.fallback : this.props.children
+    return this.state.crashed ? this.props.fallback(this.again) : this.props.children
   }
 }

@@ -3,6 +3,7 @@ import { setClipboardData } from '@tarojs/taro'
 import { useState } from 'react'
 
 import { Button } from '../Button'
+import { HostButton } from '../HostButton'
 import { useLanguage } from '../../i18n/useLanguage'
 
 import './index.scss'
@@ -38,12 +39,13 @@ export function RoomInfo({ appId, token, roomId, userId }: RoomInfoProps) {
           {revealed ? text.room.hide : text.room.reveal}
         </Button>
         {revealed ? (
-          <Button
+          <HostButton
             className="button button-quiet"
-            onClick={() => void setClipboardData({ data: token })}
+            what="copy"
+            ask={() => setClipboardData({ data: token })}
           >
             {text.room.copy}
-          </Button>
+          </HostButton>
         ) : null}
       </View>
       <Text className="label">roomId</Text>

@@ -1,12 +1,24 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 
-import { asked, resetHost, setSystemInfo } from '../../../tests/doubles/host'
+import { asked, refused, resetHost, setSystemInfo } from '../../../tests/doubles/host'
 import { fire, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
 import { readInvitation } from '../../invitation'
+import type * as CaptureControlsModule from '../../components/CaptureControls'
 import { chooseLanguage } from '../../i18n/useLanguage'
 import LobbyPage from './index'
+
+const crash = { now: false }
+jest.mock('../../components/CaptureControls', () => {
+  const real = jest.requireActual<typeof CaptureControlsModule>('../../components/CaptureControls')
+  return {
+    CaptureControls: (props: Parameters<typeof real.CaptureControls>[0]) => {
+      if (crash.now) throw new Error('drawn to crash')
+      return real.CaptureControls(props)
+    },
+  }
+})
 
 const host = globalThis as { tt?: unknown }
 const TOKEN = '001abc+/=xyz9'
@@ -97,6 +109,38 @@ describe.each([
     })
     act(() => fire('show'))
     expect(join.disabled).toBe(false)
+  })
+
+  it('says so when the room does not open, and tries again', async () => {
+    open(Mode, { roomId: 'lesson-1', userId: 'ann', token: encodeURIComponent(TOKEN) })
+    await started()
+    refused.add('navigateTo')
+    fireEvent.click(button('加入房间'))
+    expect(
+      await screen.findByText('页面没有打开，请再试一次。 navigateTo:fail refused'),
+    ).toBeTruthy()
+    refused.clear()
+    fireEvent.click(button('加入房间'))
+    await waitFor(() => expect(screen.queryByText(/fail refused/)).toBeNull())
+    expect(asked.filter(({ api }) => api === 'navigateTo')).toHaveLength(2)
+  })
+
+  it('replaces a tree that crashed, gives the devices back, and starts anew when asked', async () => {
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    open(Mode)
+    await started()
+    await screen.findByTestId('rtc-room')
+    crash.now = true
+    fireEvent.click(button('摄像头'))
+    expect(await screen.findByText('页面出错了')).toBeTruthy()
+    expect(screen.queryByTestId('rtc-room')).toBeNull()
+    await waitFor(() => expect(rtc.capture).toEqual({ camera: false, microphone: false }))
+    crash.now = false
+    fireEvent.click(button('重试'))
+    await started()
+    expect(await screen.findByTestId('rtc-room')).toBeTruthy()
+    expect(errors).toHaveBeenCalled()
+    errors.mockRestore()
   })
 
   it('shows oneself, and each switch does what its device does', async () => {

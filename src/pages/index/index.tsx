@@ -3,8 +3,11 @@ import { navigateTo, useDidShow, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 
 import { Button } from '../../components/Button'
+import { ErrorBoundary } from '../../components/ErrorBoundary'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Field } from '../../components/Field'
+import { HostButton } from '../../components/HostButton'
+import { Notice } from '../../components/Notice'
 import { useRtcSupport } from '../../hooks/useRtcSupport'
 import { draftOf, handOver, type Invitation, isWellFormed, problemOf } from '../../invitation'
 import { DICTIONARIES } from '../../i18n/language'
@@ -17,8 +20,28 @@ import './index.scss'
 /** The vendor's longest id. */
 const ID_LENGTH = 128
 
-/** The lobby: who joins which room, a look at oneself, and in. A scanned invitation fills the fields. */
+/** `pages/index/index?roomId&userId&token`: the lobby, or the way to it out of a crash. */
 export default function LobbyPage() {
+  const { text } = useLanguage()
+  return (
+    <ErrorBoundary
+      fallback={(again) => (
+        <View className="lobby">
+          <Notice title={text.crashed.title} next={text.lobby.crashed}>
+            <Button className="button" onClick={again}>
+              {text.refused.retry}
+            </Button>
+          </Notice>
+        </View>
+      )}
+    >
+      <Lobby />
+    </ErrorBoundary>
+  )
+}
+
+/** Who joins which room, a look at oneself, and in. A scanned invitation fills the fields. */
+function Lobby() {
   const { params } = useRouter()
   const { language, text } = useLanguage()
   const [draft, setDraft] = useState(() => draftOf(params))
@@ -34,7 +57,10 @@ export default function LobbyPage() {
   useDidShow(() => setCalling(false))
   const join = () => {
     setCalling(true)
-    navigateTo({ url: handOver(draft) }).catch(() => setCalling(false))
+    return navigateTo({ url: handOver(draft) }).catch((refusal) => {
+      setCalling(false)
+      throw refusal
+    })
   }
   return (
     <View className="lobby">
@@ -84,14 +110,15 @@ export default function LobbyPage() {
           />
         )}
       </View>
-      <Button
+      <HostButton
         id="join"
         className={ready ? 'button lobby-join' : 'button button-off lobby-join'}
         disabled={ready ? undefined : true}
-        onClick={join}
+        what="open"
+        ask={join}
       >
         {text.lobby.join}
-      </Button>
+      </HostButton>
     </View>
   )
 }

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { setClipboardData } from '@tarojs/taro'
 
-import { Button } from '../../components/Button'
+import { HostButton } from '../../components/HostButton'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 
@@ -16,12 +16,13 @@ export function Alone({ roomId }: { roomId: string }) {
       {alone ? (
         <>
           <Text className="alone-words">{text.room.alone(roomId)}</Text>
-          <Button
+          <HostButton
             className="button button-quiet"
-            onClick={() => void setClipboardData({ data: roomId })}
+            what="copy"
+            ask={() => setClipboardData({ data: roomId })}
           >
             {text.room.copyRoomId}
-          </Button>
+          </HostButton>
         </>
       ) : null}
     </View>

@@ -3,6 +3,7 @@ import { openSetting, setClipboardData } from '@tarojs/taro'
 import { Button } from '../../components/Button'
 import type { Answer } from '../../components/ApiPanel'
 import { ErrorNotice } from '../../components/ErrorNotice'
+import { HostButton } from '../../components/HostButton'
 import { Notice } from '../../components/Notice'
 import { journalText } from '../../hooks/journalText'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
@@ -47,12 +48,13 @@ export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
           </Button>
         )}
         <ToLobby />
-        <Button
+        <HostButton
           className="button button-quiet"
-          onClick={() => void setClipboardData({ data: journalText() })}
+          what="copy"
+          ask={() => setClipboardData({ data: journalText() })}
         >
           {text.room.copyLog}
-        </Button>
+        </HostButton>
       </ErrorNotice>
     )
   }

@@ -1,14 +1,13 @@
 import { getCurrentPages, navigateBack, redirectTo } from '@tarojs/taro'
 
-import { Button } from '../../components/Button'
+import { HostButton } from '../../components/HostButton'
 import { useLanguage } from '../../i18n/useLanguage'
 
 const LOBBY = '/pages/index/index'
 
 /** Back to the lobby that opened this page, or to a new one when an invitation did. */
 function toLobby() {
-  if (getCurrentPages().length > 1) void navigateBack()
-  else void redirectTo({ url: LOBBY })
+  return getCurrentPages().length > 1 ? navigateBack() : redirectTo({ url: LOBBY })
 }
 
 /**
@@ -18,8 +17,8 @@ function toLobby() {
 export function ToLobby({ only }: { only?: boolean }) {
   const { text } = useLanguage()
   return (
-    <Button className={only ? 'button' : 'button button-quiet'} onClick={toLobby}>
+    <HostButton className={only ? 'button' : 'button button-quiet'} what="open" ask={toLobby}>
       {text.room.backToLobby}
-    </Button>
+    </HostButton>
   )
 }

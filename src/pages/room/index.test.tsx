@@ -1,8 +1,8 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 
-import { allowed, asked, resetHost, setSystemInfo } from '../../../tests/doubles/host'
-import { fire, resetTaro } from '../../../tests/doubles/taro'
+import { allowed, asked, refused, resetHost, setSystemInfo } from '../../../tests/doubles/host'
+import { fire, pushPage, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
 import { RTC_METHODS } from '../../rtc/contract'
 import type * as RoomInfoModule from '../../components/RoomInfo'
@@ -48,6 +48,26 @@ async function inCall(Mode: typeof Fragment) {
     rtc.simulateVideoMembers('ann', 'bob')
   })
   return page
+}
+
+/** In the call, with the token in sight. */
+async function revealed(Mode: typeof Fragment) {
+  await inCall(Mode)
+  fireEvent.click(screen.getByText('房间信息'))
+  tap('显示')
+}
+
+/** In a call that the host cuts. */
+async function cut(Mode: typeof Fragment) {
+  await inCall(Mode)
+  act(() => rtc.simulateInterrupted({ errNo: 1, errMsg: 'kicked' }))
+  await screen.findByText('通话被中断')
+}
+
+/** As `cut`, on a page with the lobby below it. */
+async function fromLobby(Mode: typeof Fragment) {
+  await cut(Mode)
+  pushPage()
 }
 
 beforeEach(() => {
@@ -458,6 +478,41 @@ describe.each([
     expect(log.data).toContain('RtcChatInterrupted')
     expect(log.data).not.toContain(token)
     expect(log.data).not.toContain(TOKEN)
+  })
+
+  it.each([
+    ['the room id', () => open(Mode), '复制房间号', 'setClipboardData'],
+    ['the token', revealed, '复制', 'setClipboardData'],
+    ['the log', cut, '复制日志', 'setClipboardData'],
+    ['the lobby, opened anew', cut, '返回首页', 'redirectTo'],
+    ['the lobby it came from', fromLobby, '返回首页', 'navigateBack'],
+    ['the lobby without a call', () => open(Mode, {}), '返回首页', 'redirectTo'],
+  ])('says below the button that the host refuses %s', async (__, arrive, button, api) => {
+    await arrive(Mode)
+    refused.add(api)
+    const control = await screen.findByRole('button', { name: button })
+    fireEvent.click(control)
+    const line = await screen.findByText(
+      api === 'setClipboardData' ? /^没有复制成功/ : /^页面没有打开/,
+    )
+    expect(line.textContent).toContain(`${api}:fail refused`)
+    expect(line.closest('.error-line')).toBe(control.nextElementSibling)
+    refused.clear()
+    fireEvent.click(control)
+    await waitFor(() => expect(screen.queryByText(/fail refused/)).toBeNull())
+  })
+
+  it('leaves the own picture where it is on a host that does not say how large it is', async () => {
+    setSystemInfo(null)
+    await inCall(Mode)
+    act(() => rtc.simulateMembers('ann', 'bob'))
+    const [own] = screen.getAllByTestId('rtc-room') as [HTMLElement]
+    const touches = (x: number, y: number) => ({ touches: [{ clientX: x, clientY: y }] })
+    fireEvent.touchStart(own, touches(330, 90))
+    fireEvent.touchMove(own, touches(60, 600))
+    fireEvent.touchEnd(own)
+    expect(own.parentElement!.dataset.style).toBeUndefined()
+    expect(document.querySelector('.grid')!.className).toContain('corner-top-right')
   })
 
   it('says that the host is too old before it asks for anything', async () => {

@@ -23,7 +23,7 @@ export default function RoomPage() {
   const [read] = useState(() => readInvitation(params))
   const problem = useRtcSupport()
   return (
-    <ErrorBoundary fallback={<NoCall {...text.crashed} />}>
+    <ErrorBoundary fallback={() => <NoCall {...text.crashed} />}>
       {problem ? (
         <View className="room room-without-call">
           <ErrorNotice error={problem}>
