@@ -174,6 +174,7 @@ export interface PhoneStats {
   tracks: number
   sockets: number
   timers: number
+  audioContexts: number
   /** Listeners the engine holds. */
   listeners: number
   /** Listeners the package has registered on its contexts. */

@@ -9,6 +9,10 @@ declare global {
     opened: MediaStreamTrack[]
     /** What the next opening of a device does instead. */
     next: (() => Promise<MediaStream>) | null
+    /** The audio contexts a page has made. */
+    audioContexts: AudioContext[]
+    /** Promises of a page that nobody looked after. */
+    rejections: string[]
   }
 }
 
@@ -23,6 +27,16 @@ test.afterEach(() => site.close())
 function watchDevices() {
   window.opened = []
   window.next = null
+  window.audioContexts = []
+  window.rejections = []
+  addEventListener('unhandledrejection', ({ reason }) => window.rejections.push(String(reason)))
+  const Context = AudioContext
+  window.AudioContext = class extends Context {
+    constructor() {
+      super()
+      window.audioContexts.push(this)
+    }
+  }
   const { mediaDevices } = navigator
   const open = mediaDevices.getUserMedia.bind(mediaDevices)
   mediaDevices.getUserMedia = async (constraints) => {
@@ -32,6 +46,15 @@ function watchDevices() {
     window.opened.push(...stream.getTracks())
     return stream
   }
+}
+
+/** Expects that a page holds nothing any more, listeners included. */
+async function expectNothingLeft(page: Page) {
+  await page.evaluate(() => window.rtc.unlisten())
+  expect(await stats(page)).toEqual({ ...EMPTY, listeners: 0 })
+  await expect
+    .poll(() => page.evaluate(() => window.audioContexts.every(({ state }) => state === 'closed')))
+    .toBe(true)
 }
 
 /** What a page hears of its devices. */
@@ -51,6 +74,26 @@ test('a device that is asked for twice starts once, and stops at the first no', 
   await call(page, 'changeVideoCapture', { state: 1 })
   await call(page, 'switchCamera', { camera: 'front' })
   expect(await states()).toEqual(['ended', 'ended', 'live'])
+  await call(page, 'changeVideoCapture', { state: 0 })
+  await expectNothingLeft(page)
+  expect(await page.evaluate(() => window.audioContexts.length)).toBe(1)
+})
+
+test('a microphone that cannot be measured does not stay open', async () => {
+  const page = await site.open({ before: watchDevices })
+  const answer = await page.evaluate(() => {
+    const Context = window.AudioContext
+    window.AudioContext = class {
+      constructor() {
+        window.AudioContext = Context
+        throw new DOMException('too many contexts', 'NotSupportedError')
+      }
+    } as typeof AudioContext
+    return window.rtc.call('changeAudioCapture', { state: 1 })
+  })
+  expect(answer.failed?.errMsg).toBe('changeAudioCapture:fail too many contexts')
+  expect(await page.evaluate(() => window.opened.map((it) => it.readyState))).toEqual(['ended'])
+  expect((await call(page, 'changeAudioCapture', { state: 1 })).ok).toBeDefined()
 })
 
 test('a page that may not have devices at all sends a drawn picture', async () => {
@@ -128,25 +171,33 @@ test('a device that is taken away is told to the user and to the others', async 
   expect(await list(bob, 'RtcChatMembersChanged')).toEqual(['alice', 'bob'])
 })
 
-test('a device that is still starting when the room is left does not start', async () => {
-  const page = await site.open({ before: watchDevices })
-  await call(page, 'joinRtcRoom', { roomId: 'room', userId: 'alice', token: 'good' })
-  const starting = page.evaluate(() => {
-    window.next = () =>
-      new Promise((resolve) => {
-        const stream = document.createElement('canvas').captureStream()
-        setTimeout(() => resolve(stream), 500)
-      })
-    return window.rtc.call('changeVideoCapture', { state: 1 })
+for (const [method, kind] of [
+  ['changeVideoCapture', 'video'],
+  ['changeAudioCapture', 'audio'],
+] as const) {
+  test(`a device that is still starting when the room is left does not start: ${kind}`, async () => {
+    const page = await site.open({ before: watchDevices })
+    await call(page, 'joinRtcRoom', { roomId: 'room', userId: 'alice', token: 'good' })
+    const starting = page.evaluate(
+      ([name, device]) => {
+        window.next = async () => {
+          await new Promise((resolve) => setTimeout(resolve, 500))
+          return navigator.mediaDevices.getUserMedia({ [device]: true })
+        }
+        return window.rtc.call(name, { state: 1 })
+      },
+      [method, kind] as const,
+    )
+    await expect.poll(() => page.evaluate(() => window.next === null)).toBe(true)
+    expect((await call(page, 'exitRtcRoom', { roomId: 'room' })).ok).toBeDefined()
+    expect((await starting).failed?.errMsg).toBe(
+      `${method}:fail stopped while the device was starting`,
+    )
+    const states = await page.evaluate(() => window.opened.map((it) => it.readyState))
+    expect(new Set(states)).toEqual(new Set(['ended']))
+    await expectNothingLeft(page)
   })
-  await expect.poll(() => page.evaluate(() => window.next === null)).toBe(true)
-  expect((await call(page, 'exitRtcRoom', { roomId: 'room' })).ok).toBeDefined()
-  expect((await starting).failed?.errMsg).toBe(
-    'changeVideoCapture:fail stopped while the device was starting',
-  )
-  expect(await page.evaluate(() => window.opened.map((it) => it.readyState))).toEqual(['ended'])
-  expect(await stats(page)).toMatchObject(EMPTY)
-})
+}
 
 test('a page that goes away leaves at once; one that was only filming stops', async () => {
   const [alice, bob] = await callOfTwo(site)
@@ -228,6 +279,29 @@ test('sound that the browser holds back begins with the first touch', async () =
   await call(listener, 'exitRtcRoom', { roomId: 'room' })
   expect(await playing()).toEqual([false, false])
   expect(await stats(listener)).toMatchObject(EMPTY)
+})
+
+test('a touch that is not enough for the browser leaves it to the next one', async () => {
+  const strict = await site.launch(['--autoplay-policy=document-user-activation-required'])
+  const swipes = () => {
+    const swipe = async () => {
+      for (const state of [1, 0, 1]) {
+        // Whoever records may play as well: this one has nothing to record with, and beeps.
+        window.next = () => Promise.reject(new DOMException('no microphone', 'NotFoundError'))
+        await window.rtc.call('changeAudioCapture', { state })
+        // A swipe begins like this; the browser lets nothing sound for it.
+        dispatchEvent(new Event('pointerdown'))
+      }
+    }
+    // By the page itself: whatever a test asks of a page counts as a touch.
+    addEventListener('load', () => void swipe())
+  }
+  const page = await site.open({ browser: strict, before: [watchDevices, swipes] })
+  const states = () => page.evaluate(() => window.audioContexts.map(({ state }) => state))
+  await expect.poll(states).toEqual(['closed', 'suspended'])
+  await page.mouse.click(10, 10)
+  await expect.poll(states).toEqual(['closed', 'running'])
+  expect(await page.evaluate(() => window.rejections)).toEqual([])
 })
 
 test('a muted stream is silent while the picture goes on', async () => {

@@ -22,7 +22,8 @@ export interface Site {
   open: (options?: {
     browser?: Browser
     permissions?: string[]
-    before?: () => void
+    /** What the page runs before anything else. */
+    before?: (() => void) | (() => void)[]
   }) => Promise<Page>
   /** Starts a browser of other habits, for `open`; it ends with the site. */
   launch: (args: string[]) => Promise<Browser>
@@ -106,10 +107,10 @@ export async function startSite(browser: Browser): Promise<Site> {
     open: async ({
       browser: own = browser,
       permissions = ['camera', 'microphone'],
-      before,
+      before = [],
     } = {}) => {
       const context = await own.newContext({ permissions })
-      if (before) await context.addInitScript(before)
+      for (const script of [before].flat()) await context.addInitScript(script)
       const page = await context.newPage()
       page.on('pageerror', (error) => console.log('page error:', error.message))
       if (COVERS) await page.coverage.startJSCoverage({ resetOnNavigation: false })

@@ -4,7 +4,7 @@ import type { RtcEventName, RtcRoomMode } from '../../../src/rtc/contract'
 import { enter, type Site } from './site'
 
 /** What an engine holds that holds nothing. */
-export const EMPTY = { connections: 0, tracks: 0, sockets: 0, timers: 0 }
+export const EMPTY = { connections: 0, tracks: 0, sockets: 0, timers: 0, audioContexts: 0 }
 
 /** Shows a picture on a page. */
 export const view = (page: Page, userId: string, mode: RtcRoomMode = 'video') =>

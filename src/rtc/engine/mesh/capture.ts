@@ -89,12 +89,17 @@ export function createCapture(options: CaptureOptions): Capture {
   const openMicrophone = async (): Promise<Microphone> => {
     const real = await openDevice({ audio: true }, CODES.microphoneRefused)
     const source = real ? { track: real, end: () => real.stop() } : madeUp(sound.tone())
-    const meter = sound.meter(source.track)
-    const end = () => {
-      meter.end()
+    try {
+      const meter = sound.meter(source.track)
+      const end = () => {
+        meter.end()
+        source.end()
+      }
+      return { track: source.track, synthetic: !real, level: meter.level, end }
+    } catch (error) {
       source.end()
+      throw error
     }
-    return { track: source.track, synthetic: !real, level: meter.level, end }
   }
 
   const openScreen = async (): Promise<Screen> => {

@@ -54,6 +54,8 @@ export interface MeshStats {
   /** Sockets open or trying to open. */
   sockets: number
   timers: number
+  /** Audio contexts that measure a microphone or make a tone. */
+  audioContexts: number
   /** Listeners of the application on the context, and of the engine on the page. */
   listeners: number
 }
@@ -340,9 +342,8 @@ export function createMeshEngine({
     cancelLevels = null
     wishes = newWishes()
     told = new Map()
+    // Which brings everything else up to date.
     capture.stop()
-    sound.close()
-    refresh()
   }
 
   const onRemoved = (cause: RemovalCause | 'refused') => {
@@ -488,6 +489,7 @@ export function createMeshEngine({
         tracks: tracks + capture.tracks(),
         sockets,
         timers,
+        audioContexts: sound.contexts(),
         listeners: listeners + (current?.listeners() ?? 0),
       }
     },

@@ -10,8 +10,8 @@ export interface Sound {
   meter: (track: MediaStreamTrack) => { level: () => number; end: Cancel }
   /** A quiet beep each second, for a device without a microphone. */
   tone: () => { track: MediaStreamTrack; end: Cancel }
-  /** Stops everything. */
-  close: () => void
+  /** How many audio contexts are open: one while something is measured or made, else none. */
+  contexts: () => number
 }
 
 /** Whoever has just touched the page may hear it: what makes browsers allow sound. */
@@ -20,31 +20,46 @@ const GESTURES = ['pointerdown', 'keydown', 'touchend']
 /** Makes the loudspeaker and the level meters of one engine. */
 export function createSound(resources: Resources): Sound {
   const playing = new Map<string, { player: HTMLAudioElement; track: MediaStreamTrack }>()
+  /** What the context is open for. */
+  const uses = new Set<AudioNode>()
   let context: AudioContext | null = null
   let volume = 1
-  let waiting: Cancel[] = []
+  let touches: Cancel[] = []
 
-  const stopWaiting = () => {
-    for (const cancel of waiting) cancel()
-    waiting = []
-  }
+  /** What is held back begins with one of the next touches: not every kind of touch is enough. */
   const start = () => {
-    stopWaiting()
-    void context?.resume()
-    for (const { player } of playing.values()) void begin(player)
+    // Rejects when it is closed before it was allowed to begin.
+    context?.resume().catch(() => undefined)
+    for (const { player } of playing.values()) if (player.paused) begin(player)
   }
-  const waitForGesture = () => {
-    if (waiting.length > 0) return
-    waiting = GESTURES.map((type) => resources.listen(window, type, start))
+  const begin = (player: HTMLAudioElement) => {
+    // Rejects when it is held back, or has nothing to play any more.
+    player.play().catch(() => undefined)
   }
-  const begin = (player: HTMLAudioElement) =>
-    player.play().catch((error: unknown) => {
-      if (error instanceof DOMException && error.name === 'NotAllowedError') waitForGesture()
-    })
+  /** A touch is waited for as long as there is anything that can be held back, again and again. */
+  const watchTouches = () => {
+    const idle = context === null && playing.size === 0
+    if (idle) for (const cancel of touches.splice(0)) cancel()
+    else if (touches.length === 0) {
+      touches = GESTURES.map((type) => resources.listen(window, type, start))
+    }
+  }
   const openContext = (): AudioContext => {
     context ??= new AudioContext()
-    if (context.state === 'suspended') waitForGesture()
     return context
+  }
+  /** Keeps the context open until the end of `node`; the last one closes it. */
+  const held = (node: AudioNode, stop: () => void): Cancel => {
+    uses.add(node)
+    watchTouches()
+    return () => {
+      if (!uses.delete(node)) return
+      stop()
+      if (uses.size > 0) return
+      void context?.close()
+      context = null
+      watchTouches()
+    }
   }
 
   return {
@@ -60,8 +75,9 @@ export function createSound(resources: Resources): Sound {
         player.srcObject = new MediaStream([track])
         player.volume = volume
         playing.set(key, { player, track })
-        void begin(player)
+        begin(player)
       }
+      watchTouches()
     },
     setVolume: (next) => {
       volume = next
@@ -78,7 +94,7 @@ export function createSound(resources: Resources): Sound {
           analyser.getFloatTimeDomainData(samples)
           return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
         },
-        end: () => source.disconnect(),
+        end: held(source, () => source.disconnect()),
       }
     },
     tone: () => {
@@ -98,14 +114,8 @@ export function createSound(resources: Resources): Sound {
       source.start()
       // A destination always has exactly one.
       const [track] = output.stream.getAudioTracks() as [MediaStreamTrack]
-      return { track, end: () => source.stop() }
+      return { track, end: held(source, () => source.stop()) }
     },
-    close: () => {
-      stopWaiting()
-      for (const { player } of playing.values()) player.srcObject = null
-      playing.clear()
-      void context?.close()
-      context = null
-    },
+    contexts: () => Number(context !== null),
   }
 }
