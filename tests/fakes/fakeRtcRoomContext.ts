@@ -91,6 +91,7 @@ export function createFakeRtc({
     },
     exitRtcRoom({ roomId }) {
       if (room?.roomId !== roomId) {
+        // The page knows wrong arguments only; that a room one is not in is such a one is inferred.
         return { errNo: 20000, errMsg: `exitRtcRoom:fail not in the room ${roomId}` }
       }
       room = null

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 
 import { call, enter, type Site, startSite } from './site'
-import { callOfTwo, EMPTY, heard, list, seesMoving, shown, stats, view } from './tabs'
+import { callOfTwo, EMPTY, heard, list, seesMoving, shown, stats, view, watchPlayers } from './tabs'
 
 declare global {
   interface Window {
@@ -154,6 +154,36 @@ test('a camera that cannot be opened anew goes on as it was', async () => {
   expect(await shown(page, '', 'camera')).toMatchObject({ mirrored: true })
 })
 
+test('a camera that opens neither anew nor as it was is lost, and said to be', async () => {
+  const page = await site.open({ before: watchDevices })
+  await view(page, '', 'camera')
+  await call(page, 'changeVideoCapture', { state: 1 })
+  await page.evaluate(() => {
+    const fail = (why: string) => Promise.reject(new DOMException(why, 'NotReadableError'))
+    window.next = () => {
+      window.next = () => fail('still in use')
+      return fail('in use')
+    }
+  })
+  const answer = await call(page, 'switchCamera', { camera: 'back' })
+  expect(answer.failed?.errMsg).toBe('switchCamera:fail the device does not start: in use')
+  expect(await losses(page)).toEqual([21105])
+  expect(await shown(page, '', 'camera')).toBeNull()
+  await call(page, 'changeVideoCapture', { state: 1 })
+  expect(await shown(page, '', 'camera')).toMatchObject({ mirrored: true })
+  expect(await losses(page)).toEqual([21105])
+})
+
+test('what a camera says that was given back is no word on the next one', async () => {
+  const page = await site.open({ before: watchDevices })
+  await view(page, '', 'camera')
+  await call(page, 'changeVideoCapture', { state: 1 })
+  await call(page, 'switchCamera', { camera: 'back' })
+  await page.evaluate(() => window.opened[0]?.dispatchEvent(new Event('ended')))
+  await seesMoving(page, '', 'camera')
+  expect(await losses(page)).toEqual([])
+})
+
 test('a device that is taken away is told to the user and to the others', async () => {
   const [alice, bob] = await callOfTwo(site, watchDevices)
   const unplug = (kind: string) =>
@@ -233,38 +263,25 @@ test('sound that the browser holds back begins with the first touch', async () =
   await enter(alice, 'alice')
   await enter(bob, 'bob')
   const held: string[] = []
+  const beep = () => {
+    // Whoever records may play as well: this one has nothing to record with, and beeps.
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('no microphone', 'NotFoundError'))
+    // By the page itself: whatever a test asks of a page counts as a touch.
+    addEventListener('load', () => {
+      void window.rtc.call('changeAudioCapture', { state: 1 })
+      void window.rtc.call('joinRtcRoom', { roomId: 'room', userId: 'carol', token: 'good' })
+    })
+  }
   const listener = await site.open({
     browser: strict,
-    before: () => {
-      const players: HTMLAudioElement[] = []
-      window.Audio = class extends Audio {
-        constructor() {
-          super()
-          players.push(this)
-        }
-        override play() {
-          const begun = super.play()
-          begun.catch(({ name }: Error) => console.log(name))
-          return begun
-        }
-      }
-      Object.assign(window, { players })
-      // Whoever records may play as well: this one has nothing to record with, and beeps.
-      navigator.mediaDevices.getUserMedia = () =>
-        Promise.reject(new DOMException('no microphone', 'NotFoundError'))
-      // By the page itself: whatever a test asks of a page counts as a touch.
-      addEventListener('load', () => {
-        void window.rtc.call('changeAudioCapture', { state: 1 })
-        void window.rtc.call('joinRtcRoom', { roomId: 'room', userId: 'carol', token: 'good' })
-      })
-    },
+    before: [watchPlayers, beep],
   })
   listener.on('console', (message) => held.push(message.text()))
   const playing = () =>
-    listener.evaluate(() => {
-      const { players } = window as unknown as { players: HTMLAudioElement[] }
-      return players.map((player) => !player.paused && player.srcObject !== null)
-    })
+    listener.evaluate(() =>
+      window.players.map((player) => !player.paused && player.srcObject !== null),
+    )
   await expect.poll(() => held).toEqual(['NotAllowedError', 'NotAllowedError'])
   expect(await playing()).toEqual([false, false])
   const beeps = async () =>

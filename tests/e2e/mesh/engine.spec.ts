@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 
 import { call, enter, type Site, startSite } from './site'
-import { EMPTY, heard, list, seesMoving, stats, view } from './tabs'
+import { EMPTY, heard, list, seesMoving, shown, stats, view, watchPlayers } from './tabs'
 
 let site: Site
 
@@ -41,12 +41,106 @@ test('one context per application: the same one again, and another replaces it',
 
 test('outside a room there is nothing to leave, to renew or to share', async () => {
   const page = await site.open()
-  expect((await call(page, 'exitRtcRoom', { roomId: 'room' })).ok).toBeDefined()
+  expect((await call(page, 'exitRtcRoom', { roomId: 'room' })).failed).toEqual({
+    errMsg: 'exitRtcRoom:fail the user is in no room, not in room',
+    errNo: 20000,
+  })
   expect((await call(page, 'updateToken', { token: 'good' })).failed).toEqual({
     errMsg: 'updateToken:fail not in a room: join first',
     errNo: 20000,
   })
   await expect(page.evaluate(() => window.rtc.publishScreen())).rejects.toThrow(/not in a room/)
+})
+
+test('an app that is opened anew finds the engine as it shows it', async () => {
+  const alice = await site.open()
+  const bob = await site.open({ before: watchPlayers })
+  const players = () => bob.evaluate(() => window.players.map(({ volume }) => volume))
+  // Without a picture: all tabs get a camera in the format of the first.
+  await call(alice, 'changeAudioCapture', { state: 1 })
+  await call(alice, 'joinRtcRoom', { roomId: 'room', userId: 'alice', token: 'good' })
+  await view(bob, '', 'camera')
+  await view(alice, 'bob')
+  const local = await bob.evaluate(async () => {
+    const before = window.session.open()
+    await before.call('switchCamera', { camera: 'back' })
+    await before.call('setAudioPlaybackDevice', { device: 'earpiece' })
+    await before.call('changeStreamPublishState', { state: 0, streamType: 'video' })
+    const small = { width: 320, height: 180, frameRate: 10 }
+    await before.call('setVideoEncoderConfig', { maxSolution: small })
+    await before.end()
+    const now = window.session.open()
+    await now.call('changeVideoCapture', { state: 1 })
+    await now.want({ roomId: 'room', userId: 'bob', token: 'good' })
+    return window.session.getSnapshot().local
+  })
+  expect(local).toMatchObject({ facing: 'front', encoder: null, speaker: null })
+  expect(local).toMatchObject({ videoPublished: true })
+  await Promise.all([seesMoving(bob, '', 'camera'), seesMoving(alice, 'bob')])
+  expect(await shown(bob, '', 'camera')).toMatchObject({ mirrored: true, width: 640 })
+  await expect.poll(players).toEqual([1])
+  // Nor is the first turn of the camera one that changes nothing.
+  await call(bob, 'switchCamera', { camera: 'back' })
+  expect(await shown(bob, '', 'camera')).toMatchObject({ mirrored: false })
+  // In use it stays as it is, whoever makes a context.
+  await bob.evaluate(() => window.rtc.create('app'))
+  await call(bob, 'exitRtcRoom', { roomId: 'room' })
+  await call(bob, 'changeVideoCapture', { state: 1 })
+  await bob.evaluate(() => window.rtc.create('app'))
+  expect(await shown(bob, '', 'camera')).toMatchObject({ mirrored: false })
+  await bob.evaluate(() => window.rtc.destroy())
+  await bob.evaluate(() => window.rtc.create('app'))
+  await call(bob, 'changeVideoCapture', { state: 1 })
+  expect(await shown(bob, '', 'camera')).toMatchObject({ mirrored: true })
+})
+
+test('what was asked about a member goes with the member, and not with a broken connection', async () => {
+  const [alice, bob] = [await site.open(), await site.open()]
+  await view(bob, 'alice')
+  const off = { state: 0, userId: 'alice', streamType: 'video' } as const
+  const subscribed = () =>
+    bob.evaluate(
+      () =>
+        window.session.getSnapshot().members.find(({ userId }) => userId === 'alice')
+          ?.videoSubscribed,
+    )
+  const present = () => list(bob, 'RtcChatMembersChanged')
+  const refuse = async () => {
+    const answer = await call(bob, 'changeStreamSubscribeState', off)
+    expect(answer.ok).toBeDefined()
+    expect(await shown(bob, 'alice')).toBeNull()
+  }
+  await enter(alice, 'alice')
+  await bob.evaluate(async (before) => {
+    const page = window.session.open()
+    await page.call('changeStreamSubscribeState', before)
+    await page.want({ roomId: 'room', userId: 'bob', token: 'good' })
+    Object.assign(window, { page })
+  }, off)
+  // What was said before the room was said of no member of it.
+  await seesMoving(bob, 'alice')
+  expect(await subscribed()).toBe(true)
+
+  await bob.evaluate((args) => window.page.call('changeStreamSubscribeState', args), off)
+  const again = Promise.all([alice, bob].map((page) => page.waitForEvent('websocket')))
+  site.cut()
+  await again
+  await expect.poll(() => site.signalling().rooms()[0]?.members.length).toBe(2)
+  expect(await subscribed()).toBe(false)
+  expect(await shown(bob, 'alice')).toBeNull()
+
+  await call(alice, 'changeUserVisibility', { visible: false })
+  await expect.poll(present).toEqual(['bob'])
+  await call(alice, 'changeUserVisibility', { visible: true })
+  await seesMoving(bob, 'alice')
+  await expect.poll(subscribed).toBe(true)
+
+  await refuse()
+  await call(alice, 'exitRtcRoom', { roomId: 'room' })
+  await expect.poll(present).toEqual(['bob'])
+  await enter(alice, 'alice')
+  await seesMoving(bob, 'alice')
+  await expect.poll(subscribed).toBe(true)
 })
 
 test('an engine destroyed by the answer to its join says nothing more', async () => {

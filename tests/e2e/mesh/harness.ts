@@ -9,6 +9,7 @@ import type {
 import * as webBuild from '../../../src/rtc/engine/index.h5'
 import { createMeshEngine, type MeshStats } from '../../../src/rtc/engine/mesh'
 import { createPeer } from '../../../src/rtc/engine/mesh/peer'
+import { createRtcSession } from '../../../src/rtc/session'
 
 /** An event as it arrived; `at` is in ms since the epoch, so that tabs can be compared. */
 interface Heard {
@@ -54,6 +55,10 @@ interface Harness {
 declare global {
   interface Window {
     rtc: Harness
+    /** What an app has on top of the same engine. */
+    session: ReturnType<typeof createRtcSession>
+    /** A page of that app, where a test has opened one. */
+    page: ReturnType<Window['session']['open']>
     /** What the web build of the app gets. */
     webBuild: typeof webBuild
     /** Where the web build was told to signal. */
@@ -111,6 +116,10 @@ listen()
 
 window.webBuild = webBuild
 window.createPeer = createPeer
+window.session = createRtcSession({
+  appId: 'app',
+  createRtcRoomContext: engine.createRtcRoomContext,
+})
 window.rtc = {
   call: (method, args) =>
     new Promise((resolve) => {

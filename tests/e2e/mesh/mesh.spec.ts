@@ -302,6 +302,16 @@ test('pictures shrink as the room grows', async () => {
     )
   await expect.poll(limits).toEqual([[320, 86_400]])
   const large = { maxSolution: { width: 1280, height: 720, frameRate: 15 } }
+  await alice.evaluate(() => {
+    const { mediaDevices } = navigator
+    mediaDevices.getUserMedia = () => {
+      Reflect.deleteProperty(mediaDevices, 'getUserMedia')
+      return Promise.reject(new DOMException('in use', 'NotReadableError'))
+    }
+  })
+  expect((await call(alice, 'setVideoEncoderConfig', large)).failed).toBeDefined()
+  await alice.waitForTimeout(500)
+  expect(await limits()).toEqual([[320, 86_400]])
   expect((await call(alice, 'setVideoEncoderConfig', large)).ok).toBeDefined()
   await expect.poll(limits).toEqual([[1280, 1_500_000]])
   await comes('carol')

@@ -6,6 +6,29 @@ import { enter, type Site } from './site'
 /** What an engine holds that holds nothing. */
 export const EMPTY = { connections: 0, tracks: 0, sockets: 0, timers: 0, audioContexts: 0 }
 
+declare global {
+  interface Window {
+    /** What a page plays sound with. */
+    players: HTMLAudioElement[]
+  }
+}
+
+/** Before a page loads: keeps what it plays sound with, and says what it may not play. */
+export function watchPlayers() {
+  window.players = []
+  window.Audio = class extends Audio {
+    constructor() {
+      super()
+      window.players.push(this)
+    }
+    override play() {
+      const begun = super.play()
+      begun.catch(({ name }: Error) => console.log(name))
+      return begun
+    }
+  }
+}
+
 /** Shows a picture on a page. */
 export const view = (page: Page, userId: string, mode: RtcRoomMode = 'video') =>
   page.evaluate(([id, kind]) => window.rtc.view(id, kind), [userId, mode] as const)

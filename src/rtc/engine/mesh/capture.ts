@@ -49,6 +49,10 @@ export interface Capture {
   face: (camera: RtcCamera) => Promise<void>
   /** The largest picture to take. */
   shape: (bound: PictureBound) => Promise<void>
+  /** What is in force of that. */
+  bound: () => PictureBound
+  /** Takes the next picture as at first: the front camera, the default size. Never rejects. */
+  reset: () => Promise<void>
   /** Stops everything at once; starts still under way end without a device. */
   stop: () => void
   /** How many local tracks are live. */
@@ -134,7 +138,7 @@ export function createCapture(options: CaptureOptions): Capture {
   /** Runs one device's changes one after another, however they end. */
   const line = () => {
     let last: Promise<void> = Promise.resolve()
-    return (change: (started: number) => Promise<void>): Promise<void> => {
+    return (change: (started: number) => void | Promise<void>): Promise<void> => {
       const started = round
       last = last.catch(() => undefined).then(() => change(started))
       return last
@@ -144,20 +148,25 @@ export function createCapture(options: CaptureOptions): Capture {
   const microphoneLine = line()
   const screenLine = line()
 
+  /** Ends a source for good: what its track has to say may come later than its successor. */
+  const end = (source: Source | null) => {
+    if (source) source.track.onended = null
+    source?.end()
+  }
   const endCamera = () => {
-    camera?.end()
+    end(camera)
     camera = null
   }
   const endMicrophone = () => {
-    microphone?.end()
+    end(microphone)
     microphone = null
   }
   const endScreen = () => {
-    screen?.end()
+    end(screen)
     screen = null
   }
-  const lost = (device: Device, end: () => void) => () => {
-    end()
+  const lost = (device: Device, endIt: () => void) => () => {
+    endIt()
     onChange()
     onLost(device)
   }
@@ -167,7 +176,7 @@ export function createCapture(options: CaptureOptions): Capture {
 
   /**
    * Opens a running camera anew, with what was asked last; with what it had before when that fails.
-   * The old one goes first: a phone opens one camera at a time.
+   * The old one goes first: a phone opens one camera at a time. One that opens neither way is lost.
    */
   const restartCamera = async (started: number, restore: () => void) => {
     if (!camera) return
@@ -176,10 +185,11 @@ export function createCapture(options: CaptureOptions): Capture {
       await startCamera(started)
     } catch (error) {
       restore()
-      await startCamera(started)
+      await startCamera(started).catch(() => undefined)
       throw error
     } finally {
       onChange()
+      if (!camera && started === round) onLost('camera')
     }
   }
 
@@ -221,6 +231,13 @@ export function createCapture(options: CaptureOptions): Capture {
         const before = bound
         bound = next
         await restartCamera(started, () => (bound = before))
+      }),
+    bound: () => bound,
+    reset: () =>
+      cameraLine(() => {
+        if (camera) return
+        facing = 'front'
+        bound = DEFAULT_BOUND
       }),
     stop: () => {
       round += 1

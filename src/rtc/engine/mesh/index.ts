@@ -10,7 +10,7 @@ import { type Capture, type Device, createCapture } from './capture'
 import { type ContextHandle, type Work, createContext } from './context'
 import { CallFailure, CODES } from './failure'
 import type { Tracks } from './peer'
-import { DEFAULT_BOUND, pictureFor } from './picture'
+import { pictureFor } from './picture'
 import type { MemberState, RemovalCause, Slot, Wants } from './protocol'
 import { type Cancel, createResources } from './resources'
 import { type Room, createRoom } from './room'
@@ -63,8 +63,10 @@ export interface MeshStats {
 /** The contract of `RtcRoomContext` over WebRTC, for one page: one user in one room at a time. */
 export interface MeshEngine {
   /**
-   * Makes the context, or gives back the one there is for this appId. A context for another appId
-   * replaces it: the room is left, devices stop, and the methods of the old one fail with 115910.
+   * Makes the context, or gives back the one there is for this appId; when it is in no room and no
+   * device is on, then as new: front camera, loudspeaker, default picture, nothing said about
+   * publishing. A context for another appId replaces it: the room is left, devices stop, and the
+   * methods of the old one fail with 115910.
    * @throws Error with `errMsg` and `errNo` 20000 when the appId is missing or malformed
    */
   createRtcRoomContext: CreateRtcRoomContext
@@ -149,7 +151,6 @@ export function createMeshEngine({
   let room: Room | null = null
   let joined = false
   let wishes = newWishes()
-  let bound = DEFAULT_BOUND
   let told = new Map<ListEvent, string[]>()
   let cancelPageGuard: Cancel | null = null
   let cancelLevels: Cancel | null = null
@@ -209,13 +210,22 @@ export function createMeshEngine({
       .map(({ userId, state }) => ({ userId, state: userId === of.userId ? ownState() : state }))
       .filter(({ userId, state }) => state.visible || userId === of.userId)
 
-  const tell = (event: ListEvent, userIdList: string[]) => {
+  /** Tells a list; false when it is as it was told last. */
+  const tell = (event: ListEvent, userIdList: string[]): boolean => {
     const before = told.get(event)
     if (before?.length === userIdList.length && before.every((id, at) => id === userIdList[at])) {
-      return
+      return false
     }
     told.set(event, userIdList)
     current?.emit(event, { userIdList: [...userIdList] })
+    return true
+  }
+
+  /** Who left and returns is received as everybody is (inferred), as whoever hears the lists shows it. */
+  const forgetAbsent = (present: string[]) => {
+    const absent = [...wishes.subscribe.keys()].filter((userId) => !present.includes(userId))
+    for (const userId of absent) wishes.subscribe.delete(userId)
+    if (absent.length > 0) room?.subscribe()
   }
 
   const tellLists = () => {
@@ -223,10 +233,8 @@ export function createMeshEngine({
     const members = visibleMembers(room)
     const idsWhere = (shows: (state: MemberState) => boolean) =>
       members.filter(({ state }) => shows(state)).map(({ userId }) => userId)
-    tell(
-      'RtcChatMembersChanged',
-      idsWhere(() => true),
-    )
+    const present = idsWhere(() => true)
+    if (tell('RtcChatMembersChanged', present)) forgetAbsent(present)
     tell(
       'RtcVideoMembersChanged',
       idsWhere(({ video }) => video),
@@ -306,13 +314,14 @@ export function createMeshEngine({
     sound.play(now)
   }
 
+  const busy = () => room !== null || capture.tracks() > 0
+
   /** Brings everything that is derived up to date; cheap when nothing has changed. */
   const refresh = () => {
     tellLists()
     playSounds()
     for (const view of views) show(view)
-    const busy = room !== null || capture.tracks() > 0
-    if (busy) cancelPageGuard ??= resources.listen(window, 'pagehide', onPageHide)
+    if (busy()) cancelPageGuard ??= resources.listen(window, 'pagehide', onPageHide)
     else {
       cancelPageGuard?.()
       cancelPageGuard = null
@@ -371,6 +380,7 @@ export function createMeshEngine({
     }
     wishes.autoPublish = roomConfig?.autoPublish ?? true
     wishes.autoSubscribe = roomConfig?.autoSubscribe ?? true
+    wishes.subscribe.clear()
     const entering = createRoom({
       url: signallingUrl,
       iceServers,
@@ -381,7 +391,7 @@ export function createMeshEngine({
       token,
       state: ownState,
       tracks: ownTracks,
-      picture: (members) => pictureFor(members, bound),
+      picture: (members) => pictureFor(members, capture.bound()),
       wants: wantsOf,
       onChange: refresh,
       onTokenWillExpire: () => current?.emit('RoomTokenWillExpire', undefined),
@@ -407,17 +417,16 @@ export function createMeshEngine({
   }
 
   const exit = async ({ roomId }: RtcMethodArguments['exitRtcRoom']) => {
-    if (!room) return
-    if (room.roomId !== roomId) {
-      throw new CallFailure(`the user is in the room ${room.roomId}, not in ${roomId}`, {
-        errNo: 20000,
-      })
+    if (room?.roomId !== roomId) {
+      // The page knows wrong arguments only; that a room one is not in is such a one is inferred.
+      const place = room ? `the room ${room.roomId}` : 'no room'
+      throw new CallFailure(`the user is in ${place}, not in ${roomId}`, { errNo: 20000 })
     }
     const leaving = room
     joined = false
     capture.stop()
     await leaving.leave()
-    if (!room || room === leaving) forgetRoom()
+    if (room === leaving) forgetRoom()
   }
 
   const work: Work = {
@@ -431,10 +440,7 @@ export function createMeshEngine({
       room?.publish()
       refresh()
     },
-    setVideoEncoderConfig: async ({ maxSolution }) => {
-      bound = { ...maxSolution }
-      await capture.shape(bound)
-    },
+    setVideoEncoderConfig: ({ maxSolution }) => capture.shape({ ...maxSolution }),
     setAudioPlaybackDevice: ({ device }) => sound.setVolume(VOLUME[device]),
     changeStreamPublishState: ({ state, streamType }) => {
       if (streamType !== 'video') wishes.publish.audio = state === 1
@@ -451,11 +457,19 @@ export function createMeshEngine({
     },
   }
 
+  /** Whoever makes a context knows nothing of what was asked of it before. */
+  const beginAnew = () => {
+    wishes = newWishes()
+    sound.setVolume(VOLUME.speakerphone)
+    void capture.reset()
+  }
+
   const destroy = () => {
     current?.destroy()
     current = null
     room?.abandon()
     forgetRoom()
+    beginAnew()
   }
 
   return {
@@ -464,7 +478,10 @@ export function createMeshEngine({
         const errMsg = 'createRtcRoomContext:fail params.appId should be a Volcengine RTC AppId'
         throw Object.assign(new Error(errMsg), { errMsg, errNo: 20000 })
       }
-      if (current && appId === options.appId) return current.context
+      if (current && appId === options.appId) {
+        if (!busy()) beginAnew()
+        return current.context
+      }
       destroy()
       appId = options.appId
       current = createContext(work)
