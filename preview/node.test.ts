@@ -347,6 +347,22 @@ describe('createRtcRoomContext', () => {
     expect(seen).toEqual(['returned', 'answered'])
   })
 
+  test('records nothing that could not cross', async () => {
+    const phone = await at('order')
+    const answers = phone.evaluate(`(() => {
+      const answers = []
+      const success = (answer) => answers.push(answer)
+      tt.createRtcRoomContext({ appId: 'a' }).changeVideoCapture({ state: 1, success })
+      return answers
+    })()`) as unknown[]
+    await phone.until(() => answers.length === 1)
+    expect(phone.calls.at(-1)).toMatchObject({
+      name: 'changeVideoCapture',
+      args: { state: 1 },
+      answer: { errMsg: 'changeVideoCapture:ok' },
+    })
+  })
+
   test('records calls without their secrets', async () => {
     const phone = await at('order')
     phone.evaluate(callSynchronously)

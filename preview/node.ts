@@ -196,7 +196,9 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
       },
       compile,
       createRtcRoomContext: options.createRtcRoomContext,
-      send: (message) => {
+      send: (sent) => {
+        // Node has no crossing of its own: what a Worker could not post must fail here too.
+        const message = structuredClone(sent)
         quiet = 0
         if (message.type === 'ask') answer(message)
         if (message.type === 'call') calls.set(message.call.id, message.call)

@@ -62,8 +62,8 @@ export class RtcGuard {
           this.run(method, () => complete?.(copy as never))
         }, 0)
       }
-      const call = context[method] as unknown as Call
-      call.call(context, Object.assign(args, { success: later(success), fail: later(fail) }))
+      const call = context[method] as unknown as (options: RtcCallbacks) => void
+      call.call(context, { ...args, success: later(success), fail: later(fail) })
     }
   }
 
