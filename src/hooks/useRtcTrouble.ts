@@ -4,8 +4,9 @@ import { toRtcError, type RtcError } from '../rtc/errors'
 import { useRtcEvent } from './useRtcEvent'
 
 /**
- * Hears of trouble that does not end the call: a state with a number nobody has documented. What
- * ends the call is the room's error.
+ * Hears of trouble that does not end the call: a state with a number nobody has documented, whose
+ * text says that something failed. Such a number alone says nothing: which ones an ordinary change
+ * carries is not documented. The journal has them all, and what ends the call is the room's error.
  * @param onTrouble - gets it as an error whose reason is `unknown`; keep the function the same
  * @example useRtcTrouble(showError)
  */
@@ -13,7 +14,7 @@ export function useRtcTrouble(onTrouble: (trouble: RtcError) => void): void {
   const listener = useCallback(
     (payload: RtcEventPayloads['RtcStateChanged']) => {
       const error = toRtcError('onRtcStateChanged', payload)
-      if (error.errNo !== undefined && error.reason === 'unknown') onTrouble(error)
+      if (error.reason === 'unknown' && /fail/i.test(error.errMsg)) onTrouble(error)
     },
     [onTrouble],
   )
