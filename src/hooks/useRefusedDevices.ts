@@ -7,12 +7,13 @@ import { usePageGone } from './rtcPage'
 /** A device that can be refused. */
 export type Device = 'camera' | 'microphone'
 
+/** Who refuses: the mini-program's own settings, or the system or browser that it runs in. */
+export type Refuser = 'mini-program' | 'system'
+
 /** The devices one has to go without, and the way to them. */
 export interface RefusedDevices {
-  /** Refused and not running. */
-  devices: readonly Device[]
-  /** Who refuses: the mini-program's own settings, or the system that it runs on. */
-  by: 'mini-program' | 'system'
+  /** Refused and not running, the last one refused last. */
+  devices: readonly { device: Device; by: Refuser }[]
   /**
    * Takes note of a failure.
    * @returns whether it was the refusal of a device, so that nothing else need be said
@@ -44,11 +45,10 @@ type Asks = typeof getSetting | typeof openSetting
  */
 export function useRefusedDevices(media: LocalMedia): RefusedDevices {
   const { camera, microphone, changeVideoCapture, changeAudioCapture } = media
-  const [noted, setNoted] = useState<readonly Device[]>([])
-  const [by, setBy] = useState<RefusedDevices['by']>('mini-program')
+  const [noted, setNoted] = useState<RefusedDevices['devices']>([])
   const gone = usePageGone()
   const devices = useMemo(
-    () => noted.filter((device) => !(device === 'camera' ? camera : microphone)),
+    () => noted.filter(({ device }) => !(device === 'camera' ? camera : microphone)),
     [noted, camera, microphone],
   )
   const latest = useRef(devices)
@@ -57,11 +57,12 @@ export function useRefusedDevices(media: LocalMedia): RefusedDevices {
     (failed: RtcError) => {
       const device = DEVICES[failed.api]
       if (failed.reason !== 'permission-denied' || !device) return false
-      setNoted((known) => known.filter((other) => other !== device).concat(device))
+      const noteRefuser = (by: Refuser) =>
+        setNoted((known) => known.filter((other) => other.device !== device).concat({ device, by }))
+      noteRefuser('mini-program')
       // A platform without such settings has the system's alone.
       void allowed(getSetting).then((scopes) => {
-        if (!gone.current)
-          setBy(scopes && scopes[SCOPES[device]] !== true ? 'mini-program' : 'system')
+        if (!gone.current && (!scopes || scopes[SCOPES[device]])) noteRefuser('system')
       })
       return true
     },
@@ -69,7 +70,7 @@ export function useRefusedDevices(media: LocalMedia): RefusedDevices {
   )
   const start = useCallback(
     (scopes: Scopes | null) => {
-      for (const device of latest.current) {
+      for (const { device } of latest.current) {
         if (scopes && !scopes[SCOPES[device]]) continue
         const change = device === 'camera' ? changeVideoCapture : changeAudioCapture
         change(true).catch(note)
@@ -89,7 +90,7 @@ export function useRefusedDevices(media: LocalMedia): RefusedDevices {
     if (latest.current.length > 0) void startAllowed(getSetting)
   })
   const retry = useCallback(() => start(null), [start])
-  return { devices, by, note, openSettings, retry }
+  return { devices, note, openSettings, retry }
 }
 
 /** What the settings allow; null where the host has none. */

@@ -74,7 +74,6 @@ export interface Dictionary {
     camera: string
     flip: string
     speaker: string
-    earpiece: string
     more: string
     close: string
   }

@@ -1,5 +1,10 @@
 import type { Dictionary } from './dictionary'
 
+const ID_RULE = 'Use letters, digits and @ . _ - only, 1 to 128 characters.'
+const FILL_IN = 'It has 1 to 128 letters, digits or @ . _ -. Go back and fill it in.'
+const TRY_AGAIN = 'Check the network and try again.'
+const ALLOW_AGAIN = 'Allow it again in the settings.'
+
 export const en: Dictionary = {
   name: 'English',
   lobby: {
@@ -11,8 +16,8 @@ export const en: Dictionary = {
     idHint: 'letters, digits and @ . _ -',
     tokenHint: 'paste the token your server made',
     refused: {
-      roomId: 'Use letters, digits and @ . _ - only, 1 to 128 characters.',
-      userId: 'Use letters, digits and @ . _ - only, 1 to 128 characters.',
+      roomId: ID_RULE,
+      userId: ID_RULE,
       token: 'A token has no spaces or line breaks. Please paste it again.',
     },
     tokenFromInvitation: 'The invitation brought a token',
@@ -59,7 +64,6 @@ export const en: Dictionary = {
     camera: 'Camera',
     flip: 'Flip',
     speaker: 'Speaker',
-    earpiece: 'Earpiece',
     more: 'More',
     close: 'Close',
   },
@@ -93,11 +97,11 @@ export const en: Dictionary = {
     },
     roomId: {
       title: 'The room id is missing or malformed',
-      next: 'It has 1 to 128 letters, digits or @ . _ -. Go back and fill it in.',
+      next: FILL_IN,
     },
     userId: {
       title: 'The user id is missing or malformed',
-      next: 'It has 1 to 128 letters, digits or @ . _ -. Go back and fill it in.',
+      next: FILL_IN,
     },
     token: {
       title: 'The token is missing',
@@ -144,19 +148,19 @@ export const en: Dictionary = {
     'token-expired': { title: 'The token expired', next: 'Get a new one and join again.' },
     'token-unavailable': {
       title: 'No token could be fetched',
-      next: 'Check the network and try again.',
+      next: TRY_AGAIN,
     },
     'join-failed': {
       title: 'The room could not be joined',
-      next: 'Check the network and try again.',
+      next: TRY_AGAIN,
     },
     'camera-permission-lost': {
       title: 'The camera is not allowed any more',
-      next: 'Allow it again in the settings.',
+      next: ALLOW_AGAIN,
     },
     'microphone-permission-lost': {
       title: 'The microphone is not allowed any more',
-      next: 'Allow it again in the settings.',
+      next: ALLOW_AGAIN,
     },
     interrupted: { title: 'The call was interrupted', next: 'You can join again.' },
     'engine-destroyed': { title: 'The call engine is gone', next: 'Join again.' },
@@ -179,7 +183,7 @@ export const en: Dictionary = {
     },
     timeout: {
       title: 'The host did not answer in time',
-      next: 'Check the network and try again.',
+      next: TRY_AGAIN,
     },
     cancelled: {
       title: 'The request was cancelled',

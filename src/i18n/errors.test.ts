@@ -1,7 +1,7 @@
 import { toRtcError, type RtcApi } from '../rtc/errors'
 import { LANGUAGES } from './dictionary'
 import { describe as words } from './describe'
-import { DICTIONARIES } from './language'
+import { DICTIONARIES } from './dictionaries'
 
 /** Every documented number with who gives it. */
 const ROWS: readonly (readonly [RtcApi, number])[] = [

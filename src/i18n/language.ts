@@ -1,10 +1,4 @@
-import type { Dictionary, Language } from './dictionary'
-import { LANGUAGES } from './dictionary'
-import { en } from './en'
-import { zhCN } from './zh-CN'
-
-/** What the pages say, by language. */
-export const DICTIONARIES: Record<Language, Dictionary> = { 'zh-CN': zhCN, en }
+import { LANGUAGES, type Language } from './dictionary'
 
 /**
  * The language to speak to a host that says which one it uses.

@@ -2,7 +2,8 @@ import { useSyncExternalStore } from 'react'
 
 import { hostInfo } from '../hooks/hostInfo'
 import type { Dictionary, Language } from './dictionary'
-import { DICTIONARIES, languageOf } from './language'
+import { DICTIONARIES } from './dictionaries'
+import { languageOf } from './language'
 
 const listeners = new Set<() => void>()
 let chosen: Language | undefined

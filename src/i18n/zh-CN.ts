@@ -1,5 +1,9 @@
 import type { Dictionary } from './dictionary'
 
+const ID_RULE = '只能用字母、数字和 @ . _ -，1 到 128 个字符。'
+const TRY_AGAIN = '请检查网络后重试。'
+const ALLOW_AGAIN = '请在设置中重新打开权限。'
+
 export const zhCN: Dictionary = {
   name: '中文',
   lobby: {
@@ -11,8 +15,8 @@ export const zhCN: Dictionary = {
     idHint: '字母、数字和 @ . _ -',
     tokenHint: '粘贴服务端签发的令牌',
     refused: {
-      roomId: '只能用字母、数字和 @ . _ -，1 到 128 个字符。',
-      userId: '只能用字母、数字和 @ . _ -，1 到 128 个字符。',
+      roomId: ID_RULE,
+      userId: ID_RULE,
       token: '令牌里不能有空格或换行，请重新粘贴。',
     },
     tokenFromInvitation: '令牌已随邀请带入',
@@ -59,7 +63,6 @@ export const zhCN: Dictionary = {
     camera: '摄像头',
     flip: '翻转',
     speaker: '扬声器',
-    earpiece: '听筒',
     more: '更多',
     close: '收起',
   },
@@ -123,10 +126,10 @@ export const zhCN: Dictionary = {
     'already-in-room': { title: '该用户已在房间中', next: '请先在另一处退出，再加入。' },
     'invalid-token': { title: '令牌无效', next: '令牌须为本房间、本用户签发，请获取新的令牌。' },
     'token-expired': { title: '令牌已过期', next: '请获取新的令牌，再次加入。' },
-    'token-unavailable': { title: '未能取得令牌', next: '请检查网络后重试。' },
-    'join-failed': { title: '加入房间失败', next: '请检查网络后重试。' },
-    'camera-permission-lost': { title: '摄像头权限已被收回', next: '请在设置中重新打开权限。' },
-    'microphone-permission-lost': { title: '麦克风权限已被收回', next: '请在设置中重新打开权限。' },
+    'token-unavailable': { title: '未能取得令牌', next: TRY_AGAIN },
+    'join-failed': { title: '加入房间失败', next: TRY_AGAIN },
+    'camera-permission-lost': { title: '摄像头权限已被收回', next: ALLOW_AGAIN },
+    'microphone-permission-lost': { title: '麦克风权限已被收回', next: ALLOW_AGAIN },
     interrupted: { title: '通话被中断', next: '可以再次加入房间。' },
     'engine-destroyed': { title: '通话引擎已销毁', next: '请再次加入房间。' },
     'no-capability': {
@@ -140,7 +143,7 @@ export const zhCN: Dictionary = {
     'view-failed': { title: '通话画面创建失败', next: '可以继续语音通话。' },
     'host-too-old': { title: '抖音版本过低', next: '请升级抖音后再打开本小程序。' },
     unsupported: { title: '当前平台没有实时通话能力', next: '请在新版抖音中打开本小程序。' },
-    timeout: { title: '宿主没有及时响应', next: '请检查网络后重试。' },
+    timeout: { title: '宿主没有及时响应', next: TRY_AGAIN },
     cancelled: { title: '操作已取消', next: '已被之后的操作取代，如有需要请再试一次。' },
     unknown: { title: '发生未知错误', next: '请重试；若反复出现，请把错误码告诉开发者。' },
   },

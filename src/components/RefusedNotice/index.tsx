@@ -1,27 +1,37 @@
 import { Text, View } from '@tarojs/components'
 
-import { Button } from '../Button'
-import type { RefusedDevices } from '../../hooks/useRefusedDevices'
+import type { RefusedDevices, Refuser } from '../../hooks/useRefusedDevices'
 import { useLanguage } from '../../i18n/useLanguage'
+import { Button } from '../Button'
 
 import './index.scss'
 
-/** Which devices are refused, and the next step of the ladder to them; nothing when none is. */
+/**
+ * Which devices are refused, and the next step of the ladder to them, apart by who refuses; nothing
+ * when none is.
+ */
 export function RefusedNotice({ refused }: { refused: RefusedDevices }) {
   const { text } = useLanguage()
-  const { devices, by, openSettings, retry } = refused
-  if (devices.length === 0) return <View className="refused none" />
-  const names = devices.map((device) => text.media[device]).join(' · ')
-  const own = by === 'mini-program'
-  return (
-    <View className="refused">
-      <View className="refused-words">
-        <Text className="refused-title">{text.refused.title(names)}</Text>
-        <Text>{text.refused.next[by]}</Text>
+  const { devices, openSettings, retry } = refused
+  const step = (by: Refuser, words: string, onTap: () => void) => {
+    const names = devices.filter((one) => one.by === by).map(({ device }) => text.media[device])
+    if (names.length === 0) return <View className="refused none" />
+    return (
+      <View className="refused">
+        <View className="refused-words">
+          <Text className="refused-title">{text.refused.title(names.join(' · '))}</Text>
+          <Text>{text.refused.next[by]}</Text>
+        </View>
+        <Button className="button refused-step" onClick={onTap}>
+          {words}
+        </Button>
       </View>
-      <Button className="button refused-step" onClick={own ? () => void openSettings() : retry}>
-        {own ? text.refused.openSettings : text.refused.retry}
-      </Button>
-    </View>
+    )
+  }
+  return (
+    <>
+      {step('mini-program', text.refused.openSettings, () => void openSettings())}
+      {step('system', text.refused.retry, retry)}
+    </>
   )
 }

@@ -1,10 +1,11 @@
-import { openSetting, setClipboardData } from '@tarojs/taro'
+import { setClipboardData } from '@tarojs/taro'
 
 import { Button } from '../../components/Button'
 import type { Answer } from '../../components/ApiPanel'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { HostButton } from '../../components/HostButton'
 import { Notice } from '../../components/Notice'
+import { OpenSettings } from '../../components/OpenSettings'
 import { journalText } from '../../hooks/journalText'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
@@ -33,15 +34,7 @@ export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
             {text.room.retryExit}
           </Button>
         ) : null}
-        {error.remedy === 'open-settings' ? (
-          <Button
-            className="button"
-            // A platform without settings of its own leaves them as they are.
-            onClick={() => void openSetting().then(onJoin, () => undefined)}
-          >
-            {text.refused.openSettings}
-          </Button>
-        ) : null}
+        {error.remedy === 'open-settings' ? <OpenSettings onReturn={onJoin} /> : null}
         {stillIn || error.terminal ? null : (
           <Button className="button" onClick={onJoin}>
             {text.room.joinAgain}

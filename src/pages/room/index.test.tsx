@@ -308,6 +308,23 @@ describe.each([
     expect(screen.queryByText(/请在系统设置中允许/)).toBeNull()
   })
 
+  it('tells each device’s own way out when one is refused here and the other by the system', async () => {
+    await inCall(Mode)
+    allowed['scope.record'] = false
+    rtc.rig('changeAudioCapture', { errNo: 10200, errMsg: 'changeAudioCapture:fail auth deny' })
+    tap('麦克风')
+    await screen.findByText('未获得权限：麦克风')
+    rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
+    tap('摄像头')
+    const way = (names: string) => screen.getByText(names).closest('.refused')!.textContent
+    await waitFor(() => expect(way('未获得权限：摄像头')).toMatch(/请在系统设置中允许.*重试$/))
+    expect(way('未获得权限：麦克风')).toMatch(/打开权限后自动恢复.*去设置$/)
+    rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
+    tap('重试')
+    await waitFor(() => expect(rtc.capture.microphone).toBe(true))
+    expect(way('未获得权限：摄像头')).toMatch(/请在系统设置中允许/)
+  })
+
   it.each([
     [10201, '未同意隐私协议'],
     [10202, '隐私协议未声明该设备'],
@@ -341,10 +358,13 @@ describe.each([
     expect(screen.queryByText(/^还没有别人/)).toBeNull()
   })
 
-  it('tells of trouble that the host has a number for, and goes on', async () => {
+  it('tells of trouble whose words say so, and of no other undocumented number', async () => {
     await inCall(Mode)
-    act(() => rtc.simulateStateChanged({ errNo: 21199, errMsg: 'network lost' }))
-    expect(await screen.findByText(/^发生未知错误.*21199 · network lost/)).toBeTruthy()
+    act(() => rtc.simulateStateChanged({ errNo: 21100, errMsg: 'joinRtcRoom:ok' }))
+    act(() => rtc.simulateStateChanged({ errNo: 1, errMsg: '' }))
+    expect(screen.queryByText(/^发生未知错误/)).toBeNull()
+    act(() => rtc.simulateStateChanged({ errNo: 21199, errMsg: 'network:fail lost' }))
+    expect(await screen.findByText(/^发生未知错误.*21199 · network:fail lost/)).toBeTruthy()
     expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
     act(() => rtc.simulateStateChanged({ data: {} }))
     fireEvent.click(screen.getByText(/21199/))
@@ -366,9 +386,9 @@ describe.each([
     await inCall(Mode)
     tap('更多')
     const chip = () => screen.getByRole('button', { name: '发布声音' })
-    expect(chip().getAttribute('aria-pressed')).toBe('true')
+    expect(chip().className).toContain('chip-on')
     fireEvent.click(chip())
-    await waitFor(() => expect(chip().getAttribute('aria-pressed')).toBe('false'))
+    await waitFor(() => expect(chip().className).not.toContain('chip-on'))
     expect(rtc.calls.at(-1)).toEqual({
       method: 'changeStreamPublishState',
       args: { state: 0, streamType: 'audio' },
@@ -376,7 +396,7 @@ describe.each([
     rtc.rig('changeStreamPublishState', { errNo: 20000, errMsg: 'changeStreamPublishState:fail' })
     fireEvent.click(chip())
     expect(await screen.findByText(/^调用参数有误.*changeStreamPublishState · 20000/)).toBeTruthy()
-    expect(chip().getAttribute('aria-pressed')).toBe('false')
+    expect(chip().className).not.toContain('chip-on')
     tap('对他人可见')
     await waitFor(() => expect(rtc.calls.at(-1)?.args).toEqual({ visible: false }))
   })
@@ -386,7 +406,7 @@ describe.each([
     tap('更多')
     const chip = () => screen.getByRole('button', { name: '标清 540 × 960 @ 15 fps' })
     fireEvent.click(chip())
-    await waitFor(() => expect(chip().getAttribute('aria-pressed')).toBe('true'))
+    await waitFor(() => expect(chip().className).toContain('chip-on'))
     const maxSolution = { width: 540, height: 960, frameRate: 15 }
     expect(rtc.calls.at(-1)?.args).toEqual({ maxSolution })
   })
@@ -438,9 +458,9 @@ describe.each([
     act(() => rtc.simulateSpeakers('l'))
     expect(screen.getByText('l')).toBeTruthy()
     expect(names()).toEqual(['ann', ...'bcdefghi'])
-    tap('下一页')
+    fireEvent.click(document.querySelector('.pager-on')!)
     expect(names()).toEqual([...'jklm'])
-    tap('上一页')
+    fireEvent.click(document.querySelector('.pager-back')!)
     expect(names()).toEqual(['ann', ...'lbcdefgh'])
     act(() => rtc.simulateMembers('ann', 'm'))
     expect(screen.queryByText('1 / 2')).toBeNull()
