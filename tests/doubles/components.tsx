@@ -67,19 +67,8 @@ export const Text = ({ children, className, onClick }: Props) => (
   </span>
 )
 
-export const Button = ({
-  children,
-  className,
-  id,
-  disabled,
-  loading,
-  onClick,
-  'aria-label': label,
-  'aria-pressed': pressed,
-}: Props & { 'aria-label'?: string; 'aria-pressed'?: boolean }) => (
+export const Button = ({ children, className, id, disabled, loading, onClick }: Props) => (
   <button
-    aria-label={label}
-    aria-pressed={pressed}
     className={className}
     id={id}
     disabled={disabled}

@@ -8,9 +8,9 @@ export interface ButtonProps {
   disabled?: true | undefined
   'aria-label'?: string
   /** Of a switch: whether it is on. */
-  'aria-pressed'?: boolean
+  'aria-pressed'?: boolean | undefined
   /** Of what unfolds: whether it is open. */
-  'aria-expanded'?: boolean
+  'aria-expanded'?: boolean | undefined
   onClick: () => void
   children?: ReactNode
 }

@@ -36,7 +36,7 @@ export function CallControls({ call, ask, onExit }: CallControlsProps) {
         />
         <Control
           icon={speaker === 'earpiece' ? 'earpiece' : 'speaker'}
-          label={speaker === 'earpiece' ? text.media.earpiece : text.media.speaker}
+          label={text.media.speaker}
           on={speaker === 'speakerphone'}
           waits={pending.indexOf('setAudioPlaybackDevice') >= 0}
           onTap={() =>
@@ -50,7 +50,7 @@ export function CallControls({ call, ask, onExit }: CallControlsProps) {
         <Control
           icon="more"
           label={open ? text.media.close : text.media.more}
-          on={open}
+          open={open}
           onTap={() => setOpen(!open)}
         />
         <Control icon="leave" label={text.room.exit} danger onTap={onExit} />

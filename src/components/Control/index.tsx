@@ -8,8 +8,10 @@ import './index.scss'
 interface ControlProps {
   icon: IconName
   label: string
-  /** Whether the device works; lights the control. */
+  /** Of a switch: whether it is on; lights the control. */
   on?: boolean
+  /** Of what unfolds: whether it is open; lights the control. */
+  open?: boolean
   /** Whether the host is still at it. */
   waits?: boolean
   danger?: boolean
@@ -17,13 +19,13 @@ interface ControlProps {
 }
 
 /** One round control with its name below. */
-export function Control({ icon, label, on, waits, danger, onTap }: ControlProps) {
+export function Control({ icon, label, on, open, waits, danger, onTap }: ControlProps) {
   const classes = ['control']
-  if (on) classes.push('control-on')
+  if (on || open) classes.push('control-on')
   if (waits) classes.push('control-waits')
   if (danger) classes.push('control-danger')
   return (
-    <Button className={classes.join(' ')} onClick={onTap}>
+    <Button className={classes.join(' ')} aria-pressed={on} aria-expanded={open} onClick={onTap}>
       <View className="control-disc">
         <Icon name={icon} />
       </View>

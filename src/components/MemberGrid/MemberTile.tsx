@@ -4,6 +4,7 @@ import { memo, useCallback, useEffect } from 'react'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 import { RtcView } from '../RtcView'
+import { asButton } from './asButton'
 import { shortName } from './seats'
 import type { TileTouch } from './useTouch'
 
@@ -59,6 +60,7 @@ export const MemberTile = memo(function MemberTile({
   }
   if (big) classes.push('big')
   const name = member?.self ? text.room.me : shortName(userId)
+  const shown = screen ? text.room.screenOf(name) : name
   const mode = screen ? 'screen' : member?.self ? 'camera' : 'video'
   const pictured = screen
     ? member?.self || member?.screenSubscribed
@@ -71,11 +73,12 @@ export const MemberTile = memo(function MemberTile({
       onTouchStart={start}
       onTouchMove={onMove}
       onTouchEnd={onEnd}
+      {...asButton(shown, big, tap)}
     >
       {member ? (
         <>
           <View className="initials">{name.slice(0, 2).toUpperCase()}</View>
-          <View className="name">{screen ? text.room.screenOf(name) : name}</View>
+          <View className="name">{shown}</View>
           {pictured ? <RtcView key={place} userId={userId} mode={mode} onError={onError} /> : null}
         </>
       ) : null}

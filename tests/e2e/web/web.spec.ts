@@ -163,3 +163,53 @@ test('a keyboard alone joins, opens the options and leaves, in the order of the 
   await page.keyboard.press('Space')
   await expect(page.getByText(zhCN.room.joinAgain)).toBeVisible()
 })
+
+test('a switch says whether it is on, and a tile can be enlarged from the keyboard', async ({
+  page,
+}) => {
+  await page.goto(room('web-k'))
+  await expect(page.getByText(/通话中/)).toBeVisible()
+  const control = (name: string) => page.getByRole('button', { name, exact: true })
+  const tile = control(zhCN.room.me)
+  await expect(tile).toHaveAttribute('aria-pressed', 'false')
+  await page.locator('body').press('Tab')
+  await expect(tile).toBeFocused()
+  expect(await tile.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
+  for (const [key, pressed] of [
+    ['Enter', 'true'],
+    ['Space', 'false'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(tile).toHaveAttribute('aria-pressed', pressed)
+  }
+  for (const name of [zhCN.media.microphone, zhCN.media.camera]) {
+    await expect(control(name)).toHaveAttribute('aria-pressed', 'false')
+    await control(name).click()
+    await expect(control(name)).toHaveAttribute('aria-pressed', 'true')
+  }
+  await expect(control(zhCN.media.speaker)).toHaveAttribute('aria-pressed', 'false')
+  await expect(control(zhCN.media.more)).toHaveAttribute('aria-expanded', 'false')
+  await expect(control(zhCN.room.exit)).not.toHaveAttribute('aria-pressed')
+})
+
+test('a browser that refuses a device is named as the one to allow it, and no settings are offered', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ permissions: ['microphone'], locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto(lobby('web-r'))
+  const notice = page.locator('.refused', { hasText: zhCN.refused.title(zhCN.media.camera) })
+  await expect(notice).toContainText('浏览器的网站设置')
+  await expect(page.getByText(zhCN.refused.openSettings)).toHaveCount(0)
+  await context.grantPermissions(['camera', 'microphone'])
+  await notice.getByRole('button', { name: zhCN.refused.retry }).click()
+  await expect(notice).toHaveCount(0)
+  await page.getByText(zhCN.lobby.join).click()
+  await expect(page.getByText(/通话中/)).toBeVisible()
+  await context.clearPermissions()
+  await expect(page.getByText(zhCN.errors['camera-permission-lost'].title)).toBeVisible()
+  await expect(page.locator('.notice')).toContainText('浏览器的网站设置')
+  await expect(page.getByText(zhCN.room.joinAgain)).toBeVisible()
+  await expect(page.getByText(zhCN.refused.openSettings)).toHaveCount(0)
+  await context.close()
+})
