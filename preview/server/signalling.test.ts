@@ -23,6 +23,7 @@ const STATE: MemberState = {
   video: true,
   screen: false,
   synthetic: false,
+  audioSynthetic: false,
   screenSynthetic: false,
 }
 const GRACE = 500

@@ -334,17 +334,13 @@ function isToken(value: unknown): value is string {
 }
 
 function isMemberState(value: unknown): value is MemberState {
-  if (!isRecord(value)) return false
-  const { visible, audio, video, screen, synthetic, screenSynthetic } = value
-  return [visible, audio, video, screen, synthetic, screenSynthetic].every(
-    (flag) => typeof flag === 'boolean',
-  )
+  return isRecord(value) && Object.values(pick(value)).every((flag) => typeof flag === 'boolean')
 }
 
 /** The state alone, without whatever else a client sent along. */
-function pick(state: MemberState): MemberState {
-  const { visible, audio, video, screen, synthetic, screenSynthetic } = state
-  return { visible, audio, video, screen, synthetic, screenSynthetic }
+function pick<Flag>(state: Record<keyof MemberState, Flag>): Record<keyof MemberState, Flag> {
+  const { visible, audio, video, screen, synthetic, audioSynthetic, screenSynthetic } = state
+  return { visible, audio, video, screen, synthetic, audioSynthetic, screenSynthetic }
 }
 
 function isJoinRequest(value: unknown): value is JoinRequest {

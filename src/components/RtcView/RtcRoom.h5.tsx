@@ -1,28 +1,39 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 
+import { SYNTHETIC } from '../../i18n/synthetic'
+import { useLanguage } from '../../i18n/useLanguage'
 import { attachView } from '../../rtc/engine'
 import type { RtcRoomProps } from './props'
 
 import './web.scss'
 
-/** On the web Taro's `rtc-room` is empty; this one shows the engine's stream. Sound is the engine's. */
+/** No picture yet. */
+const NOTHING = { synthetic: false, audioSynthetic: false, mirrored: false }
+
+/**
+ * On the web Taro's `rtc-room` is empty; this one shows the engine's stream, and says what of it the
+ * engine has made up. Sound is the engine's.
+ */
 export const RtcRoom: ComponentType<RtcRoomProps> = ({ className, userId, mode, onClick }) => {
   const video = useRef<HTMLVideoElement>(null)
-  const [mirrored, setMirrored] = useState(false)
+  const [{ synthetic, audioSynthetic, mirrored }, setInfo] = useState(NOTHING)
+  const { picture, sound } = SYNTHETIC[useLanguage().language]
   useEffect(
     () =>
       attachView({ userId, mode }, (stream, info) => {
         if (video.current) video.current.srcObject = stream
-        setMirrored(info.mirrored)
+        setInfo(stream ? info : NOTHING)
       }),
     [userId, mode],
   )
   const classes = [className, `view-${mode}`]
   if (mirrored) classes.push('view-mirrored')
+  const label = [synthetic && picture, audioSynthetic && sound].filter(Boolean).join(' · ')
   return (
     <View className={classes.join(' ')} onClick={onClick}>
       <video ref={video} className="view-video" autoPlay playsInline muted />
+      {label ? <Text className="view-label">{label}</Text> : null}
     </View>
   )
 }

@@ -7,7 +7,7 @@ import type {
   RtcSuccess,
 } from '../../../src/rtc/contract'
 import * as webBuild from '../../../src/rtc/engine/index.h5'
-import { createMeshEngine, type MeshStats } from '../../../src/rtc/engine/mesh'
+import { createMeshEngine, type MeshEngine, type MeshStats } from '../../../src/rtc/engine/mesh'
 import { createPeer } from '../../../src/rtc/engine/mesh/peer'
 import { createRtcSession } from '../../../src/rtc/session'
 
@@ -18,13 +18,13 @@ interface Heard {
   payload: { userIdList?: string[]; errNo?: number; errMsg?: string } | undefined
 }
 
-interface ShownPicture {
+type Info = Parameters<Parameters<MeshEngine['attachView']>[1]>[1]
+
+interface ShownPicture extends Info {
   width: number
   height: number
   time: number
   playing: boolean
-  synthetic: boolean
-  mirrored: boolean
   /** In ms since the epoch; null until a frame was shown. */
   firstFrameAt: number | null
 }
@@ -74,10 +74,7 @@ const engine = createMeshEngine({
 })
 let context = engine.createRtcRoomContext({ appId: parameters.get('appId') ?? 'app' })
 const heard: Heard[] = []
-const videos = new Map<
-  string,
-  { video: HTMLVideoElement; end: () => void; info: { synthetic: boolean; mirrored: boolean } }
->()
+const videos = new Map<string, { video: HTMLVideoElement; end: () => void; info: Info }>()
 const firstFrames = new WeakMap<HTMLVideoElement, number>()
 
 const hear =
@@ -147,7 +144,7 @@ window.rtc = {
     const entry = {
       video,
       end: () => undefined as void,
-      info: { synthetic: false, mirrored: false },
+      info: { synthetic: false, audioSynthetic: false, mirrored: false },
     }
     videos.set(`${mode} ${userId}`, entry)
     entry.end = engine.attachView({ userId, mode }, (stream, info) => {

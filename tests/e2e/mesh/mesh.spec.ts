@@ -417,13 +417,19 @@ test('a token that expires is announced, can be renewed, and ends the call if it
 test('without devices a labelled synthetic picture is sent, and said to be one', async () => {
   const bare = await site.launch([
     '--use-fake-device-for-media-stream=device-count=0',
-    '--disable-audio-input',
     '--autoplay-policy=no-user-gesture-required',
   ])
   const alice = await site.open({
     browser: bare,
-    // A browser without a desktop has no screen to give: a canvas stands for the user's choice.
     before: () => {
+      // Of microphones it has one to fake all the same.
+      const { mediaDevices } = navigator
+      const open = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = (constraints) =>
+        constraints?.audio
+          ? Promise.reject(new DOMException('no microphone', 'NotFoundError'))
+          : open(constraints)
+      // A browser without a desktop has no screen to give: a canvas stands for the user's choice.
       navigator.mediaDevices.getDisplayMedia = () => {
         const canvas = document.createElement('canvas')
         const pen = canvas.getContext('2d')
@@ -444,8 +450,9 @@ test('without devices a labelled synthetic picture is sent, and said to be one',
   await enter(alice, 'alice')
   await enter(bob, 'bob')
   await Promise.all([seesMoving(bob, 'alice'), seesMoving(alice, '', 'camera')])
-  expect(await shown(bob, 'alice')).toMatchObject({ synthetic: true, mirrored: false })
-  expect(await shown(alice, '', 'camera')).toMatchObject({ synthetic: true, mirrored: false })
+  const drawn = { synthetic: true, audioSynthetic: true, mirrored: false }
+  expect(await shown(bob, 'alice')).toMatchObject(drawn)
+  expect(await shown(alice, '', 'camera')).toMatchObject(drawn)
   const speakers = () => heard(bob, 'RtcChatSpeakersChanged')
   await expect
     .poll(async () => (await speakers()).some((it) => it.payload?.userIdList?.includes('alice')))
@@ -458,6 +465,11 @@ test('without devices a labelled synthetic picture is sent, and said to be one',
   expect(await shown(bob, 'alice', 'screen')).toMatchObject({ synthetic: false })
   await alice.evaluate(() => window.stopSharing())
   await expect.poll(() => list(bob, 'RtcPublishScreenMembersChanged')).toEqual([])
+
+  // Who says nothing does not beep either.
+  await call(alice, 'changeAudioCapture', { state: 0 })
+  await expect.poll(() => shown(bob, 'alice')).toMatchObject({ ...drawn, audioSynthetic: false })
+  expect(await shown(alice, '', 'camera')).toMatchObject({ ...drawn, audioSynthetic: false })
 
   await call(alice, 'exitRtcRoom', { roomId: 'room' })
   expect(await stats(alice)).toMatchObject(EMPTY)

@@ -50,6 +50,7 @@ async function member(userId: string) {
       video: false,
       screen: false,
       synthetic: false,
+      audioSynthetic: false,
       screenSynthetic: false,
     },
   })

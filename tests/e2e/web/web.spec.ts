@@ -10,6 +10,7 @@ import { attachSignalling } from '../../../preview/server/signalling'
 import { createTokens } from '../../../preview/server/tokens'
 import { RTC_APP_ID } from '../../../src/constants'
 import { en } from '../../../src/i18n/en'
+import { SYNTHETIC } from '../../../src/i18n/synthetic'
 import { zhCN } from '../../../src/i18n/zh-CN'
 
 const DIST = path.join(__dirname, '../../../dist/h5')
@@ -78,6 +79,31 @@ test('the web build makes the same call: two tabs meet, one goes', async ({ page
   for (const tab of [page, other]) await expect.poll(() => widths(tab)).toHaveLength(2)
   await other.close()
   await expect.poll(() => widths(page)).toHaveLength(1)
+})
+
+test('what the browser makes up for want of devices is said to be made up', async ({
+  page,
+  context,
+}) => {
+  await page.addInitScript(() => {
+    // As on a page that was not served securely.
+    Object.defineProperty(navigator, 'mediaDevices', { value: undefined })
+  })
+  const { picture, sound } = SYNTHETIC['zh-CN']
+  const label = `${picture} · ${sound}`
+  const other = await context.newPage()
+  await page.goto(lobby('web-a'))
+  await expect(page.getByText(label)).toBeVisible()
+  await page.getByText(zhCN.lobby.join).click()
+  await other.goto(lobby('web-b'))
+  await expect.poll(() => widths(other)).toHaveLength(1)
+  await expect(other.getByText(picture)).toHaveCount(0)
+  await other.getByText(zhCN.lobby.join).click()
+  for (const tab of [page, other]) {
+    await expect.poll(() => widths(tab)).toHaveLength(2)
+    await expect(tab.getByText(label)).toHaveCount(1)
+  }
+  expect(await faults(other)).toEqual([])
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -34,6 +34,8 @@ export interface MeshEngineOptions {
 interface RtcViewInfo {
   /** Drawn by the engine, because there is no camera or screen to take. */
   synthetic: boolean
+  /** The sound of who is shown is a tone of the engine, because there is no microphone. */
+  audioSynthetic: boolean
   /** To be shown as in a mirror: the own front camera. */
   mirrored: boolean
 }
@@ -166,6 +168,7 @@ export function createMeshEngine({
     video: publishes('video') && capture.camera() !== null,
     screen: wishes.visible && capture.screen() !== null,
     synthetic: capture.camera()?.synthetic ?? false,
+    audioSynthetic: capture.microphone()?.synthetic ?? false,
     screenSynthetic: capture.screen()?.synthetic ?? false,
   })
 
@@ -270,20 +273,24 @@ export function createMeshEngine({
 
   const pictureOf = ({ userId, mode }: View): { stream: MediaStream | null; info: RtcViewInfo } => {
     if (mode === 'camera') {
-      const camera = capture.camera()
-      const synthetic = camera?.synthetic ?? false
+      const { synthetic, audioSynthetic } = ownState()
       const mirrored = !synthetic && capture.facing() === 'front'
-      return { stream: streamOf(camera?.track), info: { synthetic, mirrored } }
+      return {
+        stream: streamOf(capture.camera()?.track),
+        info: { synthetic, audioSynthetic, mirrored },
+      }
     }
     const state = room?.members().find((member) => member.userId === userId)?.state
-    const [slot, there, synthetic]: [Slot, boolean?, boolean?] =
-      mode === 'screen'
-        ? ['screenVideo', state?.screen, state?.screenSynthetic]
-        : ['video', state?.video, state?.synthetic]
-    const shown = there && wantsOf(userId)[slot]
+    const screen = mode === 'screen'
+    const slot: Slot = screen ? 'screenVideo' : 'video'
+    const shown = (screen ? state?.screen : state?.video) && wantsOf(userId)[slot]
     return {
       stream: shown ? streamOf(room?.track(userId, slot)) : null,
-      info: { synthetic: synthetic ?? false, mirrored: false },
+      info: {
+        synthetic: (screen ? state?.screenSynthetic : state?.synthetic) ?? false,
+        audioSynthetic: !screen && state?.audio === true && state.audioSynthetic,
+        mirrored: false,
+      },
     }
   }
 
@@ -293,6 +300,7 @@ export function createMeshEngine({
     if (
       shown?.stream === stream &&
       shown.info.synthetic === info.synthetic &&
+      shown.info.audioSynthetic === info.audioSynthetic &&
       shown.info.mirrored === info.mirrored
     ) {
       return

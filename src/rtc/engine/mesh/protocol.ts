@@ -24,6 +24,8 @@ export interface MemberState {
   screen: boolean
   /** The picture is drawn, because the device has no camera. */
   synthetic: boolean
+  /** The sound is a tone, because the device has no microphone. */
+  audioSynthetic: boolean
   /** The screen is drawn, because the browser cannot share one. */
   screenSynthetic: boolean
 }

@@ -11,6 +11,7 @@ const member = (peerId: string, userId = peerId, epoch = 1): Member => ({
     video: false,
     screen: false,
     synthetic: false,
+    audioSynthetic: false,
     screenSynthetic: false,
   },
 })
