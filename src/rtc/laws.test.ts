@@ -6,8 +6,15 @@
  */
 import fc from 'fast-check'
 import { createFakeRtc, type FakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
-import type { RtcAnyArguments, RtcMethod, RtcMethodArguments, RtcSuccess } from './contract'
+import {
+  RTC_EVENTS,
+  type RtcAnyArguments,
+  type RtcMethod,
+  type RtcMethodArguments,
+  type RtcSuccess,
+} from './contract'
 import { RtcError } from './errors'
+import { isListName } from './members'
 import type { RtcHandle, RtcRoomWish, RtcSession } from './api'
 import { createRtcSession } from './session'
 
@@ -268,6 +275,8 @@ class Events implements Step {
     model.told = { userIds: this.userIds, joins: host.count('joinRtcRoom') }
     host.simulateMembers(...this.userIds)
     host.simulateVideoMembers(...this.userIds)
+    // A payload without a list says nothing.
+    RTC_EVENTS.filter(isListName).forEach((name) => host.simulateOdd(name, undefined))
     return Promise.resolve()
   }
   toString = () => `members ${this.userIds.join()}`
