@@ -147,6 +147,14 @@ export type ToPhone =
   | { type: 'back' }
   | { type: 'theme'; theme: Theme }
 
+/** What a phone is told when it starts. */
+export interface Invitation {
+  /** As in a scanned code: `key=value&…`, encoded. */
+  query: string
+  /** The preview's own origin as a build of it knows it; the browser may have come by another. */
+  origin: string
+}
+
 /** What the console and the phones are told about the preview. */
 export interface PreviewInfo {
   appId: string

@@ -9,7 +9,7 @@ import { watch } from 'chokidar'
 import fastify, { type FastifyReply } from 'fastify'
 
 import { isRtcId } from '../../src/rtc/contract'
-import type { CompiledPackage, PreviewEvent, PreviewInfo } from '../protocol'
+import type { CompiledPackage, Invitation, PreviewEvent, PreviewInfo } from '../protocol'
 import { bundleBrowserCode } from './bundle'
 import { compilePackage } from './compile'
 import { attachSignalling } from './signalling'
@@ -35,6 +35,7 @@ export interface PreviewOptions {
 
 /** A running preview. */
 export interface Preview {
+  /** An address that this machine reaches it by. */
   url: string
   /** Shows a line at the head of the page; `error` keeps it there. */
   announce: (text: string, error?: boolean) => void
@@ -66,6 +67,14 @@ export function isTrustedHost(host: string | undefined): boolean {
   return name === 'localhost' || net.isIP(name) !== 0
 }
 
+/** What listens everywhere is reached by the loopback address, and by nothing called "everywhere". */
+const REACHED_BY: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+
+function originOf({ address, family, port }: net.AddressInfo): string {
+  const reached = REACHED_BY[address] ?? address
+  return `http://${family === 'IPv6' ? `[${reached}]` : reached}:${port}`
+}
+
 /**
  * Serves a built package: its files byte for byte, its templates and styles compiled, the phones that
  * run it, the tokens and the signalling their calls need. Reloads the phones when the package changes.
@@ -81,6 +90,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const streams = new Set<FastifyReply>()
   const server = fastify({ forceCloseConnections: true })
   let compiled: CompiledPackage | null = null
+  let origin = ''
   let trouble = { status: 503, text: 'The package is not built yet.' }
   let status: PreviewEvent | null = null
 
@@ -131,7 +141,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       return reply.code(400).send('A phone’s name is 1 to 128 of: letters, digits, @ . _ -')
     }
     const token = encodeURIComponent(tokens.sign(userId))
-    return { query: `roomId=${info.roomId}&userId=${userId}&token=${token}` }
+    const query = `roomId=${info.roomId}&userId=${userId}&token=${token}`
+    return { query, origin } satisfies Invitation
   })
   server.post<{ Body: { roomId?: unknown; userId?: unknown } | null }>(
     '/api/token',
@@ -192,11 +203,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     await watcher.close()
     throw error
   }
-  const address = server.server.address() as net.AddressInfo
-  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  origin = originOf(server.server.address() as net.AddressInfo)
 
   return {
-    url: `http://${shown}:${address.port}/`,
+    url: `${origin}/`,
     announce,
     close: async () => {
       clearTimeout(timer)

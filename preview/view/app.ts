@@ -24,6 +24,8 @@ export interface AppSurroundings {
   frame: Frame
   theme: Theme
   engine: MeshEngine
+  /** The preview's origin as a build knows it. */
+  origin: string
   permissions: Record<PhonePermission, boolean>
   setPermission: (permission: PhonePermission, allowed: boolean) => void
   saveStorage: (storage: JsonObject) => void
@@ -202,7 +204,7 @@ export class App {
       },
       showNavigationBarLoading: () => frame.setBusy(true),
       hideNavigationBarLoading: () => frame.setBusy(false),
-      request: askServer,
+      request: (args) => askServer(args, this.around.origin),
       hideKeyboard: () => {
         ;(document.activeElement as HTMLElement | null)?.blur()
       },

@@ -2,6 +2,7 @@ import { createMeshEngine } from '../../src/rtc/engine/mesh'
 import { h } from '../dom'
 import type {
   CompiledPackage,
+  Invitation,
   JsonObject,
   LaunchOptions,
   NativeCall,
@@ -171,9 +172,9 @@ async function load<T>(url: string): Promise<T> {
 async function start(): Promise<void> {
   setState('starting', name)
   try {
-    const [compiled, { query }] = await Promise.all([
+    const [compiled, { query, origin }] = await Promise.all([
       load<CompiledPackage>('/api/package'),
-      load<{ query: string }>(`/api/launch?userId=${encodeURIComponent(name)}`),
+      load<Invitation>(`/api/launch?userId=${encodeURIComponent(name)}`),
     ])
     frame.name(compiled.meta.name)
     const launch: LaunchOptions = {
@@ -186,6 +187,7 @@ async function start(): Promise<void> {
       frame,
       theme,
       engine,
+      origin,
       permissions: controls.permissions,
       setPermission: controls.setPermission,
       saveStorage: (values) => localStorage.setItem(STORAGE_KEY, JSON.stringify(values)),

@@ -167,6 +167,17 @@ test('modal, sheet, toast and settings are drawn in the phone', async ({ page, p
   await expect(answer).toContainText('"scope.camera":false,"scope.record":true')
 })
 
+test('the preview’s own server is asked by whatever name the page was opened', async ({
+  page,
+  preview,
+}) => {
+  const asked = `url=${encodeURIComponent(`${preview.url}api/token`)}`
+  const place = `phone?name=phone-1&path=pages/host/index&query=${encodeURIComponent(asked)}`
+  await page.goto(`${preview.url.replace('127.0.0.1', 'localhost')}${place}`)
+  await page.getByText('server', { exact: true }).click()
+  await expect(page.locator('#answer')).toHaveText('{"statusCode":200,"token":"001"}')
+})
+
 test('selectorQuery measures what is drawn', async ({ page, preview }) => {
   await openAt(page, preview, 'host')
   const area = await page.locator('.pages').boundingBox()

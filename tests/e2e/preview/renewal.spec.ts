@@ -25,7 +25,8 @@ test('a build that names a token server renews its tokens in the call', async ({
   const dir = path.join(folder, 'dist/tt')
   const preview = await startPreview({ dir, port, appId: RTC_APP_ID, tokenLifetime: LIFETIME })
   try {
-    const [first, second] = await open(page, preview.url)
+    // By another name than the build's.
+    const [first, second] = await open(page, `http://localhost:${port}/`)
     for (const phone of [first, second]) await join(phone)
     const joined = Date.now()
     for (const phone of [first, second]) {

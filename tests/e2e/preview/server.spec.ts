@@ -120,6 +120,24 @@ test.describe('a preview', () => {
     expect(compiled.templates).toContain('and more')
   })
 
+  for (const [host, shown] of [
+    ['0.0.0.0', '127.0.0.1'],
+    ['::', '[::1]'],
+  ] as const) {
+    test(`that listens at ${host} names an address that can be asked`, async () => {
+      const open = await startPreview({ dir: FIXTURE, appId: APP_ID, host })
+      try {
+        expect(new URL(open.url).hostname).toBe(shown)
+        const { origin } = (await (await fetch(`${open.url}api/launch?userId=a`)).json()) as {
+          origin: string
+        }
+        expect(`${origin}/`).toBe(open.url)
+      } finally {
+        await open.close()
+      }
+    })
+  }
+
   test('says which port is taken', async () => {
     const busy = http.createServer().listen(0, '127.0.0.1')
     await once(busy, 'listening')
