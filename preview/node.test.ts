@@ -372,6 +372,16 @@ describe('createRtcRoomContext', () => {
     ])
   })
 
+  test('a call named after a token is not taken for one', async () => {
+    const phone = await at('order')
+    phone.evaluate(`tt.createRtcRoomContext({ appId: 'a' }).updateToken({ token: 'secret' })`)
+    await phone.until(() => phone.calls.at(-1)?.answer !== null)
+    expect(phone.calls.at(-1)).toMatchObject({
+      args: { token: '***' },
+      answer: { errMsg: 'updateToken:ok' },
+    })
+  })
+
   test('counts listeners, passes JSON copies, and is silent once they are off', async () => {
     const { context, listeners } = instantContext()
     const phone = await at('order', { createRtcRoomContext: () => context })
