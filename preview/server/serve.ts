@@ -182,7 +182,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   })
   server.setNotFoundHandler((_, reply) => reply.code(404).send('Not found.'))
 
-  const signalling = attachSignalling(server.server, { verifyToken: tokens.verify })
+  const signalling = attachSignalling(server.server, {
+    verifyToken: tokens.verify,
+    isTrustedHost,
+  })
   server.addHook('preClose', (done) => {
     for (const { raw } of streams) raw.end()
     signalling.close()

@@ -44,6 +44,7 @@ beforeEach(async () => {
   })
   signalling = attachSignalling(server, {
     grace: GRACE,
+    isTrustedHost: (host) => host === 'localhost' || host?.startsWith('127.0.0.1:') === true,
     verifyToken: (token) =>
       token.startsWith('until:')
         ? { ok: true, expireAt: Number(token.slice('until:'.length)) }
@@ -57,7 +58,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-function connect(reconnection = false): Client {
+function connect(reconnection = false, extraHeaders: Record<string, string> = {}): Client {
   const { port } = server.address() as AddressInfo
   const client: Client = io(`http://127.0.0.1:${port}`, {
     path: SIGNALLING_PATH,
@@ -65,6 +66,7 @@ function connect(reconnection = false): Client {
     forceNew: true,
     reconnection,
     reconnectionDelay: 50,
+    extraHeaders,
   })
   clients.push(client)
   return client
@@ -163,6 +165,23 @@ test.each([
 ])('a join with %s is refused', async (_name, change, reason) => {
   expect(await join(connect(), 'alice', change)).toMatchObject({ ok: false, reason })
   expect(signalling.rooms()).toEqual([])
+})
+
+test.each([
+  ['its own page', {}, true],
+  ['its own name', { host: 'localhost' }, true],
+  ['a page of another port', { origin: 'http://127.0.0.1:10086' }, true],
+  ['a name that was made to point here', { host: 'evil.example' }, false],
+  ['a page from elsewhere', { origin: 'http://evil.example' }, false],
+  ['a page from elsewhere at the own name', { host: 'localhost', origin: 'https://a.b' }, false],
+  ['a page that has no origin', { origin: 'null' }, false],
+])('a connection of %s', async (_name, headers, welcome) => {
+  const client = connect(false, headers)
+  const answer = await new Promise((resolve) => {
+    client.once('connect', () => resolve(true))
+    client.once('connect_error', () => resolve(false))
+  })
+  expect(answer).toBe(welcome)
 })
 
 test('a connection joins once, and another user cannot take over its session', async () => {

@@ -66,6 +66,12 @@ interface SignallingOptions {
    * ms. Default 3000.
    */
   grace?: number
+  /**
+   * Whether this server answers to a host, given as in a Host header, and to the pages that came from
+   * there: no browser keeps a page from opening a WebSocket anywhere. Programs, which send no Origin,
+   * are let in. Default: any host.
+   */
+  isTrustedHost?: (host: string | undefined) => boolean
 }
 
 /** A running signalling server. */
@@ -88,13 +94,15 @@ interface Signalling {
  */
 export function attachSignalling(
   httpServer: HttpServer,
-  { verifyToken, grace = 3000 }: SignallingOptions,
+  { verifyToken, grace = 3000, isTrustedHost = () => true }: SignallingOptions,
 ): Signalling {
   const io = new Server<ClientEvents, ServerEvents>({
     path: SIGNALLING_PATH,
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    allowRequest: ({ headers: { host, origin } }, answer) =>
+      answer(null, isTrustedHost(host) && (origin === undefined || isTrustedHost(hostOf(origin)))),
     ...HEARTBEAT,
   })
   io.attach(httpServer)
@@ -298,6 +306,11 @@ export function attachSignalling(
 /** A room's key; ids cannot hold a line break, so two applications never share one. */
 function keyOf({ appId, roomId }: { appId: string; roomId: string }): string {
   return `${appId}\n${roomId}`
+}
+
+/** The host of an Origin; none has a page without one, which says `null`. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
 /** Runs `action` at a time in ms since the epoch, however far away; returns how to call it off. */

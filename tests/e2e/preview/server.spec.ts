@@ -6,11 +6,13 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { expect, test } from '@playwright/test'
+import { io } from 'socket.io-client'
 
 import type { CompiledPackage, PreviewEvent } from '../../../preview/protocol'
 import { isTrustedHost, startPreview, type Preview } from '../../../preview/server/serve'
 import { createTokens } from '../../../preview/server/tokens'
 import { verifyAccessToken } from '../../../service/accessToken'
+import { SIGNALLING_PATH } from '../../../src/rtc/engine/mesh/protocol'
 
 const FIXTURE = path.join(__dirname, 'fixtures/host')
 const APP_ID = '0123456789abcdef01234567'
@@ -179,6 +181,31 @@ for (const [host, trusted] of [
     expect(isTrustedHost(host)).toBe(trusted)
   })
 }
+
+test('signalling answers to the same hosts, and to pages from there', async () => {
+  const preview = await startPreview({ dir: FIXTURE, appId: APP_ID })
+  const connects = (extraHeaders: Record<string, string>) =>
+    new Promise<boolean>((resolve) => {
+      const socket = io(preview.url, {
+        path: SIGNALLING_PATH,
+        transports: ['websocket'],
+        forceNew: true,
+        reconnection: false,
+        extraHeaders,
+      })
+      const end = (connected: boolean) => {
+        socket.disconnect()
+        resolve(connected)
+      }
+      socket.once('connect', () => end(true))
+      socket.once('connect_error', () => end(false))
+    })
+  // The web build's own development server.
+  expect(await connects({ origin: 'http://127.0.0.1:10086' })).toBe(true)
+  expect(await connects({ host: 'evil.example' })).toBe(false)
+  expect(await connects({ origin: 'http://evil.example' })).toBe(false)
+  await preview.close()
+})
 
 test.describe('the preview’s tokens', () => {
   const tokens = createTokens(APP_ID)
