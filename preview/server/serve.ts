@@ -93,6 +93,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   let origin = ''
   let trouble = { status: 503, text: 'The package is not built yet.' }
   let status: PreviewEvent | null = null
+  /** What was said of a package that does not compile. */
+  let complaint: PreviewEvent | null = null
 
   const broadcast = (event: PreviewEvent) => {
     for (const { raw } of streams) raw.write(`data: ${JSON.stringify(event)}\n\n`)
@@ -104,6 +106,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const compile = () => {
     try {
       const next = compilePackage(root)
+      // A package that is again what the phones run changes nothing, but it is whole again.
+      if (complaint && status === complaint) announce('')
+      complaint = null
       if (next.meta.version === compiled?.meta.version) return
       compiled = next
       for (const warning of next.warnings) log(`warning: ${warning}`)
@@ -112,7 +117,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     } catch (error) {
       const { message: text } = error as Error
       trouble = { status: fs.existsSync(path.join(root, 'app.json')) ? 500 : 503, text }
-      if (compiled) announce(text, true)
+      if (!compiled) return
+      announce(text, true)
+      complaint = status
     }
   }
 
@@ -204,6 +211,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     await server.listen({ host, port })
   } catch (error) {
     await watcher.close()
+    await server.close()
     throw error
   }
   origin = originOf(server.server.address() as net.AddressInfo)

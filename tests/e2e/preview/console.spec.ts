@@ -113,7 +113,8 @@ test('a new build shows on all phones; a broken one is told and does no harm', a
       await expect(screen.getByText('go', { exact: true })).toBeVisible()
     }
     const whole = fs.readFileSync(template, 'utf8')
-    fs.writeFileSync(template, `${whole}<view>of the second build</view>`)
+    const second = `${whole}<view>of the second build</view>`
+    fs.writeFileSync(template, second)
     for (const { screen } of phones) {
       await expect(screen.getByText('of the second build')).toBeVisible()
     }
@@ -122,6 +123,9 @@ test('a new build shows on all phones; a broken one is told and does no harm', a
     for (const { screen } of phones) {
       await expect(screen.getByText('of the second build')).toBeVisible()
     }
+    // Back to what the phones show already: there is nothing to tell any more.
+    fs.writeFileSync(template, second)
+    await expect(page.getByRole('status')).toBeHidden()
     fs.writeFileSync(template, `${whole}<view>mended</view>`)
     for (const { screen } of phones) await expect(screen.getByText('mended')).toBeVisible()
     await expect(page.getByRole('status')).toBeHidden()

@@ -140,14 +140,27 @@ test.describe('a preview', () => {
     })
   }
 
-  test('says which port is taken', async () => {
+  test('says which port is taken, and keeps nothing of the attempt', async () => {
     const busy = http.createServer().listen(0, '127.0.0.1')
     await once(busy, 'listening')
     const { port } = busy.address() as AddressInfo
-    await expect(startPreview({ dir: FIXTURE, appId: APP_ID, port })).rejects.toMatchObject({
-      code: 'EADDRINUSE',
-    })
-    busy.close()
+    type Close = (this: http.Server, done?: (error?: Error) => void) => http.Server
+    const servers = http.Server.prototype as { close: Close }
+    const { close } = servers
+    let closed = 0
+    servers.close = function (done) {
+      closed += 1
+      return close.call(this, done)
+    }
+    try {
+      await expect(startPreview({ dir: FIXTURE, appId: APP_ID, port })).rejects.toMatchObject({
+        code: 'EADDRINUSE',
+      })
+      expect(closed).toBeGreaterThan(0)
+    } finally {
+      servers.close = close
+      busy.close()
+    }
   })
 })
 
