@@ -1,8 +1,13 @@
 import { useMemo } from 'react'
 import type { RtcHandle, RtcLocalMedia, RtcSnapshot } from '../rtc/api'
-import type { RtcAudioDevice, RtcCamera, RtcStreamType, RtcSuccess } from '../rtc/contract'
+import type {
+  RtcAudioDevice,
+  RtcCamera,
+  RtcEncoder,
+  RtcStreamType,
+  RtcSuccess,
+} from '../rtc/contract'
 import { ENDED } from '../rtc/handle'
-import type { RtcEncoder } from '../rtc/own'
 import { useRtcHandle, useRtcSession, useRtcSnapshot } from './rtcPage'
 
 /** The own devices as they really are, and what can be asked of them. */

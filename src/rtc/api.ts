@@ -3,6 +3,7 @@ import type {
   CreateRtcRoomContext,
   RtcAudioDevice,
   RtcCamera,
+  RtcEncoder,
   RtcEventName,
   RtcListener,
   RtcMethod,
@@ -12,7 +13,6 @@ import type {
 } from './contract'
 import type { RtcError } from './errors'
 import type { RtcMember } from './members'
-import type { RtcEncoder } from './own'
 import type { Store } from './store'
 
 /** A room and who one is in it. */

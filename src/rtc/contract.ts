@@ -56,6 +56,13 @@ export type RtcCamera = 'front' | 'back'
 /** Where the sound comes out (sampled; the default and other values are unknown). */
 export type RtcAudioDevice = 'speakerphone' | 'earpiece'
 
+/** Upper bounds of the published picture: pixels, and frames per second (sampled). */
+export interface RtcEncoder {
+  width: number
+  height: number
+  frameRate: number
+}
+
 /** Automatic publishing and subscribing; both default to `true`, since 2.68.0 (documented). */
 export interface RtcRoomConfig {
   autoPublish?: boolean
@@ -89,8 +96,8 @@ export interface RtcMethodArguments {
   changeAudioCapture: { state: RtcSwitch }
   /** Invisible users may not publish and others get no notice of them; since 2.68.0 (documented). */
   changeUserVisibility: { visible: boolean }
-  /** Upper bounds of the published picture (sampled; the vendor spells `maxSolution`). */
-  setVideoEncoderConfig: { maxSolution: { width: number; height: number; frameRate: number } }
+  /** How large and how fluent the published picture may be (sampled; the vendor spells `maxSolution`). */
+  setVideoEncoderConfig: { maxSolution: RtcEncoder }
   /** Loudspeaker or earpiece (sampled). */
   setAudioPlaybackDevice: { device: RtcAudioDevice }
   /** Publishes or stops publishing own streams (sampled; that all three types exist is inferred). */

@@ -2,12 +2,10 @@ import type {
   RtcAnyArguments,
   RtcAudioDevice,
   RtcCamera,
+  RtcEncoder,
   RtcMethod,
   RtcMethodArguments,
 } from './contract'
-
-/** The upper bounds of the published picture. */
-export type RtcEncoder = RtcMethodArguments['setVideoEncoderConfig']['maxSolution']
 
 /** What the host confirmed about the own side, the devices' running aside. */
 export interface RtcOwn {

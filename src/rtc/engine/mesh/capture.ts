@@ -1,6 +1,6 @@
-import type { RtcCamera } from '../../contract'
+import type { RtcCamera, RtcEncoder } from '../../contract'
 import { CallFailure, CODES } from './failure'
-import { DEFAULT_BOUND, type PictureBound } from './picture'
+import { DEFAULT_BOUND } from './picture'
 import type { Cancel, Resources } from './resources'
 import type { Sound } from './sound'
 import { createSyntheticPicture } from './synthetic'
@@ -19,8 +19,8 @@ interface Microphone extends Source {
   level: () => number
 }
 
-/** Which device was lost. */
-export type Device = 'camera' | 'microphone' | 'screen'
+/** What a source is of. */
+export type SourceKind = 'camera' | 'microphone' | 'screen'
 
 interface CaptureOptions {
   resources: Resources
@@ -30,7 +30,7 @@ interface CaptureOptions {
   /** A device was switched, on or off. */
   onChange: () => void
   /** A device stopped without being asked: unplugged, taken away, or "stop sharing" was pressed. */
-  onLost: (device: Device) => void
+  onLost: (kind: SourceKind) => void
 }
 
 /** The devices of one engine. What is asked of one device is done in the order it was asked. */
@@ -48,9 +48,9 @@ export interface Capture {
   /** Takes the picture with that camera, now or when the camera is switched on. */
   face: (camera: RtcCamera) => Promise<void>
   /** The largest picture to take. */
-  shape: (bound: PictureBound) => Promise<void>
+  shape: (bound: RtcEncoder) => Promise<void>
   /** What is in force of that. */
-  bound: () => PictureBound
+  bound: () => RtcEncoder
   /** Takes the next picture as at first: the front camera, the default size. Never rejects. */
   reset: () => Promise<void>
   /** Stops everything at once; starts still under way end without a device. */
@@ -61,7 +61,7 @@ export interface Capture {
 
 const CAMERA_TITLE = '无摄像头 · synthetic camera'
 const SCREEN_TITLE = '无屏幕共享 · synthetic screen'
-const SCREEN_BOUND: PictureBound = { width: 1280, height: 720, frameRate: 5 }
+const SCREEN_BOUND: RtcEncoder = { width: 1280, height: 720, frameRate: 5 }
 
 /** Makes the devices of one engine, all off. */
 export function createCapture(options: CaptureOptions): Capture {
@@ -165,10 +165,10 @@ export function createCapture(options: CaptureOptions): Capture {
     end(screen)
     screen = null
   }
-  const lost = (device: Device, endIt: () => void) => () => {
+  const lost = (kind: SourceKind, endIt: () => void) => () => {
     endIt()
     onChange()
-    onLost(device)
+    onLost(kind)
   }
   const startCamera = async (started: number) => {
     camera = await open(started, openCamera, lost('camera', endCamera))

@@ -6,7 +6,7 @@ import type {
   RtcRoomMode,
 } from '../../contract'
 import { isRtcId } from '../../contract'
-import { type Capture, type Device, createCapture } from './capture'
+import { type Capture, type SourceKind, createCapture } from './capture'
 import { type ContextHandle, type Work, createContext } from './context'
 import { CallFailure, CODES } from './failure'
 import type { Tracks } from './peer'
@@ -131,7 +131,7 @@ const INTERRUPTIONS: Record<Exclude<RemovalCause, 'expired'> | 'refused', RtcFai
 }
 
 /** What RtcStateChanged says when a device is lost. */
-const LOSSES: Record<Exclude<Device, 'screen'>, { errNo: number; errMsg: string }> = {
+const LOSSES: Record<Exclude<SourceKind, 'screen'>, { errNo: number; errMsg: string }> = {
   camera: { errNo: 21105, errMsg: 'the camera was taken away' },
   microphone: { errNo: 21106, errMsg: 'the microphone was taken away' },
 }
@@ -344,8 +344,8 @@ export function createMeshEngine({
       room?.publish()
       refresh()
     },
-    onLost: (device) => {
-      if (device !== 'screen') current?.emit('RtcStateChanged', { data: {}, ...LOSSES[device] })
+    onLost: (kind) => {
+      if (kind !== 'screen') current?.emit('RtcStateChanged', { data: {}, ...LOSSES[kind] })
     },
   })
 

@@ -1,16 +1,13 @@
-import type { RtcMethodArguments } from '../../contract'
-
-/** The largest picture a caller wants to send: pixels and frames per second. */
-export type PictureBound = RtcMethodArguments['setVideoEncoderConfig']['maxSolution']
+import type { RtcEncoder } from '../../contract'
 
 /** What one picture stream may use. */
-export interface Picture extends PictureBound {
+export interface Picture extends RtcEncoder {
   /** Bits per second. */
   maxBitrate: number
 }
 
 /** The vendor's native engine sends this unless told otherwise. */
-export const DEFAULT_BOUND: PictureBound = { width: 640, height: 360, frameRate: 15 }
+export const DEFAULT_BOUND: RtcEncoder = { width: 640, height: 360, frameRate: 15 }
 
 /**
  * In a mesh everyone encodes one picture for each of the others, so pictures shrink as the room
@@ -32,7 +29,7 @@ const BITS_PER_PIXEL = 0.15
  * @param members - how many are in the room, oneself included
  * @param bound - what `setVideoEncoderConfig` asked for
  */
-export function pictureFor(members: number, bound: PictureBound): Picture {
+export function pictureFor(members: number, bound: RtcEncoder): Picture {
   const { edge, frameRate, bitrate } = LIMITS.find((row) => members <= row.members) ?? SMALLEST
   const scale = Math.min(1, edge / Math.max(bound.width, bound.height))
   const width = Math.round(bound.width * scale)

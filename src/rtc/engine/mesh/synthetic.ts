@@ -1,4 +1,4 @@
-import type { PictureBound } from './picture'
+import type { RtcEncoder } from '../../contract'
 import type { Cancel, Resources } from './resources'
 
 /**
@@ -12,7 +12,7 @@ export function createSyntheticPicture(
   resources: Resources,
   title: string,
   name: () => string,
-  { width, height, frameRate }: PictureBound,
+  { width, height, frameRate }: RtcEncoder,
 ): { track: MediaStreamTrack; end: Cancel } {
   const canvas = document.createElement('canvas')
   canvas.width = width
