@@ -130,8 +130,6 @@ export class RtcError extends Error {
       errMsg,
     ]
     super(said.filter(Boolean).join('; '))
-    // Compiled to ES5, `super` returns a plain Error.
-    Object.setPrototypeOf(this, RtcError.prototype)
     this.name = 'RtcError'
     this.api = api
     this.errNo = errNo
