@@ -23,6 +23,12 @@ beforeAll(() => {
 })
 
 describe('the files of dist/tt', () => {
+  it('lay out nothing with grids, which came after the oldest host', () => {
+    for (const name of files.filter((file) => file.endsWith('.ttss'))) {
+      expect(read(name)).not.toMatch(/display:(inline-)?grid|grid-|[{;-]gap:/)
+    }
+  })
+
   it('are ES2015 at the most, so that `?.` and `??` never reach an old host', () => {
     const scripts = files.filter((name) => name.endsWith('.js'))
     expect(scripts.length).toBeGreaterThan(3)

@@ -80,7 +80,7 @@ export function MemberGrid({ onError, onScreen }: MemberGridProps) {
   const tiles = shown.filter((userId) => userId !== FREE).length
   const focus = enlarged !== '' && shown.indexOf(enlarged) >= 0
   const shared = screens.some((userId) => userId !== FREE)
-  const layout = shared && tiles < 3 ? 'few' : layoutOf(tiles)
+  const layout = shared && tiles === 2 ? 'few' : layoutOf(tiles)
 
   const toggle = (place: string) => setEnlarged(enlarged === place ? '' : place)
   const turn = (by: 1 | -1) => {
