@@ -67,9 +67,15 @@ export function MemberGrid({ onError, onScreen }: MemberGridProps) {
   const [screens] = useSeats(useRtcMembers(sharers), 0)
   const [enlarged, setEnlarged] = useState('')
   const spoke = useRef<readonly string[]>([])
-  const noteSpeakers = useCallback(({ userIdList }: RtcMemberList) => {
-    spoke.current = spoke.current.filter((id) => userIdList.indexOf(id) < 0).concat(userIdList)
-  }, [])
+  const noteSpeakers = useCallback(
+    ({ userIdList }: RtcMemberList) => {
+      const here = split(ids)
+      spoke.current = spoke.current
+        .filter((id) => here.indexOf(id) >= 0 && userIdList.indexOf(id) < 0)
+        .concat(userIdList)
+    },
+    [ids],
+  )
   useRtcEvent('RtcChatSpeakersChanged', noteSpeakers)
 
   const pages = Math.max(1, Math.ceil(seats.length / SEATS_PER_PAGE))

@@ -114,6 +114,21 @@ describe.each([
     expect(screen.queryByText('exitRtcRoom:ok')).toBeNull()
   })
 
+  it('joins again with the camera that only the background had stopped', async () => {
+    await inCall(Mode)
+    for (const name of ['摄像头', '麦克风']) tap(name)
+    await waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: true }))
+    act(() => fire('hide'))
+    await waitFor(() => expect(rtc.capture).toEqual({ camera: false, microphone: true }))
+    act(() => rtc.simulateInterrupted({ errNo: 1, errMsg: 'kicked' }))
+    await waitFor(() => expect(rtc.room()).toBeNull())
+    act(() => fire('show'))
+    await screen.findByText('通话被中断')
+    tap('再次加入')
+    await joined()
+    await waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: true }))
+  })
+
   it('takes three quick taps on exit for one exit', async () => {
     await inCall(Mode)
     for (let taps = 0; taps < 3; taps++) tap('退出房间')
@@ -462,6 +477,15 @@ describe.each([
     expect(names()).toEqual([...'jklm'])
     fireEvent.click(document.querySelector('.pager-back')!)
     expect(names()).toEqual(['ann', ...'lbcdefgh'])
+    // Who spoke before leaving comes back as anybody else does.
+    act(() => rtc.simulateMembers(...ids.filter((id) => id !== 'l')))
+    act(() => rtc.simulateSpeakers('m'))
+    act(() => rtc.simulateMembers(...ids))
+    fireEvent.click(document.querySelector('.pager-on')!)
+    fireEvent.click(document.querySelector('.pager-back')!)
+    const order = [...document.querySelectorAll('.grid .name')].map((name) => name.textContent)
+    expect(order.slice(0, 2)).toEqual(['我', 'm'])
+    expect(order).not.toContain('l')
     act(() => rtc.simulateMembers('ann', 'm'))
     expect(screen.queryByText('1 / 2')).toBeNull()
     expect(names()).toEqual(['ann', 'm'])

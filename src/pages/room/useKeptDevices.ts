@@ -1,3 +1,4 @@
+import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef } from 'react'
 
 import type { Ask } from '../../components/ErrorLine/useAsk'
@@ -5,7 +6,8 @@ import type { LocalMedia } from '../../hooks/useLocalMedia'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 
 /**
- * Camera and microphone go off with the call. This remembers which were on in it.
+ * Camera and microphone go off with the call. This remembers which were on in it. What stops while the
+ * page is off the screen was stopped by that and not by the user.
  * @param state - the room's
  * @param media - the devices
  * @param ask - follows a call to its end
@@ -14,8 +16,15 @@ import type { RtcRoom } from '../../hooks/useRtcRoom'
 export function useKeptDevices(state: RtcRoom['state'], media: LocalMedia, ask: Ask): () => void {
   const { camera, microphone, changeVideoCapture, changeAudioCapture } = media
   const kept = useRef({ camera, microphone })
+  const hidden = useRef(false)
+  useDidHide(() => {
+    hidden.current = true
+  })
+  useDidShow(() => {
+    hidden.current = false
+  })
   useEffect(() => {
-    if (state === 'joined') kept.current = { camera, microphone }
+    if (state === 'joined' && !hidden.current) kept.current = { camera, microphone }
   }, [state, camera, microphone])
   return useCallback(() => {
     if (kept.current.camera) void ask(changeVideoCapture(true))
