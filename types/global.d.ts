@@ -13,5 +13,7 @@ declare namespace NodeJS {
     TARO_APP_RTC_TOKEN_URL?: string
     /** Where the web build finds its signalling server; the page's own origin when absent. */
     TARO_APP_RTC_SIGNALLING_URL?: string
+    /** The web build's STUN and TURN servers, as JSON; none when absent. */
+    TARO_APP_RTC_ICE_SERVERS?: string
   }
 }

@@ -1,5 +1,6 @@
 import type { CreateRtcRoomContext } from '../contract'
 import { createMeshEngine, type MeshEngine } from './mesh'
+import { parseIceServers } from './mesh/iceServers'
 
 /** One engine per page, made when it is first needed: loading the module opens nothing. */
 let engine: MeshEngine | null = null
@@ -7,15 +8,18 @@ let engine: MeshEngine | null = null
 function openEngine(): MeshEngine {
   engine ??= createMeshEngine({
     signallingUrl: process.env.TARO_APP_RTC_SIGNALLING_URL || window.location.origin,
+    iceServers: parseIceServers('TARO_APP_RTC_ICE_SERVERS', process.env.TARO_APP_RTC_ICE_SERVERS),
   })
   return engine
 }
 
 /**
  * Makes an `RtcRoomContext` over WebRTC. Signalling is at `TARO_APP_RTC_SIGNALLING_URL` when the
- * build sets it, else at the page's own origin.
+ * build sets it, else at the page's own origin. `TARO_APP_RTC_ICE_SERVERS` names the STUN and TURN
+ * servers for calls beyond one network.
  * @param options - the application's id
- * @throws Error with `errMsg` and `errNo` 20000 when the appId is missing or malformed
+ * @throws Error with `errMsg` and `errNo` 20000 when the appId is missing or malformed; Error when
+ *   the ICE servers are malformed
  */
 export const createRtcRoomContext: CreateRtcRoomContext = (options) =>
   openEngine().createRtcRoomContext(options)

@@ -1,7 +1,17 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 import { call, enter, type Site, startSite } from './site'
-import { EMPTY, heard, list, seesMoving, shown, stats, view, watchPlayers } from './tabs'
+import {
+  EMPTY,
+  heard,
+  keepConnections,
+  list,
+  seesMoving,
+  shown,
+  stats,
+  view,
+  watchPlayers,
+} from './tabs'
 
 let site: Site
 
@@ -160,6 +170,36 @@ test('an engine destroyed by the answer to its join says nothing more', async ()
   await expect.poll(() => site.signalling().rooms()).toEqual([])
   expect(await heard(page, 'RtcChatMembersChanged')).toEqual([])
   expect(await stats(page)).toEqual({ ...EMPTY, listeners: 0 })
+})
+
+test('the web build looks for paths with the servers it was given, or says what is wrong', async () => {
+  const create = (page: Page) =>
+    page.evaluate(() => {
+      window.webBuild.createRtcRoomContext({ appId: 'app' })
+    })
+  const wrong = await site.open({ before: () => void (window.iceServers = 'stun:stun.example') })
+  await expect(create(wrong)).rejects.toThrow(
+    'TARO_APP_RTC_ICE_SERVERS is not a JSON list of ICE servers',
+  )
+  const page = await site.open({
+    before: [
+      keepConnections,
+      () => void (window.iceServers = '[{ "urls": "stun:127.0.0.1:9", "note": "nobody" }]'),
+    ],
+  })
+  await enter(await site.open(), 'bob')
+  await create(page)
+  await page.evaluate(
+    () =>
+      new Promise((success, fail) => {
+        const context = window.webBuild.createRtcRoomContext({ appId: 'app' })
+        context.joinRtcRoom({ roomId: 'room', userId: 'alice', token: 'good', success, fail })
+      }),
+  )
+  const servers = await page.evaluate(() =>
+    window.connections.map((connection) => connection.getConfiguration().iceServers),
+  )
+  expect(servers).toEqual([[{ urls: ['stun:127.0.0.1:9'], username: '', credential: '' }]])
 })
 
 test('the web build signals at its own origin, or where it was told to', async () => {

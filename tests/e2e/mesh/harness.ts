@@ -63,6 +63,8 @@ declare global {
     webBuild: typeof webBuild
     /** Where the web build was told to signal. */
     signallingUrl: string | undefined
+    /** The STUN and TURN servers the web build was given. */
+    iceServers: string | undefined
     /** One connection alone, its messages in the test's hands. */
     createPeer: typeof createPeer
   }

@@ -2,12 +2,20 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 
 import type { RtcEventName } from '../../../src/rtc/contract'
 import { call, enter, type Site, startSite } from './site'
-import { callOfTwo, EMPTY, heard, list, seesMoving, shown, stats, view } from './tabs'
+import {
+  callOfTwo,
+  EMPTY,
+  heard,
+  keepConnections,
+  list,
+  seesMoving,
+  shown,
+  stats,
+  view,
+} from './tabs'
 
 declare global {
   interface Window {
-    /** The peer connections a page has opened, where a test wants to look at them. */
-    connections: RTCPeerConnection[]
     /** Presses the browser's "stop sharing". */
     stopSharing: () => void
   }
@@ -42,18 +50,6 @@ async function rendererOf(browser: Browser, page: Page): Promise<number> {
   const [most] = spent.sort(([, one], [, other]) => other - one)
   if (!most) throw new Error('no process runs the page')
   return most[0]
-}
-
-/** Before a page loads: keeps its peer connections where a test can reach them. */
-function keepConnections() {
-  const Connection = RTCPeerConnection
-  window.connections = []
-  window.RTCPeerConnection = class extends Connection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration)
-      window.connections.push(this)
-    }
-  }
 }
 
 /** When a page first heard that a list no longer holds a user, in ms since the epoch. */

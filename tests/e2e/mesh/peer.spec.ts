@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 
 import type { Peer } from '../../../src/rtc/engine/mesh/peer'
 import { type Site, startSite } from './site'
+import { keepConnections } from './tabs'
 
 /** What two ends of a connection sent and the test has not handed over yet. */
 interface Pair {
@@ -36,19 +37,7 @@ test.afterEach(() => site.close())
 
 /** A page with both ends of one connection, whose messages only go where a test takes them. */
 async function openPair(): Promise<Page> {
-  const page = await site.open({
-    before: () => {
-      const Connection = RTCPeerConnection
-      const connections: RTCPeerConnection[] = []
-      window.RTCPeerConnection = class extends Connection {
-        constructor(configuration?: RTCConfiguration) {
-          super(configuration)
-          connections.push(this)
-        }
-      }
-      Object.assign(window, { connections })
-    },
-  })
+  const page = await site.open({ before: keepConnections })
   await page.evaluate(() => {
     const mail: Pair['mail'] = [[], []]
     const end = (polite: boolean) =>
@@ -60,7 +49,7 @@ async function openPair(): Promise<Page> {
         send: (message) => mail[polite ? 0 : 1].push(message),
         onTracks: () => undefined,
       })
-    const { connections } = window as unknown as Pair
+    const { connections } = window
     window.pair = { ends: [end(false), end(true)], connections, mail }
     window.deliver = async (times) => {
       for (const [index, receiver] of window.pair.ends.entries()) {

@@ -58,7 +58,10 @@ export async function startSite(browser: Browser): Promise<Site> {
     format: 'iife',
     sourcemap: COVERS && 'inline',
     // What Taro's build writes into the web build.
-    define: { 'process.env.TARO_APP_RTC_SIGNALLING_URL': 'window.signallingUrl' },
+    define: {
+      'process.env.TARO_APP_RTC_SIGNALLING_URL': 'window.signallingUrl',
+      'process.env.TARO_APP_RTC_ICE_SERVERS': 'window.iceServers',
+    },
   })
   const script = bundle.outputFiles[0]?.text ?? ''
   const sockets = new Set<Socket>()

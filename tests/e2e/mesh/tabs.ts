@@ -10,6 +10,8 @@ declare global {
   interface Window {
     /** What a page plays sound with. */
     players: HTMLAudioElement[]
+    /** The peer connections a page has opened. */
+    connections: RTCPeerConnection[]
   }
 }
 
@@ -25,6 +27,18 @@ export function watchPlayers() {
       const begun = super.play()
       begun.catch(({ name }: Error) => console.log(name))
       return begun
+    }
+  }
+}
+
+/** Before a page loads: keeps its peer connections where a test can reach them. */
+export function keepConnections() {
+  const Connection = RTCPeerConnection
+  window.connections = []
+  window.RTCPeerConnection = class extends Connection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      window.connections.push(this)
     }
   }
 }
