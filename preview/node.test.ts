@@ -271,6 +271,59 @@ describe('tt', () => {
     ])
   })
 
+  test('an API that would answer at once throws in words', async () => {
+    const phone = await at('host')
+    for (const name of ['getExtConfigSync', 'createInnerAudioContext', 'getUpdateManager']) {
+      expect(() => phone.evaluate(`tt.${name}()`)).toThrow(`${name}:fail not supported`)
+    }
+    expect(phone.troubles).toHaveLength(3)
+    expect(phone.troubles[0]).toEqual({
+      level: 'warning',
+      text: 'The preview has no tt.getExtConfigSync: the call throws.',
+    })
+  })
+
+  test('an event that the preview lacks says that it never comes', async () => {
+    const phone = await at('host')
+    phone.evaluate('[tt.onCompassChange(() => {}), tt.offLocationChange(() => {})]')
+    phone.evaluate('tt.onNeedPrivacyAuthorization(() => {})')
+    expect(phone.troubles.map(({ text }) => text)).toEqual([
+      'The preview has no tt.onCompassChange: the listener is never called.',
+      'The preview has no tt.onNeedPrivacyAuthorization: the listener is never called.',
+    ])
+  })
+
+  test('knows every name that Taro and the vendor do, and claims none it lacks', async () => {
+    const phone = await at('host')
+    const names = [
+      'getPrivacySetting',
+      'requirePrivacyAuthorize',
+      'openPrivacyContract',
+      'saveFile',
+      'getConnectedWifi',
+      'openBluetoothAdapter',
+      'createOrder',
+      'pay',
+      'vibrateShort',
+    ]
+    const list = JSON.stringify(names)
+    expect(phone.evaluate(`${list}.map((name) => typeof tt[name] + tt.canIUse(name)).join()`)).toBe(
+      names.map(() => 'functionfalse').join(),
+    )
+    const failed = phone.evaluate(`(() => {
+      const failed = []
+      const fail = ({ errMsg }) => failed.push(errMsg)
+      for (const name of ${list}) tt[name]({ fail })
+      return failed
+    })()`) as string[]
+    await phone.until(() => failed.length === names.length)
+    expect([...failed]).toEqual(names.map((name) => `${name}:fail not supported in the preview`))
+    // What Taro has of its own is no host's.
+    expect(phone.evaluate('typeof tt.getAppInfo + typeof tt.addInterceptor')).toBe(
+      'undefinedundefined',
+    )
+  })
+
   test('what no host has is undefined; what this one has is own and enumerable', async () => {
     const phone = await at('host')
     await phone.fire({ text: 'strange' })

@@ -6,6 +6,7 @@ import { buildSync } from 'esbuild'
 
 import type { CreateRtcRoomContext } from '../src/rtc/contract'
 import type { FromPhone, Json, JsonObject, LaunchOptions, NativeCall } from './protocol'
+import { workerConstants } from './server/bundle'
 import { compilePackage } from './server/compile'
 import type { createPhone as CreatePhone, SetDataStats } from './worker/phone'
 import type { MirrorNode } from './worker/mirror'
@@ -93,6 +94,7 @@ function bundle(): string {
     write: false,
     format: 'iife',
     globalName: 'phoneBundle',
+    define: workerConstants(),
     footer: { js: 'phoneBundle' },
     target: 'es2021',
   }).outputFiles[0]?.text

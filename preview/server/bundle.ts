@@ -2,6 +2,8 @@ import path from 'node:path'
 
 import { build } from 'esbuild'
 
+import { hostApis } from './hostApis'
+
 /** Browser code of the preview, by file name. */
 export type Assets = Map<string, { type: string; body: Uint8Array }>
 
@@ -10,6 +12,9 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
 }
+
+/** What the logic layer's code has put in when it is bundled. */
+export const workerConstants = () => ({ HOST_APIS: JSON.stringify(hostApis()) })
 
 /** Bundles the console, the view and the Worker, in memory, with their source maps. */
 export async function bundleBrowserCode(): Promise<Assets> {
@@ -26,6 +31,7 @@ export async function bundleBrowserCode(): Promise<Assets> {
     bundle: true,
     write: false,
     format: 'iife',
+    define: workerConstants(),
     target: 'es2022',
     sourcemap: 'linked',
     minify: true,

@@ -1,72 +1,69 @@
-/**
- * Functions of the host that the preview does not have. They exist, because the package may look at
- * them while it loads, but `canIUse` denies them and a call warns aloud and fails.
- */
-export const LACKING = [
-  'addPhoneContact',
-  'canvasGetImageData',
-  'canvasPutImageData',
-  'canvasToTempFilePath',
-  'checkSession',
-  'chooseAddress',
-  'chooseImage',
-  'chooseLocation',
+import { copyJson } from '../protocol'
+import type { Recorder } from './rtc'
+
+/** Names that Taro knows of the host; they are put in when the logic layer is bundled. */
+declare const HOST_APIS: readonly string[]
+
+/** What the vendor documents and Taro has no name for. */
+const UNKNOWN_TO_TARO = [
+  'canIPutStuffOverComponent',
   'chooseMedia',
-  'chooseVideo',
-  'closeSocket',
-  'connectSocket',
-  'createAnimation',
-  'createCameraContext',
-  'createCanvasContext',
-  'createInnerAudioContext',
-  'createIntersectionObserver',
+  'createCloud',
+  'createInterstitialAd',
   'createLivePlayerContext',
-  'createMapContext',
-  'createOffscreenCanvas',
-  'createOrder',
   'createVideoContext',
-  'downloadFile',
-  'followOfficialAccount',
-  'getBackgroundAudioManager',
-  'getBeacons',
-  'getExtConfig',
-  'getFileInfo',
-  'getFileSystemManager',
-  'getImageInfo',
-  'getLocation',
+  'createWorker',
+  'getCustomButtonBoundingClientRect',
+  'getPrivacySetting',
   'getRecorderManager',
-  'getSavedFileList',
-  'getScreenBrightness',
-  'getUpdateManager',
-  'getUserInfo',
-  'getUserProfile',
   'getVideoInfo',
-  'hideTabBar',
-  'loadFontFace',
-  'login',
-  'makePhoneCall',
-  'navigateBackMiniProgram',
-  'navigateToMiniProgram',
-  'openDocument',
-  'openLocation',
-  'pay',
-  'previewImage',
-  'reportAnalytics',
-  'requestSubscribeMessage',
-  'saveImageToPhotosAlbum',
-  'saveVideoToPhotosAlbum',
-  'scanCode',
-  'sendSocketMessage',
-  'setScreenBrightness',
-  'setTabBarBadge',
-  'setTabBarItem',
+  'navigateToScene',
+  'onNeedPrivacyAuthorization',
+  'openPrivacyContract',
+  'requirePrivacyAuthorize',
   'shareAppMessage',
-  'showTabBar',
-  'startAccelerometer',
-  'startCompass',
-  'startPullDownRefresh',
-  'stopPullDownRefresh',
-  'uploadFile',
-  'vibrateLong',
-  'vibrateShort',
-] as const
+]
+
+/** Functions that give something back at once; an order and a connection come by callback. */
+const AT_ONCE =
+  /Sync$|^create(?!.*(Order|Connection)$)|^get\w*(Manager|Adapter|Performance|Rect)$|arrayBuffer|^canI/i
+
+interface Surroundings {
+  record: Recorder
+  warn: (text: string) => void
+  run: (name: string, callback: () => void) => void
+}
+
+type Callback = (result: { errMsg: string }) => void
+
+/**
+ * Puts in the functions of the host that the preview does not have. They exist, because the package
+ * may look at them while it loads; a call warns aloud and fails in the way of its kind: by `fail`, by
+ * throwing where an answer was due at once, by silence where it only listens.
+ * @param tt - the table, complete but for these
+ */
+export function addLacking(tt: Record<string, unknown>, around: Surroundings): void {
+  for (const name of [...HOST_APIS, ...UNKNOWN_TO_TARO]) {
+    if (!(name in tt)) tt[name] = lacking(name, around)
+  }
+}
+
+function lacking(name: string, { record, warn, run }: Surroundings): (argument?: unknown) => void {
+  if (/^off[A-Z]/.test(name)) return () => undefined
+  if (/^on[A-Z]/.test(name)) {
+    return () => warn(`The preview has no tt.${name}: the listener is never called.`)
+  }
+  const failure = { errMsg: `${name}:fail not supported in the preview` }
+  const fails = AT_ONCE.test(name)
+  return (argument) => {
+    warn(`The preview has no tt.${name}: the call ${fails ? 'throws' : 'fails'}.`)
+    const options = argument && typeof argument === 'object' ? argument : {}
+    record(name, copyJson(options))(failure)
+    if (fails) throw new Error(failure.errMsg)
+    const { fail, complete } = options as { fail?: Callback; complete?: Callback }
+    setTimeout(() => {
+      run(name, () => fail?.(failure))
+      run(name, () => complete?.(failure))
+    }, 0)
+  }
+}

@@ -1,6 +1,6 @@
 import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contract'
 import { copyJson, textOf, type Json, type JsonObject, type LaunchOptions } from '../protocol'
-import { LACKING } from './lacking'
+import { addLacking } from './lacking'
 import type { Recorder } from './rtc'
 import { createSelectorQuery, type PageNodes } from './selectorQuery'
 
@@ -224,19 +224,7 @@ export function createTt(services: TtServices): {
     return known.has(name) || COMPONENTS.has(name)
   }
 
-  for (const name of LACKING) {
-    tt[name] = (options?: Options) => {
-      const reason = `The preview has no tt.${name}: the call fails.`
-      services.warn(reason)
-      const args = copyJson(options && typeof options === 'object' ? options : {})
-      const failure = { errMsg: `${name}:fail not supported in the preview` }
-      record(name, args)(failure)
-      setTimeout(() => {
-        run(name, () => options?.fail?.(failure))
-        run(name, () => options?.complete?.(failure))
-      }, 0)
-    }
-  }
+  addLacking(tt, services)
 
   return {
     tt,
