@@ -218,7 +218,10 @@ export interface PhoneControls {
    * @throws Error (as a rejection) when the phone is in no room, or the browser's owner refused
    */
   shareScreen: (on: boolean) => Promise<void>
-  /** The vendor's server puts this phone's user out of its rooms: the host cuts the call. */
+  /**
+   * The vendor's server puts this phone's user out of its rooms: the host cuts the call.
+   * @throws Error (as a rejection), in words: the user is in no room, or the server does not answer
+   */
   removeFromRoom: () => Promise<void>
   /** Called after each change of the above. */
   onChange: () => void

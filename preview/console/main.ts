@@ -69,11 +69,20 @@ async function main(): Promise<void> {
   }
   addEventListener('resize', fit)
   fit()
-  listen(status, () => panels.forEach((panel) => panel.reload()))
+  listen(status, {
+    restart: () => panels.forEach((panel) => panel.reload()),
+    recover: () => panels.forEach((panel) => panel.recover()),
+  })
 }
 
-/** Follows what the server tells; a new build restarts the phones. */
-function listen(status: HTMLElement, restart: () => void): void {
+interface Phones {
+  restart: () => void
+  /** Loads those that could not be loaded. */
+  recover: () => void
+}
+
+/** Follows what the server tells: a new build restarts the phones, a server that is back loads them. */
+function listen(status: HTMLElement, phones: Phones): void {
   let version: string | null = null
   const say = (text: string, error: boolean) => {
     status.textContent = text
@@ -87,7 +96,7 @@ function listen(status: HTMLElement, restart: () => void): void {
     if (event.type === 'status') say(event.text, event.error)
     else {
       if (version !== null && event.version !== version) {
-        restart()
+        phones.restart()
         say('', false)
       }
       version = event.version
@@ -98,8 +107,10 @@ function listen(status: HTMLElement, restart: () => void): void {
     say('The preview’s server does not answer: start it again with "npm start".', true)
   })
   events.addEventListener('open', () => {
-    if (lost) say('', false)
+    if (!lost) return
     lost = false
+    say('', false)
+    phones.recover()
   })
 }
 

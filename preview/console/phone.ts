@@ -60,6 +60,8 @@ export class PhonePanel {
   private readonly toggles: Record<PhonePermission, HTMLButtonElement>
   private readonly homeButton: HTMLButtonElement
   private readonly shareButton: HTMLButtonElement
+  /** As the phone had it last: a frame that failed to load cannot be asked. */
+  private permissions: PhoneControls['permissions'] | undefined
   private dark = false
   private language = 'zh_CN'
 
@@ -88,8 +90,7 @@ export class PhonePanel {
     this.shareButton = button('screen', 'Share the screen', () => {
       const { phone } = this
       phone?.shareScreen(!phone.sharing).catch((error: Error) => {
-        this.problem.textContent = `The screen is not shared: ${error.message}`
-        this.problem.hidden = false
+        this.complain(`The screen is not shared: ${error.message}`)
       })
     })
     const theme = button('dark', 'Dark', () => {
@@ -131,7 +132,10 @@ export class PhonePanel {
         button('reload', 'Start the app anew', () => this.reload()),
         h('span', { class: 'gap' }),
         button('cut', 'Put this user out of the room, as the vendor’s server can', () => {
-          void this.phone?.removeFromRoom()
+          this.phone?.removeFromRoom().then(
+            () => this.complain(''),
+            (error: Error) => this.complain(`Not put out of the room: ${error.message}`),
+          )
         }),
         this.shareButton,
         this.toggles.camera,
@@ -146,15 +150,32 @@ export class PhonePanel {
 
   /** Starts the app anew, in place. */
   reload(): void {
+    this.complain('')
     this.navigate()
   }
 
+  /** Loads the phone where its frame could not be loaded: the server was away. */
+  recover(): void {
+    if (!this.phone) this.reload()
+  }
+
   private get phone(): PhoneControls | undefined {
-    return this.frame.contentWindow?.__phone
+    try {
+      return this.frame.contentWindow?.__phone
+    } catch {
+      // What the browser shows in place of a page it cannot load is of another origin.
+      return undefined
+    }
+  }
+
+  /** Shows what went wrong, in words; nothing with `''`. */
+  private complain(problem: string): void {
+    this.problem.textContent = problem
+    this.problem.hidden = !problem
   }
 
   private navigate(): void {
-    const allowed = this.phone?.permissions
+    const allowed = this.phone?.permissions ?? this.permissions
     const query = new URLSearchParams({ name: this.name, language: this.language })
     if (this.dark) query.set('theme', 'dark')
     if (allowed?.camera === false) query.set('camera', 'refused')
@@ -173,8 +194,7 @@ export class PhonePanel {
       : name !== this.name && !this.events.isFree(name)
         ? `Another phone is called ${name} already.`
         : ''
-    this.problem.textContent = problem
-    this.problem.hidden = !problem
+    this.complain(problem)
     if (problem || name === this.name) return
     this.name = name
     this.reload()
@@ -182,12 +202,17 @@ export class PhonePanel {
 
   private connect(): void {
     const { phone } = this
-    if (!phone) return
+    if (!phone) {
+      this.state.textContent = 'not loaded'
+      this.state.dataset.state = 'failed'
+      return
+    }
     phone.onChange = () => this.update(phone)
     this.update(phone)
   }
 
   private update(phone: PhoneControls): void {
+    this.permissions = { ...phone.permissions }
     this.state.textContent = STATES[phone.state] ?? phone.state
     this.state.dataset.state = phone.state
     for (const permission of ['camera', 'microphone'] as const) {
@@ -205,7 +230,7 @@ export class PhonePanel {
     this.shareButton.title = share
     this.shareButton.setAttribute('aria-label', share)
     this.shareButton.classList.toggle('on', phone.sharing)
-    if (phone.sharing) this.problem.hidden = true
+    if (phone.sharing) this.complain('')
     this.callCount.textContent = String(phone.calls.length)
     this.calls.replaceChildren(...phone.calls.slice(-SHOWN_CALLS).reverse().map(row))
   }

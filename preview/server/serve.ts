@@ -168,7 +168,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   server.post<{ Body: { userId?: unknown } }>('/api/remove', (request, reply) => {
     const userId = request.body?.userId
     if (!isRtcId(userId)) return reply.code(400).send('Whom to put out of the room is missing.')
-    for (const { roomId } of signalling.rooms()) signalling.kick({ appId, roomId, userId })
+    const kicks = signalling.rooms().map(({ roomId }) => signalling.kick({ appId, roomId, userId }))
+    if (!kicks.includes(true)) return reply.code(404).send(`${userId} is in no room.`)
     return reply.code(204).send()
   })
   server.get('/api/events', (request, reply) => {

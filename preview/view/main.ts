@@ -118,11 +118,14 @@ const controls: PhoneControls = {
     controls.onChange()
   },
   removeFromRoom: async () => {
-    await fetch('/api/remove', {
+    const answer = await fetch('/api/remove', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ userId: name }),
+    }).catch(() => {
+      throw new Error('the preview’s server does not answer.')
     })
+    if (!answer.ok) throw new Error(await answer.text())
   },
   onChange: () => {},
 }

@@ -142,3 +142,48 @@ test('says so when the server is gone', async ({ page }) => {
   await preview.close()
   await expect(page.getByRole('status')).toContainText('does not answer')
 })
+
+test('phones that could not be loaded are loaded once the server is back', async ({ page }) => {
+  const errors: Error[] = []
+  page.on('pageerror', (error) => errors.push(error))
+  const options = { dir: FIXTURE, appId: RTC_APP_ID }
+  const preview = await startPreview(options)
+  await page.goto(preview.url)
+  const phones = [new Phone(page, 'phone-1'), new Phone(page, 'phone-2')]
+  for (const { screen } of phones) {
+    await expect(screen.getByText('go', { exact: true })).toBeVisible()
+  }
+  const [first, second] = phones as [Phone, Phone]
+  await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
+  await preview.close()
+  await second.panel.getByRole('button', { name: /^Put this user out/ }).click()
+  await expect(second.panel.getByRole('alert')).toContainText('server does not answer')
+  for (const round of [1, 2]) {
+    await page.getByRole('button', { name: 'Restart all' }).click()
+    for (const { panel, name } of phones) {
+      await expect(panel.locator('.state'), `${name}, round ${round}`).toHaveText('not loaded')
+    }
+  }
+  await first.panel.getByRole('button', { name: 'Home' }).click()
+  const again = await startPreview({ ...options, port: Number(new URL(preview.url).port) })
+  try {
+    for (const { screen, panel } of phones) {
+      await expect(screen.getByText('go', { exact: true })).toBeVisible()
+      await expect(panel.locator('.state')).toHaveText('open')
+    }
+    await expect(first.panel.getByRole('button', { name: 'Camera: refused' })).toBeVisible()
+    await expect(second.panel.getByRole('alert')).toBeHidden()
+    expect(errors).toEqual([])
+  } finally {
+    await again.close()
+  }
+})
+
+test('who is in no room cannot be put out of one, and is told so', async ({ page }) => {
+  const { panel } = new Phone(page, 'phone-1')
+  await expect(panel.locator('.state')).toHaveText('open')
+  await panel.getByRole('button', { name: /^Put this user out/ }).click()
+  await expect(panel.getByRole('alert')).toHaveText(
+    'Not put out of the room: phone-1 is in no room.',
+  )
+})
