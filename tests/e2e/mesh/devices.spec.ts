@@ -96,6 +96,33 @@ test('a microphone that cannot be measured does not stay open', async () => {
   expect((await call(page, 'changeAudioCapture', { state: 1 })).ok).toBeDefined()
 })
 
+test('nothing of a device that can be made up only halfway is left', async () => {
+  const page = await site.open({ before: watchDevices })
+  const failure = async (method: 'changeVideoCapture' | 'changeAudioCapture') => {
+    await page.evaluate(() => {
+      window.next = () => Promise.reject(new DOMException('none', 'NotFoundError'))
+    })
+    return (await call(page, method, { state: 1 })).failed?.errMsg
+  }
+  await page.evaluate(() => {
+    AudioContext.prototype.createMediaStreamSource = () => {
+      throw new Error('no sources')
+    }
+    HTMLCanvasElement.prototype.captureStream = () => {
+      throw new Error('no streams')
+    }
+  })
+  expect(await failure('changeAudioCapture')).toBe('changeAudioCapture:fail no sources')
+  expect(await failure('changeVideoCapture')).toBe('changeVideoCapture:fail no streams')
+  await page.evaluate(() => {
+    AudioContext.prototype.createMediaStreamDestination = () => {
+      throw new Error('no destinations')
+    }
+  })
+  expect(await failure('changeAudioCapture')).toBe('changeAudioCapture:fail no destinations')
+  await expectNothingLeft(page)
+})
+
 test('a page that may not have devices at all sends a drawn picture', async () => {
   const page = await site.open({
     // As on a page that was not served securely.

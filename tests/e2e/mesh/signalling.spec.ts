@@ -131,6 +131,26 @@ test('a server that comes back silent, and then speaks, finds everybody still th
   await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
 })
 
+test('a server that breaks off whoever comes back is not stormed', async () => {
+  const page = await site.open()
+  await enter(page, 'alice')
+  let tries = 0
+  page.on('websocket', (socket) => {
+    tries += 1
+    socket.on('framesent', ({ payload }) => {
+      if (String(payload).includes('"join"')) site.cut()
+    })
+  })
+  await site.restart(0, true)
+  await expect.poll(() => tries).toBeGreaterThan(0)
+  await page.waitForTimeout(2000)
+  // No sooner than 100 ms after each break: the first wait of 200 ms, as randomly shortened.
+  expect(tries).toBeLessThanOrEqual(21)
+  page.removeAllListeners('websocket')
+  await site.restart(0)
+  await expect.poll(present, { timeout: 15_000 }).toBe(1)
+})
+
 test('who may not come back is told', async () => {
   const [alice, bob] = [await site.open(), await site.open()]
   await enter(bob, 'bob')

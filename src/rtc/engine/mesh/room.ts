@@ -227,8 +227,8 @@ export function createRoom(options: RoomOptions): Room {
     const answer = await enter().catch(() => null)
     if (closed) return
     if (!answer) {
-      // Connected but silent: start over, as after any other break.
-      socket.disconnect().connect()
+      // Connected but silent: start over. After another break it is tried again anyway, in its time.
+      if (socket.connected) socket.disconnect().connect()
     } else if (!answer.ok) {
       remove('refused')
     } else {

@@ -44,21 +44,29 @@ export function createSound(resources: Resources): Sound {
       touches = GESTURES.map((type) => resources.listen(window, type, start))
     }
   }
-  const openContext = (): AudioContext => {
-    context ??= new AudioContext()
-    return context
+  const closeUnused = () => {
+    if (uses.size > 0) return
+    void context?.close()
+    context = null
+    watchTouches()
   }
-  /** Keeps the context open until the end of `node`; the last one closes it. */
+  /** Makes something of the context, which stays open for as long as anything of it is held. */
+  const withContext = <Made>(make: (audio: AudioContext) => Made): Made => {
+    context ??= new AudioContext()
+    try {
+      return make(context)
+    } finally {
+      closeUnused()
+    }
+  }
+  /** Keeps the context open until the end of `node`. */
   const held = (node: AudioNode, stop: () => void): Cancel => {
     uses.add(node)
     watchTouches()
     return () => {
       if (!uses.delete(node)) return
       stop()
-      if (uses.size > 0) return
-      void context?.close()
-      context = null
-      watchTouches()
+      closeUnused()
     }
   }
 
@@ -83,39 +91,39 @@ export function createSound(resources: Resources): Sound {
       volume = next
       for (const { player } of playing.values()) player.volume = next
     },
-    meter: (track) => {
-      const audio = openContext()
-      const source = audio.createMediaStreamSource(new MediaStream([track]))
-      const analyser = audio.createAnalyser()
-      const samples = new Float32Array(analyser.fftSize)
-      source.connect(analyser)
-      return {
-        level: () => {
-          analyser.getFloatTimeDomainData(samples)
-          return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
-        },
-        end: held(source, () => source.disconnect()),
-      }
-    },
-    tone: () => {
-      const audio = openContext()
-      const second = audio.createBuffer(1, audio.sampleRate, audio.sampleRate)
-      const wave = second.getChannelData(0)
-      const beep = audio.sampleRate / 5
-      for (let index = 0; index < beep; index += 1) {
-        const envelope = Math.sin((Math.PI * index) / beep)
-        wave[index] = 0.2 * envelope * Math.sin((2 * Math.PI * 440 * index) / audio.sampleRate)
-      }
-      const source = audio.createBufferSource()
-      const output = audio.createMediaStreamDestination()
-      source.buffer = second
-      source.loop = true
-      source.connect(output)
-      source.start()
-      // A destination always has exactly one.
-      const [track] = output.stream.getAudioTracks() as [MediaStreamTrack]
-      return { track, end: held(source, () => source.stop()) }
-    },
+    meter: (track) =>
+      withContext((audio) => {
+        const source = audio.createMediaStreamSource(new MediaStream([track]))
+        const analyser = audio.createAnalyser()
+        const samples = new Float32Array(analyser.fftSize)
+        source.connect(analyser)
+        return {
+          level: () => {
+            analyser.getFloatTimeDomainData(samples)
+            return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
+          },
+          end: held(source, () => source.disconnect()),
+        }
+      }),
+    tone: () =>
+      withContext((audio) => {
+        const second = audio.createBuffer(1, audio.sampleRate, audio.sampleRate)
+        const wave = second.getChannelData(0)
+        const beep = audio.sampleRate / 5
+        for (let index = 0; index < beep; index += 1) {
+          const envelope = Math.sin((Math.PI * index) / beep)
+          wave[index] = 0.2 * envelope * Math.sin((2 * Math.PI * 440 * index) / audio.sampleRate)
+        }
+        const source = audio.createBufferSource()
+        const output = audio.createMediaStreamDestination()
+        source.buffer = second
+        source.loop = true
+        source.connect(output)
+        source.start()
+        // A destination always has exactly one.
+        const [track] = output.stream.getAudioTracks() as [MediaStreamTrack]
+        return { track, end: held(source, () => source.stop()) }
+      }),
     contexts: () => Number(context !== null),
   }
 }

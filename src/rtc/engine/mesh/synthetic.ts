@@ -41,8 +41,7 @@ export function createSyntheticPicture(
     pen.fillText(seconds.toFixed(1), width / 2, height * 0.84)
   }
   draw()
-  const cancel = resources.every(1000 / frameRate, draw)
   // A canvas always gives exactly one.
   const [track] = canvas.captureStream(frameRate).getVideoTracks() as [MediaStreamTrack]
-  return { track, end: cancel }
+  return { track, end: resources.every(1000 / frameRate, draw) }
 }
