@@ -131,6 +131,28 @@ test('a server that comes back silent, and then speaks, finds everybody still th
   await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
 })
 
+test('a device that starts while the room is being left goes on', async () => {
+  const page = await site.open()
+  await enter(page, 'alice')
+  await view(page, '', 'camera')
+  const again = page.waitForEvent('websocket')
+  await site.restart(0, true)
+  await again
+  await page.waitForTimeout(300)
+  const [exit, start] = await page.evaluate(() =>
+    Promise.all([
+      window.rtc.call('exitRtcRoom', { roomId: 'room' }),
+      window.rtc.call('changeVideoCapture', { state: 1 }),
+    ]),
+  )
+  expect([exit?.ok, start?.ok]).toEqual([
+    { errMsg: 'exitRtcRoom:ok' },
+    { errMsg: 'changeVideoCapture:ok' },
+  ])
+  await seesMoving(page, '', 'camera')
+  expect(await stats(page)).toMatchObject({ ...EMPTY, tracks: 1 })
+})
+
 test('a server that breaks off whoever comes back is not stormed', async () => {
   const page = await site.open()
   await enter(page, 'alice')

@@ -351,7 +351,7 @@ export function createMeshEngine({
 
   // ---- the room's life ----------------------------------------------------------------------
 
-  /** Forgets a room that is over, and gives the devices back. */
+  /** Forgets a room that is over. */
   const forgetRoom = () => {
     room = null
     joined = false
@@ -359,12 +359,17 @@ export function createMeshEngine({
     cancelLevels = null
     wishes = newWishes()
     told = new Map()
-    // Which brings everything else up to date.
+    refresh()
+  }
+
+  /** Without asking: the room is over, and the devices with it. */
+  const breakOff = () => {
+    forgetRoom()
     capture.stop()
   }
 
   const onRemoved = (cause: RemovalCause | 'refused') => {
-    forgetRoom()
+    breakOff()
     if (cause === 'expired') {
       const expired = { data: {}, errNo: 21108, errMsg: 'the token has expired' }
       current?.emit('RtcStateChanged', expired)
@@ -377,7 +382,7 @@ export function createMeshEngine({
   const onPageHide = () => {
     const inRoom = joined
     room?.abandon()
-    forgetRoom()
+    breakOff()
     if (inRoom) current?.emit('RtcChatInterrupted', { errMsg: 'the page was left' })
   }
 
@@ -432,6 +437,7 @@ export function createMeshEngine({
     }
     const leaving = room
     joined = false
+    // Not once it is left: what was started meanwhile is for what comes after.
     capture.stop()
     await leaving.leave()
     if (room === leaving) forgetRoom()
@@ -476,7 +482,7 @@ export function createMeshEngine({
     current?.destroy()
     current = null
     room?.abandon()
-    forgetRoom()
+    breakOff()
     beginAnew()
   }
 
