@@ -165,7 +165,10 @@ export interface PreviewInfo {
 
 /** What the server tells the open page. */
 export type PreviewEvent =
-  { type: 'package'; version: string } | { type: 'status'; text: string; error: boolean }
+  /** First of all: who answers. A preview started anew has another room, and other tokens. */
+  | { type: 'preview'; info: PreviewInfo }
+  | { type: 'package'; version: string }
+  | { type: 'status'; text: string; error: boolean }
 
 /** Where a phone's app is: on the screen, behind the home screen, or not running. */
 export type PhoneState = 'starting' | 'open' | 'background' | 'destroyed' | 'failed'

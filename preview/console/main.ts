@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   const panels: PhonePanel[] = []
   const status = h('p', { class: 'status', role: 'status', hidden: true })
   const shelf = h('main', { class: 'shelf' })
+  const room = h('dd', {}, info.roomId)
   const remember = () => {
     sessionStorage.setItem(NAMES_KEY, JSON.stringify(panels.map(({ name }) => name)))
   }
@@ -45,14 +46,7 @@ async function main(): Promise<void> {
       'header',
       { class: 'bar' },
       h('h1', {}, 'RTC room preview'),
-      h(
-        'dl',
-        {},
-        h('dt', {}, 'room'),
-        h('dd', {}, info.roomId),
-        h('dt', {}, 'appId'),
-        h('dd', {}, info.appId),
-      ),
+      h('dl', {}, h('dt', {}, 'room'), room, h('dt', {}, 'appId'), h('dd', {}, info.appId)),
       h('button', { onclick: () => panels.forEach((panel) => panel.reload()) }, 'Restart all'),
     ),
     status,
@@ -69,20 +63,28 @@ async function main(): Promise<void> {
   }
   addEventListener('resize', fit)
   fit()
-  listen(status, {
+  listen(status, info, {
+    enter: ({ roomId }) => {
+      room.textContent = roomId
+    },
     restart: () => panels.forEach((panel) => panel.reload()),
     recover: () => panels.forEach((panel) => panel.recover()),
   })
 }
 
 interface Phones {
+  /** The room that they are invited to from now on. */
+  enter: (info: PreviewInfo) => void
   restart: () => void
   /** Loads those that could not be loaded. */
   recover: () => void
 }
 
-/** Follows what the server tells: a new build restarts the phones, a server that is back loads them. */
-function listen(status: HTMLElement, phones: Phones): void {
+/**
+ * Follows what the server tells: a new build restarts the phones, and so does a new server, which
+ * knows neither their room nor their tokens; a server that is back loads those it left unloaded.
+ */
+function listen(status: HTMLElement, { roomId }: PreviewInfo, phones: Phones): void {
   let version: string | null = null
   const say = (text: string, error: boolean) => {
     status.textContent = text
@@ -94,7 +96,14 @@ function listen(status: HTMLElement, phones: Phones): void {
   events.addEventListener('message', ({ data }: MessageEvent<string>) => {
     const event = JSON.parse(data) as PreviewEvent
     if (event.type === 'status') say(event.text, event.error)
-    else {
+    else if (event.type === 'preview') {
+      if (event.info.roomId === roomId) return
+      roomId = event.info.roomId
+      version = null
+      phones.enter(event.info)
+      phones.restart()
+      say(`The preview was started anew: the phones, too, now for the room ${roomId}.`, false)
+    } else {
       if (version !== null && event.version !== version) {
         phones.restart()
         say('', false)

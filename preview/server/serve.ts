@@ -96,8 +96,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   /** What was said of a package that does not compile. */
   let complaint: PreviewEvent | null = null
 
+  const tell = ({ raw }: FastifyReply, event: PreviewEvent) => {
+    raw.write(`data: ${JSON.stringify(event)}\n\n`)
+  }
   const broadcast = (event: PreviewEvent) => {
-    for (const { raw } of streams) raw.write(`data: ${JSON.stringify(event)}\n\n`)
+    for (const stream of streams) tell(stream, event)
   }
   const announce = (text: string, error = false) => {
     status = { type: 'status', text, error }
@@ -175,9 +178,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   server.get('/api/events', (request, reply) => {
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-    const first: PreviewEvent = { type: 'package', version: compiled?.meta.version ?? '' }
-    reply.raw.write(`data: ${JSON.stringify(first)}\n\n`)
-    if (status) reply.raw.write(`data: ${JSON.stringify(status)}\n\n`)
+    tell(reply, { type: 'preview', info })
+    tell(reply, { type: 'package', version: compiled?.meta.version ?? '' })
+    if (status) tell(reply, status)
     streams.add(reply)
     request.raw.on('close', () => streams.delete(reply))
   })

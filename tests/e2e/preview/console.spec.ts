@@ -4,6 +4,7 @@ import path from 'node:path'
 
 import { expect } from '@playwright/test'
 
+import type { PreviewInfo } from '../../../preview/protocol'
 import { startPreview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 import { FIXTURE, Phone, test } from './phones'
@@ -186,4 +187,31 @@ test('who is in no room cannot be put out of one, and is told so', async ({ page
   await expect(panel.getByRole('alert')).toHaveText(
     'Not put out of the room: phone-1 is in no room.',
   )
+})
+
+test('a preview started anew has the phones start anew, for its room', async ({ page }) => {
+  const options = { dir: FIXTURE, appId: RTC_APP_ID }
+  const preview = await startPreview(options)
+  await page.goto(preview.url)
+  const phones = [new Phone(page, 'phone-1'), new Phone(page, 'phone-2')]
+  const room = page.locator('header.bar dd').first()
+  for (const { screen } of phones) {
+    await screen.getByText('go', { exact: true }).click()
+    await expect(screen.getByRole('heading')).toHaveText('Second')
+  }
+  const before = await room.innerText()
+  await preview.close()
+  await expect(page.getByRole('status')).toContainText('does not answer')
+  const again = await startPreview({ ...options, port: Number(new URL(preview.url).port) })
+  try {
+    const { roomId } = (await (await fetch(`${again.url}api/preview`)).json()) as PreviewInfo
+    expect(roomId).not.toBe(before)
+    await expect(room).toHaveText(roomId)
+    await expect(page.getByRole('status')).toContainText(`now for the room ${roomId}`)
+    for (const { screen } of phones) {
+      await expect(screen.getByRole('heading')).toHaveText('Host')
+    }
+  } finally {
+    await again.close()
+  }
 })

@@ -109,16 +109,16 @@ test.describe('a preview', () => {
     const until = async (count: number) => {
       while (events.length < count) await new Promise((resolve) => setTimeout(resolve, 10))
     }
-    await until(1)
+    await until(2)
     const page = path.join(folder, 'package/pages/second/index.ttml')
     fs.appendFileSync(page, '<text>new</text>')
     fs.appendFileSync(page, '<text>and more</text>')
-    await until(2)
+    await until(3)
     await new Promise((resolve) => setTimeout(resolve, 200))
     request.destroy()
-    expect(events.map(({ type }) => type)).toEqual(['package', 'package'])
+    expect(events.map(({ type }) => type)).toEqual(['preview', 'package', 'package'])
     const compiled = JSON.parse((await raw(preview.url, '/api/package')).body) as CompiledPackage
-    expect(events[1]).toEqual({ type: 'package', version: compiled.meta.version })
+    expect(events[2]).toEqual({ type: 'package', version: compiled.meta.version })
     expect(compiled.templates).toContain('and more')
   })
 
