@@ -97,8 +97,9 @@ export interface RtcHandle {
    * capture that was started is stopped before the exit and when no page wants it any more.
    * @returns the host's answer
    * @throws RtcError (as a rejection) `cancelled` when an exit, a newer call of the same method or
-   * the page's end came first, or all pages went off the screen before the camera's start: then it
-   * starts when one is back; or the host's failure
+   * the page's end came first, when nobody wants a device any more that is still starting, or when
+   * all pages went off the screen before the camera's start: then it starts when one is back; or the
+   * host's failure
    */
   call: <Method extends RtcMethod>(
     method: Method,

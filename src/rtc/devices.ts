@@ -12,6 +12,8 @@ export interface Device {
   readonly pages: Set<object>
   /** How often it may still be moved to what the pages want. */
   due: number
+  /** Ends the wait for its start, while it is starting. */
+  giveUp: (() => void) | null
   /** Stopped only because all pages are away: it comes back with them, whatever became of the room. */
   paused: boolean
 }
@@ -45,7 +47,7 @@ export interface Devices {
 }
 
 function newDevice(method: Device['method']): Device {
-  return { method, on: false, pages: new Set(), due: 0, paused: false }
+  return { method, on: false, pages: new Set(), due: 0, giveUp: null, paused: false }
 }
 
 /**
@@ -61,6 +63,7 @@ export function createDevices(away: () => boolean): Devices {
   const release = (device: Device) => {
     device.pages.clear()
     device.paused = false
+    device.giveUp?.()
   }
   return {
     camera,
@@ -89,6 +92,7 @@ export function createDevices(away: () => boolean): Devices {
     forget(page) {
       all.forEach((device) => {
         device.pages.delete(page)
+        if (device.pages.size === 0) release(device)
         device.due = LONELY_TRIES
       })
     },

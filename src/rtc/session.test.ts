@@ -1,6 +1,6 @@
 import { createFakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
 import { A, B, made, reason, rest } from '../../tests/fakes/fakeSession'
-import type { RtcRoomWish, RtcSnapshot } from './api'
+import type { RtcHandle, RtcRoomWish, RtcSnapshot } from './api'
 import type { RtcMethod, RtcSuccess } from './contract'
 import { createRtcSession } from './session'
 
@@ -558,8 +558,8 @@ describe('law 5: nothing after the end', () => {
     await page.call('changeAudioCapture', { state: 1 })
     await page.end()
     expect(fake.calls.slice(-3).map(({ method }) => method)).toEqual([
-      'changeVideoCapture',
       'changeAudioCapture',
+      'changeVideoCapture',
       'exitRtcRoom',
     ])
     fake.assertClean()
@@ -595,13 +595,53 @@ describe('law 5: nothing after the end', () => {
   test('a start that is answered after the page went is stopped', async () => {
     const { fake, page } = made()
     fake.hold()
-    const start = page.call('changeVideoCapture', { state: 1 })
+    const start = reason(page.call('changeVideoCapture', { state: 1 }))
     await rest(1)
     const ended = page.end()
     fake.release()
-    await Promise.all([start, ended])
+    await ended
+    expect(await start).toBe('cancelled')
     fake.assertClean()
   })
+
+  test.each([
+    ['an exit', (page: RtcHandle) => page.want(null).then(() => undefined)],
+    ['the page’s end', (page: RtcHandle) => page.end()],
+  ])(
+    '%s waits for no camera that is starting, and the late camera is stopped',
+    async (_, leave) => {
+      jest.useFakeTimers()
+      const answers = new Map<string, () => void>()
+      const { fake, page } = made({
+        schedule: (answer, method) =>
+          method === 'changeVideoCapture'
+            ? answers.set(`${method} ${answers.size}`, answer)
+            : setTimeout(answer),
+      })
+      void page.want(A)
+      await jest.advanceTimersByTimeAsync(10)
+      void page.call('changeAudioCapture', { state: 1 })
+      await jest.advanceTimersByTimeAsync(10)
+      // The user is asked for permission, and does not answer.
+      const start = reason(page.call('changeVideoCapture', { state: 1 }))
+      await jest.advanceTimersByTimeAsync(10)
+      const left = leave(page)
+      await jest.advanceTimersByTimeAsync(10)
+      expect(await start).toBe('cancelled')
+      expect(fake.capture.microphone).toBe(false)
+      await jest.advanceTimersByTimeAsync(2_000)
+      expect(fake.room()).toBeNull()
+      // The answer comes after all, and the camera with it.
+      answers.get('changeVideoCapture 0')?.()
+      expect(fake.capture.camera).toBe(true)
+      await jest.advanceTimersByTimeAsync(10)
+      answers.forEach((answer) => answer())
+      expect(fake.capture.camera).toBe(false)
+      await jest.advanceTimersByTimeAsync(10_000)
+      await left
+      await page.end()
+    },
+  )
 
   test('a camera two pages want goes on until the second ends', async () => {
     const { fake, session, page } = made()

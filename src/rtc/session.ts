@@ -15,9 +15,8 @@ import type {
   RtcMethodArguments,
   RtcSuccess,
 } from './contract'
-import { createDevices, LONELY_TRIES } from './devices'
-import type { RtcError } from './errors'
-import { toRtcError } from './errors'
+import { createDevices, LONELY_TRIES, type Device } from './devices'
+import { RtcError, toRtcError } from './errors'
 import { cancelled, createHandle } from './handle'
 import { noListeners, tell } from './listeners'
 import { isListName } from './members'
@@ -35,6 +34,8 @@ const OK: RtcSuccess = { errMsg: 'exitRtcRoom:ok' }
 
 /** Calls that may show the user a permission dialogue: nobody answers that within 10 s for sure. */
 const ASKING_TIMEOUT = 30_000
+/** How long to wait for the stop of a device nobody knows to be on. */
+const HASTY_TIMEOUT = 2_000
 /** How long a stay must have lasted after an expired token for the next one to be cured too. */
 const LASTING = 60_000
 
@@ -182,8 +183,10 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     const ask = async () => {
       const to = connection.context()
       if (joins) connection.attach()
-      const timeout = joins || starts ? ASKING_TIMEOUT : undefined
-      return callRtcRoom(to, method, { ...args, success }, { timeout })
+      const hasty = device?.on === null ? HASTY_TIMEOUT : undefined
+      const timeout = joins || starts ? ASKING_TIMEOUT : hasty
+      const answer = callRtcRoom(to, method, { ...args, success }, { timeout })
+      return starts ? Promise.race([answer, unwanted(starts)]) : answer
     }
     return ask()
       .catch((error: RtcError) => {
@@ -198,14 +201,15 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       })
       .catch((error: RtcError) => {
         if (token && error.reason === 'invalid-token') tokens.spend(token)
-        if (starts && error.reason === 'timeout') starts.on = null
+        if (starts && /timeout|cancelled/.test(error.reason)) starts.on = null
         else starts?.pages.clear()
         throw error
       })
   }
 
   async function leave(left: Stay) {
-    for (const device of devices.all) {
+    // The microphone first: a camera that was just starting may take its time.
+    for (const device of [microphone, camera]) {
       device.paused = false
       if (device.on === false) continue
       await invoke(device.method, { state: 0 }).catch(ignore)
@@ -459,6 +463,13 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       }
     },
   }
+}
+
+/** Rejects when nobody wants a device any more: one that may ask its user for long keeps no exit. */
+function unwanted(device: Device): Promise<never> {
+  return new Promise((_, reject) => {
+    device.giveUp = () => reject(new RtcError(device.method, 'cancelled'))
+  })
 }
 
 function ignore() {
