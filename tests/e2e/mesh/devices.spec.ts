@@ -250,8 +250,27 @@ for (const [method, kind] of [
     expect((await starting).failed?.errMsg).toBe(
       `${method}:fail stopped while the device was starting`,
     )
-    const states = await page.evaluate(() => window.opened.map((it) => it.readyState))
-    expect(new Set(states)).toEqual(new Set(['ended']))
+    // The browser opens it all the same, and it is let go.
+    await expect
+      .poll(() => page.evaluate(() => [...new Set(window.opened.map((it) => it.readyState))]))
+      .toEqual(['ended'])
+    await expectNothingLeft(page)
+  })
+
+  test(`a device whose user has not answered yet can be turned off and on again: ${kind}`, async () => {
+    const page = await site.open({ before: watchDevices })
+    const asked = page.evaluate((name) => {
+      window.next = () => new Promise(() => undefined)
+      return window.rtc.call(name, { state: 1 })
+    }, method)
+    await expect.poll(() => page.evaluate(() => window.next === null)).toBe(true)
+    expect((await call(page, method, { state: 0 })).ok).toBeDefined()
+    expect((await asked).failed?.errMsg).toBe(
+      `${method}:fail stopped while the device was starting`,
+    )
+    expect((await call(page, method, { state: 1 })).ok).toBeDefined()
+    expect(await page.evaluate(() => window.opened.map((it) => it.readyState))).toEqual(['live'])
+    await call(page, method, { state: 0 })
     await expectNothingLeft(page)
   })
 }

@@ -71,7 +71,6 @@ export function createCapture(options: CaptureOptions): Capture {
   let screen: Screen | null = null
   let facing: RtcCamera = 'front'
   let bound = DEFAULT_BOUND
-  let round = 0
 
   const videoConstraints = async (): Promise<MediaTrackConstraints> => {
     const { width, height, frameRate } = bound
@@ -118,30 +117,39 @@ export function createCapture(options: CaptureOptions): Capture {
     return { track: video, synthetic: false, audio: stream.getAudioTracks()[0] ?? null, end }
   }
 
-  /** Opens a device unless everything was stopped meanwhile. */
-  const open = async <Kind extends Source>(
-    started: number,
-    make: () => Promise<Kind>,
-    lost: () => void,
-  ): Promise<Kind> => {
-    if (started === round) {
-      const source = await make()
-      if (started === round) {
-        source.track.onended = lost
-        return source
-      }
-      source.end()
-    }
-    throw new CallFailure('stopped while the device was starting')
-  }
-
-  /** Runs one device's changes one after another, however they end. */
+  /** One device's changes, one after another, however they end. */
   const line = () => {
     let last: Promise<void> = Promise.resolve()
-    return (change: (started: number) => void | Promise<void>): Promise<void> => {
-      const started = round
-      last = last.catch(() => undefined).then(() => change(started))
-      return last
+    let round = 0
+    let giveUp: () => void = () => undefined
+    return {
+      change: (change: (started: number) => void | Promise<void>): Promise<void> => {
+        const started = round
+        last = last.catch(() => undefined).then(() => change(started))
+        return last
+      },
+      /** Whether nothing was stopped since a change was asked for. */
+      goesOn: (started: number) => started === round,
+      /** Opens the device; fails at once when it is stopped meanwhile, for its user may take long. */
+      open: <Kind extends Source>(
+        started: number,
+        make: () => Promise<Kind>,
+        lost: () => void,
+      ): Promise<Kind> =>
+        new Promise((resolve, reject) => {
+          giveUp = () => reject(new CallFailure('stopped while the device was starting'))
+          if (started !== round) return giveUp()
+          make().then((source) => {
+            if (started !== round) return source.end()
+            source.track.onended = lost
+            resolve(source)
+          }, reject)
+        }),
+      /** Nothing that was asked for until now starts any more. */
+      stop: () => {
+        round += 1
+        giveUp()
+      },
     }
   }
   const cameraLine = line()
@@ -171,7 +179,7 @@ export function createCapture(options: CaptureOptions): Capture {
     onLost(kind)
   }
   const startCamera = async (started: number) => {
-    camera = await open(started, openCamera, lost('camera', endCamera))
+    camera = await cameraLine.open(started, openCamera, lost('camera', endCamera))
   }
 
   /**
@@ -189,58 +197,79 @@ export function createCapture(options: CaptureOptions): Capture {
       throw error
     } finally {
       onChange()
-      if (!camera && started === round) onLost('camera')
+      if (!camera && cameraLine.goesOn(started)) onLost('camera')
     }
   }
+
+  /** Turns a device on and off. */
+  const switching =
+    (
+      { stop, change }: ReturnType<typeof line>,
+      source: () => Source | null,
+      start: (started: number) => Promise<void>,
+      stopNow: () => void,
+    ) =>
+    (on: boolean) => {
+      if (!on) stop()
+      return change(async (started) => {
+        if (on === (source() !== null)) return
+        if (on) await start(started)
+        else stopNow()
+        onChange()
+      })
+    }
 
   return {
     camera: () => camera,
     microphone: () => microphone,
     screen: () => screen,
     facing: () => facing,
-    setCamera: (on) =>
-      cameraLine(async (started) => {
-        if (on === (camera !== null)) return
-        if (on) await startCamera(started)
-        else endCamera()
-        onChange()
-      }),
-    setMicrophone: (on) =>
-      microphoneLine(async (started) => {
-        if (on === (microphone !== null)) return
-        if (on) microphone = await open(started, openMicrophone, lost('microphone', endMicrophone))
-        else endMicrophone()
-        onChange()
-      }),
-    setScreen: (on) =>
-      screenLine(async (started) => {
-        if (on === (screen !== null)) return
-        if (on) screen = await open(started, openScreen, lost('screen', endScreen))
-        else endScreen()
-        onChange()
-      }),
+    setCamera: switching(cameraLine, () => camera, startCamera, endCamera),
+    setMicrophone: switching(
+      microphoneLine,
+      () => microphone,
+      async (started) => {
+        const opened = microphoneLine.open(
+          started,
+          openMicrophone,
+          lost('microphone', endMicrophone),
+        )
+        microphone = await opened
+      },
+      endMicrophone,
+    ),
+    setScreen: switching(
+      screenLine,
+      () => screen,
+      async (started) => {
+        screen = await screenLine.open(started, openScreen, lost('screen', endScreen))
+      },
+      endScreen,
+    ),
     face: (next) =>
-      cameraLine(async (started) => {
+      cameraLine.change(async (started) => {
         const before = facing
         if (before === next) return
         facing = next
         await restartCamera(started, () => (facing = before))
       }),
     shape: (next) =>
-      cameraLine(async (started) => {
+      cameraLine.change(async (started) => {
         const before = bound
         bound = next
         await restartCamera(started, () => (bound = before))
       }),
     bound: () => bound,
     reset: () =>
-      cameraLine(() => {
+      cameraLine.change(() => {
         if (camera) return
         facing = 'front'
         bound = DEFAULT_BOUND
       }),
     stop: () => {
-      round += 1
+      cameraLine.stop()
+      microphoneLine.stop()
+      screenLine.stop()
       endCamera()
       endMicrophone()
       endScreen()
