@@ -13,6 +13,7 @@ async function main(): Promise<void> {
   const status = h('p', { class: 'status', role: 'status', hidden: true })
   const shelf = h('main', { class: 'shelf' })
   const room = h('dd', {}, info.roomId)
+  const app = h('dd', {}, info.appId)
   const remember = () => {
     sessionStorage.setItem(NAMES_KEY, JSON.stringify(panels.map(({ name }) => name)))
   }
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
       'header',
       { class: 'bar' },
       h('h1', {}, 'RTC room preview'),
-      h('dl', {}, h('dt', {}, 'room'), room, h('dt', {}, 'appId'), h('dd', {}, info.appId)),
+      h('dl', {}, h('dt', {}, 'room'), room, h('dt', {}, 'appId'), app),
       h('button', { onclick: () => panels.forEach((panel) => panel.reload()) }, 'Restart all'),
     ),
     status,
@@ -64,8 +65,9 @@ async function main(): Promise<void> {
   addEventListener('resize', fit)
   fit()
   listen(status, info, {
-    enter: ({ roomId }) => {
+    enter: ({ roomId, appId }) => {
       room.textContent = roomId
+      app.textContent = appId
     },
     restart: () => panels.forEach((panel) => panel.reload()),
     recover: () => panels.forEach((panel) => panel.recover()),
@@ -73,7 +75,7 @@ async function main(): Promise<void> {
 }
 
 interface Phones {
-  /** The room that they are invited to from now on. */
+  /** What they are invited to from now on. */
   enter: (info: PreviewInfo) => void
   restart: () => void
   /** Loads those that could not be loaded. */

@@ -11,14 +11,17 @@ export type SendEvent = (
   touches?: JsonObject[],
 ) => void
 
+/** Where a finger is, or a mouse. */
+type Finger = Pick<Touch, 'identifier' | 'clientX' | 'clientY'>
+
 /** How long a finger rests before it is a long press, in ms. */
 const LONG_PRESS = 350
 /** A finger that moved further than this meant no tap, in pixels. */
 const SLOP = 10
 
 /**
- * Turns what happens in one page's tree into the host's events: click is tap, pointers are touches,
- * and what the built-ins have to say comes from themselves.
+ * Turns what happens in one page's tree into the host's events: click is tap, a mouse or a pen
+ * touches as a finger does, and what the built-ins have to say comes from themselves.
  * @param signal - ends it with the page
  */
 export function listenTo(
@@ -34,8 +37,8 @@ export function listenTo(
     }
     return undefined
   }
-  const touch = ({ pointerId, clientX, clientY }: PointerEvent): JsonObject => ({
-    identifier: pointerId,
+  const touch = ({ identifier, clientX, clientY }: Finger): JsonObject => ({
+    identifier,
     clientX,
     clientY,
     pageX: clientX,
@@ -55,21 +58,21 @@ export function listenTo(
     release: () => void
   }
   const presses = new Map<number, Press>()
-  // A long press is no tap as well; the click comes when its press is over already.
-  let lastWasLong = false
+  // A long press is no tap as well, nor is a move; the click comes when its press is over already.
+  let lastWasTap = true
 
   root.addEventListener('click', (event) => {
     const found = target(event)
-    if (!found || isDisabled(found.element) || lastWasLong) return
-    const { clientX: x, clientY: y } = event as PointerEvent
+    const { clientX: x, clientY: y, detail: clicks } = event as PointerEvent
+    // A key's click counts none, and follows no press.
+    if (!found || isDisabled(found.element) || (clicks > 0 && !lastWasTap)) return
     fire(found.id, 'tap', { x, y }, [{ identifier: 0, clientX: x, clientY: y, pageX: x, pageY: y }])
   })
-  root.addEventListener('pointerdown', (raw) => {
-    const event = raw as PointerEvent
+  const start = (event: Event, finger: Finger) => {
     const found = target(event)
-    lastWasLong = false
+    lastWasTap = true
     if (!found) return
-    const { clientX: x, clientY: y } = event
+    const { clientX: x, clientY: y } = finger
     const press: Press = {
       id: found.id,
       x,
@@ -80,32 +83,66 @@ export function listenTo(
     }
     press.timer = window.setTimeout(() => {
       press.long = true
-      if (replay.listened.has('longpress')) lastWasLong = true
-      fire(press.id, 'longpress', { x, y }, [touch(event)])
+      if (replay.listened.has('longpress')) lastWasTap = false
+      fire(press.id, 'longpress', { x, y }, [touch(finger)])
     }, LONG_PRESS)
-    presses.set(event.pointerId, press)
-    fire(press.id, 'touchstart', { x, y }, [touch(event)])
-  })
-  const move = (event: PointerEvent) => {
-    const press = presses.get(event.pointerId)
-    if (!press) return
-    if (Math.hypot(event.clientX - press.x, event.clientY - press.y) > SLOP) {
-      clearTimeout(press.timer)
-    }
-    fire(press.id, 'touchmove', { x: event.clientX, y: event.clientY }, [touch(event)])
+    presses.set(finger.identifier, press)
+    fire(press.id, 'touchstart', { x, y }, [touch(finger)])
   }
-  const end = (name: 'touchend' | 'touchcancel') => (event: PointerEvent) => {
-    const press = presses.get(event.pointerId)
+  const move = (finger: Finger) => {
+    const press = presses.get(finger.identifier)
     if (!press) return
-    presses.delete(event.pointerId)
+    const { clientX: x, clientY: y } = finger
+    if (Math.hypot(x - press.x, y - press.y) > SLOP) {
+      clearTimeout(press.timer)
+      lastWasTap = false
+    }
+    fire(press.id, 'touchmove', { x, y }, [touch(finger)])
+  }
+  const end = (name: 'touchend' | 'touchcancel') => (finger: Finger) => {
+    const press = presses.get(finger.identifier)
+    if (!press) return
+    presses.delete(finger.identifier)
     clearTimeout(press.timer)
     press.release()
-    fire(press.id, name, { x: event.clientX, y: event.clientY }, [touch(event)])
+    fire(press.id, name, { x: finger.clientX, y: finger.clientY }, [touch(finger)])
   }
-  // On the window: a finger may leave the element, and the page, before it is lifted.
-  window.addEventListener('pointermove', move, { signal })
-  window.addEventListener('pointerup', end('touchend'), { signal })
-  window.addEventListener('pointercancel', end('touchcancel'), { signal })
+  const pointer = (act: (finger: Finger) => void) => (event: PointerEvent) => {
+    const { pointerType, pointerId: identifier, clientX, clientY } = event
+    if (pointerType !== 'touch') act({ identifier, clientX, clientY })
+  }
+  root.addEventListener('pointerdown', (event) => {
+    pointer((finger) => start(event, finger))(event as PointerEvent)
+  })
+  // On the window: a mouse may leave the element, and the page, before it is let go.
+  window.addEventListener('pointermove', pointer(move), { signal })
+  window.addEventListener('pointerup', pointer(end('touchend')), { signal })
+  window.addEventListener('pointercancel', pointer(end('touchcancel')), { signal })
+
+  // A finger's pointer is cancelled once the page scrolls under it; its touches go on, as on a phone.
+  const fingers = (act: (finger: Finger) => void) => (event: Event) => {
+    for (const finger of (event as TouchEvent).changedTouches) act(finger)
+  }
+  root.addEventListener(
+    'touchstart',
+    (event) => {
+      fingers((finger) => start(event, finger))(event)
+      const { targetTouches, changedTouches } = event as TouchEvent
+      if (targetTouches.length > changedTouches.length) return
+      // At the element itself: where it is taken out of the page they reach nothing else.
+      const at = event.composedPath()[0]
+      const lifted = new AbortController()
+      const all = { signal: AbortSignal.any([signal, lifted.signal]), passive: true }
+      const lift = (act: (finger: Finger) => void) => (last: Event) => {
+        fingers(act)(last)
+        if ((last as TouchEvent).targetTouches.length === 0) lifted.abort()
+      }
+      at?.addEventListener('touchmove', fingers(move), all)
+      at?.addEventListener('touchend', lift(end('touchend')), all)
+      at?.addEventListener('touchcancel', lift(end('touchcancel')), all)
+    },
+    { passive: true },
+  )
 
   root.addEventListener(BUILTIN_EVENT, (event) => {
     const found = target(event)

@@ -30,7 +30,15 @@ const STORAGE_KEY = `storage of ${name}`
 document.title = name
 document.documentElement.lang = language.replace('_', '-')
 defineBuiltins()
-const engine = createMeshEngine({ signallingUrl: location.origin })
+const engine = createMeshEngine({
+  signallingUrl: location.origin,
+  // A share also ends with its room, and where the browser shows it.
+  onScreen: (shared) => {
+    if (shared === sharing) return
+    sharing = shared
+    controls.onChange()
+  },
+})
 drawRtcRoomsWith(engine)
 
 const screen = h('div', { class: 'screen' })
@@ -114,8 +122,6 @@ const controls: PhoneControls = {
   },
   shareScreen: async (on: boolean) => {
     await (on ? engine.publishScreen() : engine.unpublishScreen())
-    sharing = on
-    controls.onChange()
   },
   removeFromRoom: async () => {
     const answer = await fetch('/api/remove', {
@@ -135,7 +141,6 @@ function end(): void {
   app?.end()
   app = null
   contextListeners = 0
-  sharing = false
   engine.destroy()
 }
 

@@ -58,7 +58,7 @@ export class PageHosts {
     listenTo(shadow, this.replay, this.send, end.signal)
     const tree = this.replay.node(root)
     if (tree) shadow.append(tree)
-    if (config.disableScroll) element.style.overflow = 'hidden'
+    if (config.disableScroll) element.classList.add('still')
     this.hosts.push({ id: page, path, element, config, end })
     this.container.append(element)
   }

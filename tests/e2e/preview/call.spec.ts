@@ -212,6 +212,19 @@ test('a shared screen is a view of its own on the others, and goes', async ({ pa
   await expect.poll(modes).toEqual(['camera', 'video'])
 })
 
+test('a share ends with the room, and its button with it', async ({ page, preview }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia')
+  })
+  const [first] = await call(page, preview.url)
+  const button = (name: string) => first.panel.getByRole('button', { name, exact: true })
+  await button('Share the screen').click()
+  await expect(button('Stop sharing the screen')).toBeVisible()
+  await first.screen.getByText(LEAVE).click()
+  await expect(button('Share the screen')).toBeVisible()
+  expect(await first.do(({ sharing }) => sharing)).toBe(false)
+})
+
 test('an expired token ends the call in words', async ({ page }) => {
   const short = await startPreview({ dir: DIST, appId: RTC_APP_ID, tokenLifetime: 8 })
   try {

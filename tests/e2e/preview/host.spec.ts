@@ -50,6 +50,55 @@ test('taps: plain events with touches, catch, and buttons that are off', async (
   await expect(taps).toHaveText('2')
 })
 
+test('a drag is no tap, and the next press is one again', async ({ page, preview }) => {
+  await openAt(page, preview, 'drag')
+  const counts = page.locator('#counts')
+  const box = await page.locator('#still').boundingBox()
+  if (!box) throw new Error('nothing to drag')
+  await page.mouse.move(box.x + 20, box.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 60, box.y + 60, { steps: 4 })
+  await page.mouse.up()
+  await expect(counts).toHaveText('start 1 move 4 end 1 cancel 0 tap 0')
+  await page.locator('#still').click()
+  await expect(counts).toHaveText('start 2 move 4 end 2 cancel 0 tap 1')
+})
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true })
+
+  for (const [id, what, least] of [
+    ['still', 'on a page that does not scroll every movement arrives', 9],
+    ['scrolled', 'movements arrive, and the end, while the view scrolls', 3],
+  ] as const) {
+    test(what, async ({ page, preview }) => {
+      await openAt(page, preview, 'drag')
+      const box = await page.locator(`#${id}`).boundingBox()
+      if (!box) throw new Error('nothing to drag')
+      const session = await page.context().newCDPSession(page)
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+        session.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints: y === undefined ? [] : [{ x: box.x + 50, y: box.y + y }],
+        })
+      // The browser keeps the first, which is within what it takes for a tap, to itself.
+      await touch('touchStart', 180)
+      for (let step = 1; step <= 10; step++) {
+        await touch('touchMove', 180 - step * 15)
+        await page.waitForTimeout(80)
+      }
+      await touch('touchEnd')
+      const counts = page.locator('#counts')
+      await expect(counts).toHaveText(/^start 1 move \d+ end 1 cancel 0 tap 0$/)
+      const moves = /move (\d+)/.exec(await counts.innerText())?.[1]
+      expect(Number(moves)).toBeGreaterThanOrEqual(least)
+      const view = page.locator('tt-scroll-view')
+      const scrolled = await view.evaluate(({ scrollTop }) => scrollTop)
+      expect(scrolled > 0).toBe(id === 'scrolled')
+    })
+  }
+})
+
 test('a switch tells what the finger did', async ({ page, preview }) => {
   await openAt(page, preview, 'form')
   await page.getByRole('switch').click()

@@ -28,6 +28,8 @@ export interface MeshEngineOptions {
   signallingUrl: string
   /** STUN and TURN servers; default none, which is enough in one network. */
   iceServers?: RTCIceServer[]
+  /** Told whether the page shares a screen, at each change of what it captures. */
+  onScreen?: (shared: boolean) => void
 }
 
 /** What is known about the picture a view shows. */
@@ -143,6 +145,7 @@ const LOSSES: Record<Exclude<SourceKind, 'screen'>, { errNo: number; errMsg: str
 export function createMeshEngine({
   signallingUrl,
   iceServers = [],
+  onScreen,
 }: MeshEngineOptions): MeshEngine {
   const resources = createResources()
   const sound = createSound(resources)
@@ -343,6 +346,7 @@ export function createMeshEngine({
     onChange: () => {
       room?.publish()
       refresh()
+      onScreen?.(capture.screen() !== null)
     },
     onLost: (kind) => {
       if (kind !== 'screen') current?.emit('RtcStateChanged', { data: {}, ...LOSSES[kind] })
