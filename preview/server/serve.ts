@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 
 import fastifyStatic from '@fastify/static'
-import { watch } from 'chokidar'
 import fastify, { type FastifyReply } from 'fastify'
 
 import { isRtcId } from '../../src/rtc/contract'
 import type { CompiledPackage, Invitation, PreviewEvent, PreviewInfo } from '../protocol'
 import { bundleBrowserCode } from './bundle'
 import { compilePackage } from './compile'
+import { follow } from './follow'
 import { attachSignalling } from './signalling'
 import { createTokens } from './tokens'
 
@@ -204,17 +203,15 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   })
 
   let timer: NodeJS.Timeout | undefined
-  const watcher = watch(root, { ignoreInitial: true }).on('all', () => {
+  const unfollow = await follow(root, () => {
     clearTimeout(timer)
     timer = setTimeout(compile, DEBOUNCE)
   })
-  // What is written before the watcher looks is told by nobody.
-  await once(watcher, 'ready')
   compile()
   try {
     await server.listen({ host, port })
   } catch (error) {
-    await watcher.close()
+    await unfollow()
     await server.close()
     throw error
   }
@@ -224,8 +221,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     url: `${origin}/`,
     announce,
     close: async () => {
+      await unfollow()
       clearTimeout(timer)
-      await watcher.close()
       await server.close()
     },
   }

@@ -180,6 +180,44 @@ test('a preview of a folder without a package says so until there is one', async
   fs.rmSync(folder, { recursive: true })
 })
 
+test('a package that is taken away and put back is whole again, and followed', async () => {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'preview-'))
+  const dir = path.join(home, 'dist/tt')
+  const put = () => fs.cpSync(FIXTURE, dir, { recursive: true })
+  put()
+  const preview = await startPreview({ dir, appId: APP_ID })
+  const request = http.get(`${preview.url}api/events`, { agent: false })
+  const [response] = (await once(request, 'response')) as [http.IncomingMessage]
+  let heard = ''
+  response.setEncoding('utf8').on('data', (chunk: string) => (heard += chunk))
+  const hears = async (what: string) => {
+    await expect.poll(() => heard, { timeout: 5_000 }).toContain(what)
+    heard = ''
+  }
+  const whole = '"text":"","error":false'
+  try {
+    await hears('"type":"package"')
+    for (const gone of [dir, path.dirname(dir)]) {
+      fs.rmSync(gone, { recursive: true })
+      await hears('has no app.json')
+      put()
+      await hears(whole)
+      // The folder is looked for several times a second.
+      await new Promise((resolve) => setTimeout(resolve, 600))
+    }
+    for (const name of fs.readdirSync(dir)) fs.rmSync(path.join(dir, name), { recursive: true })
+    await hears('has no app.json')
+    put()
+    await hears(whole)
+    fs.appendFileSync(path.join(dir, 'pages/second/index.ttml'), '<text>new</text>')
+    await hears('"type":"package"')
+  } finally {
+    request.destroy()
+    await preview.close()
+    fs.rmSync(home, { recursive: true })
+  }
+})
+
 for (const [host, trusted] of [
   ['127.0.0.1:5180', true],
   ['localhost', true],
