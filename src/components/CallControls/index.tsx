@@ -24,7 +24,7 @@ export function CallControls({ call, ask, onExit }: CallControlsProps) {
   const [open, setOpen] = useState(false)
   const { facing, speaker, pending } = media
   return (
-    <>
+    <View className="panel">
       <View className="sheet">{open ? <CallOptions call={call} ask={ask} /> : null}</View>
       <View className="controls">
         <CaptureControls media={media} ask={ask} />
@@ -55,6 +55,6 @@ export function CallControls({ call, ask, onExit }: CallControlsProps) {
         />
         <Control icon="leave" label={text.room.exit} danger onTap={onExit} />
       </View>
-    </>
+    </View>
   )
 }

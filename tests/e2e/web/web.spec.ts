@@ -239,3 +239,56 @@ test('a browser that refuses a device is named as the one to allow it, and no se
   await expect(page.getByText(zhCN.refused.openSettings)).toHaveCount(0)
   await context.close()
 })
+
+test('the own picture follows a finger, and nothing of that stays when the finger is lifted or taken away', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ hasTouch: true, locale: 'zh-CN' })
+  const page = await context.newPage()
+  const other = await context.newPage()
+  await other.goto(room('web-b'))
+  await page.goto(room('web-a'))
+  await expect(page.locator('.grid.pair')).toBeVisible()
+  await page.bringToFront()
+  const own = page.locator('.grid .me')
+  const input = await context.newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', at?: object) =>
+    input.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at as never] : [] })
+  for (const end of ['touchCancel', 'touchEnd'] as const) {
+    const { x, y } = (await own.boundingBox())!
+    await touch('touchStart', { x: x + 20, y: y + 20 })
+    await touch('touchMove', { x: x - 130, y: y + 320 })
+    await expect(own).toHaveAttribute('style', /translate/)
+    await touch(end)
+    await expect(own).not.toHaveAttribute('style', /translate/)
+    await expect(own).toBeInViewport()
+  }
+  await context.close()
+})
+
+for (const [width, height] of [
+  [320, 568],
+  [568, 320],
+  [844, 390],
+  [1440, 900],
+] as const) {
+  test(`the exit is in sight at ${width} × ${height}, with and without the options`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await page.goto(room('web-a'))
+    await expect(page.getByText(/通话中/)).toBeVisible()
+    const exit = page.getByRole('button', { name: zhCN.room.exit })
+    await expect(exit).toBeInViewport({ ratio: 1 })
+    await page.getByRole('button', { name: zhCN.media.more }).click()
+    await expect(page.getByText(zhCN.options.publishAudio)).toBeInViewport()
+    await expect(exit).toBeInViewport({ ratio: 1 })
+  })
+}
+
+test('who reloads the call goes back to a lobby that knows who and where', async ({ page }) => {
+  await page.goto(`${url}#/pages/room/index?roomId=web-1&userId=web-a`)
+  await page.getByText(zhCN.room.backToLobby).click()
+  await expect(page.locator('#roomId input, input#roomId').first()).toHaveValue('web-1')
+  await expect(page.locator('#userId input, input#userId').first()).toHaveValue('web-a')
+})
