@@ -74,11 +74,18 @@ export function readInvitation(
 }
 
 /**
+ * The query that names who and where, and leaves the token out.
+ * @returns from the question mark on, encoded
+ */
+export function idsIn({ roomId, userId }: Invitation): string {
+  return `?roomId=${encodeURIComponent(roomId)}&userId=${encodeURIComponent(userId)}`
+}
+
+/**
  * Keeps the token in memory for the room page.
  * @returns the address of the room page, the token left out
  */
 export function handOver(invitation: Invitation): string {
   handedOver = invitation
-  const { roomId, userId } = invitation
-  return `/pages/room/index?roomId=${encodeURIComponent(roomId)}&userId=${encodeURIComponent(userId)}`
+  return '/pages/room/index' + idsIn(invitation)
 }

@@ -32,6 +32,7 @@ interface ViewProps extends Props {
   onTouchStart?: (event: Touches) => void
   onTouchMove?: (event: Touches) => void
   onTouchEnd?: (event: Touches) => void
+  onTouchCancel?: (event: Touches) => void
 }
 
 const touchesOf = ({ touches }: TouchEvent): Touches => ({
@@ -47,6 +48,7 @@ export const View = ({
   onTouchStart,
   onTouchMove,
   onTouchEnd,
+  onTouchCancel,
 }: ViewProps) => (
   <div
     className={className}
@@ -56,6 +58,7 @@ export const View = ({
     onTouchStart={(event) => onTouchStart?.(touchesOf(event.nativeEvent))}
     onTouchMove={(event) => onTouchMove?.(touchesOf(event.nativeEvent))}
     onTouchEnd={(event) => onTouchEnd?.(touchesOf(event.nativeEvent))}
+    onTouchCancel={(event) => onTouchCancel?.(touchesOf(event.nativeEvent))}
   >
     {children}
   </div>

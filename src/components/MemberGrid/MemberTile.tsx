@@ -21,6 +21,9 @@ interface MemberTileProps {
   onScreen: (userId: string) => void
 }
 
+/** What a tap on someone's shared screen names. */
+export const screenOf = (userId: string) => `${userId}/screen`
+
 /**
  * One seat of the grid. Who speaks is one class of one element, so that it costs one short path. The
  * picture comes last, over what stands for it: put last, it is all that is sent. Handlers are always
@@ -39,8 +42,8 @@ export const MemberTile = memo(function MemberTile({
   const member = useRtcMembers(
     useCallback((members) => members.find((other) => other.userId === userId), [userId]),
   )
-  const { onTap, onStart, onMove, onEnd } = touch
-  const place = screen ? `${userId}/screen` : userId
+  const { onTap, onStart, onMove, onEnd, onCancel } = touch
+  const place = screen ? screenOf(userId) : userId
   const tap = useCallback(() => onTap(place), [onTap, place])
   const start = useCallback<typeof onMove>(
     (event) => onStart(event, member?.self && !screen ? 'own' : 'other'),
@@ -73,6 +76,7 @@ export const MemberTile = memo(function MemberTile({
       onTouchStart={start}
       onTouchMove={onMove}
       onTouchEnd={onEnd}
+      onTouchCancel={onCancel}
       {...asButton(shown, big, tap)}
     >
       {member ? (

@@ -6,7 +6,7 @@ import { useRtcEvent } from '../../hooks/useRtcEvent'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import type { RtcMemberList } from '../../rtc/contract'
 import type { RtcMember } from '../../rtc/members'
-import { MemberTile } from './MemberTile'
+import { MemberTile, screenOf } from './MemberTile'
 import { Pager } from './Pager'
 import { FREE, reseat, SEATS_PER_PAGE, speakersFirst } from './seats'
 import { useTouch } from './useTouch'
@@ -68,7 +68,10 @@ export function MemberGrid({ onError, onScreen }: MemberGridProps) {
   const [enlarged, setEnlarged] = useState('')
   const spoke = useRef<readonly string[]>([])
   const noteSpeakers = useCallback(
-    ({ userIdList }: RtcMemberList) => {
+    (payload: RtcMemberList) => {
+      const { userIdList } = Object(payload) as Partial<RtcMemberList>
+      // The payloads are not documented.
+      if (!Array.isArray(userIdList)) return
       const here = split(ids)
       spoke.current = spoke.current
         .filter((id) => here.indexOf(id) >= 0 && userIdList.indexOf(id) < 0)
@@ -79,13 +82,16 @@ export function MemberGrid({ onError, onScreen }: MemberGridProps) {
   useRtcEvent('RtcChatSpeakersChanged', noteSpeakers)
 
   const pages = Math.max(1, Math.ceil(seats.length / SEATS_PER_PAGE))
-  // The page may be gone with those who were on it.
+  // The page may be gone with those who were on it; should they come back, it is not turned again.
   const page = Math.min(wanted, pages - 1)
+  if (page !== wanted) setPage(page)
   const shown = seats.slice(page * SEATS_PER_PAGE, (page + 1) * SEATS_PER_PAGE)
   while (pages > 1 && shown.length < SEATS_PER_PAGE) shown.push(FREE)
   const tiles = shown.filter((userId) => userId !== FREE).length
   const focus = enlarged !== '' && shown.indexOf(enlarged) >= 0
   const shared = screens.some((userId) => userId !== FREE)
+  // Whoever leaves comes back as small as the others.
+  if (enlarged && !focus && screens.map(screenOf).indexOf(enlarged) < 0) setEnlarged('')
   const layout = shared && tiles === 2 ? 'few' : layoutOf(tiles)
 
   const toggle = (place: string) => setEnlarged(enlarged === place ? '' : place)
@@ -110,7 +116,7 @@ export function MemberGrid({ onError, onScreen }: MemberGridProps) {
             key={seat}
             userId={userId}
             screen
-            big={enlarged === `${userId}/screen`}
+            big={enlarged === screenOf(userId)}
             touch={touch}
             onError={onError}
             onScreen={onScreen}
@@ -123,7 +129,7 @@ export function MemberGrid({ onError, onScreen }: MemberGridProps) {
             key={seat}
             userId={userId}
             big={focus && userId === enlarged}
-            style={userId === self ? offset : undefined}
+            style={userId === self ? offset : ''}
             touch={touch}
             onError={onError}
             onScreen={onScreen}

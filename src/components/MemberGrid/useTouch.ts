@@ -12,6 +12,8 @@ export interface TileTouch {
   onStart: (event: BaseEventOrig, whose: 'own' | 'other') => void
   onMove: (event: BaseEventOrig) => void
   onEnd: () => void
+  /** The system took the finger away: nothing comes of it. */
+  onCancel: () => void
 }
 
 /** The corner of the small own picture: `top` or `bottom`, `left` or `right`. */
@@ -36,9 +38,10 @@ export function useTouch(
   movable: boolean,
   onTap: (place: string) => void,
   onTurn: (pages: 1 | -1) => void,
-): { touch: TileTouch; corner: Corner; offset: string | undefined } {
+): { touch: TileTouch; corner: Corner; offset: string } {
   const [corner, setCorner] = useState<Corner>('corner-top-right')
-  const [offset, setOffset] = useState<string>()
+  // Never undefined: on the web Taro leaves a style that was a string and is none where it was.
+  const [offset, setOffset] = useState('')
   const latest = useRef({ movable, onTap, onTurn })
   latest.current = { movable, onTap, onTurn }
   const touch = useMemo<TileTouch>(() => {
@@ -70,13 +73,17 @@ export function useTouch(
           if (turns) latest.current.onTurn(right < 0 ? 1 : -1)
           return
         }
-        setOffset(undefined)
+        setOffset('')
         if (right === 0 && down === 0) return
         const { windowWidth, windowHeight } = hostInfo()
         // Without a place to compare with the picture goes back to where it was.
         if (!windowWidth || !windowHeight) return
         const side = x < windowWidth / 2 ? 'left' : 'right'
         setCorner(`corner-${y < windowHeight / 2 ? 'top' : 'bottom'}-${side}`)
+      },
+      onCancel() {
+        finger = null
+        setOffset('')
       },
     }
   }, [])

@@ -114,6 +114,21 @@ describe.each([
     expect(screen.queryByText('exitRtcRoom:ok')).toBeNull()
   })
 
+  it('joins again with the camera that was still starting, and without one that was stopping', async () => {
+    await inCall(Mode)
+    for (const camera of [true, false]) {
+      rtc.hold()
+      tap('摄像头')
+      tap('退出房间')
+      act(() => rtc.release())
+      await screen.findByText('exitRtcRoom:ok')
+      tap('再次加入')
+      await joined()
+      await waitFor(() => expect(rtc.capture.camera).toBe(camera))
+      await waitFor(() => expect(document.querySelector('.control-waits')).toBeNull())
+    }
+  })
+
   it('joins again with the camera that only the background had stopped', async () => {
     await inCall(Mode)
     for (const name of ['摄像头', '麦克风']) tap(name)
@@ -190,7 +205,9 @@ describe.each([
       open(Mode, query)
       expect(screen.getByText(title)).toBeTruthy()
       tap('返回首页')
-      expect(asked).toContainEqual({ api: 'redirectTo', args: { url: '/pages/index/index' } })
+      const { roomId = '', userId = '' } = query as Partial<typeof QUERY>
+      const url = `/pages/index/index?roomId=${roomId.replace('%20', ' ')}&userId=${userId}`
+      expect(asked).toContainEqual({ api: 'redirectTo', args: { url: encodeURI(url) } })
       await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
       expect(rtc.contexts()).toBe(0)
     },
@@ -502,13 +519,69 @@ describe.each([
     expect(own.parentElement!.dataset.style).toBe('transform:translate(-270px,510px)')
     fireEvent.touchEnd(own)
     expect(grid.className).toContain('corner-bottom-left')
-    expect(own.parentElement!.dataset.style).toBeUndefined()
+    expect(own.parentElement!.dataset.style).toBe('')
     expect(screen.getAllByTestId('rtc-room')[0]).toBe(own)
     act(() => rtc.simulateMembers('ann', ...'bcdefghijk'))
     fireEvent.touchStart(own, touches(300, 300))
     fireEvent.touchMove(own, touches(100, 310))
     fireEvent.touchEnd(own)
     expect(screen.getByText('2 / 2')).toBeTruthy()
+  })
+
+  it('stays on the page that is shown when those of a page that went come back', async () => {
+    await inCall(Mode)
+    const ids = ['ann', ...Array.from('bcdefghijklm')]
+    act(() => rtc.simulateMembers(...ids))
+    fireEvent.click(document.querySelector('.pager-on')!)
+    expect(screen.getByText('2 / 2')).toBeTruthy()
+    act(() => rtc.simulateMembers(...ids.slice(0, 9)))
+    expect(screen.queryByText('2 / 2')).toBeNull()
+    act(() => rtc.simulateMembers(...ids))
+    expect(screen.getByText('1 / 2')).toBeTruthy()
+    const order = [...document.querySelectorAll('.grid .name')].map((name) => name.textContent)
+    expect(order).toEqual(['我', ...'bcdefghi'])
+  })
+
+  it('shows whoever was enlarged as small as the others when they come back', async () => {
+    await inCall(Mode)
+    const big = () => document.querySelectorAll('.big').length
+    fireEvent.click(screen.getByText('bob'))
+    expect(big()).toBe(1)
+    act(() => rtc.simulateMembers('ann', 'cat'))
+    act(() => rtc.simulateMembers('ann', 'cat', 'bob'))
+    expect(big()).toBe(0)
+    act(() => rtc.simulateScreens('bob'))
+    fireEvent.click(screen.getByText('bob 的屏幕'))
+    expect(big()).toBe(1)
+    act(() => rtc.simulateScreens())
+    act(() => rtc.simulateScreens('bob'))
+    expect(big()).toBe(0)
+  })
+
+  it('takes a note of nobody from a payload that lists no speakers', async () => {
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    await inCall(Mode)
+    act(() => rtc.simulateOdd('RtcChatSpeakersChanged', {}))
+    act(() => rtc.simulateOdd('RtcChatSpeakersChanged', undefined))
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
+    expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
+    expect(errors).not.toHaveBeenCalled()
+    errors.mockRestore()
+  })
+
+  it('puts the own picture back when the system takes the finger away', async () => {
+    await inCall(Mode)
+    act(() => rtc.simulateMembers('ann', 'bob'))
+    const [own] = screen.getAllByTestId('rtc-room') as [HTMLElement]
+    const touches = (x: number, y: number) => ({ touches: [{ clientX: x, clientY: y }] })
+    fireEvent.touchStart(own, touches(330, 90))
+    fireEvent.touchMove(own, touches(60, 600))
+    fireEvent.touchCancel(own)
+    expect(own.parentElement!.dataset.style).toBe('')
+    fireEvent.touchMove(own, touches(50, 600))
+    fireEvent.touchEnd(own)
+    expect(own.parentElement!.dataset.style).toBe('')
+    expect(document.querySelector('.grid')!.className).toContain('corner-top-right')
   })
 
   it('gives the log of the calls to take along, without the token', async () => {
@@ -555,7 +628,7 @@ describe.each([
     fireEvent.touchStart(own, touches(330, 90))
     fireEvent.touchMove(own, touches(60, 600))
     fireEvent.touchEnd(own)
-    expect(own.parentElement!.dataset.style).toBeUndefined()
+    expect(own.parentElement!.dataset.style).toBe('')
     expect(document.querySelector('.grid')!.className).toContain('corner-top-right')
   })
 
