@@ -47,7 +47,10 @@ export function Call(invitation: Invitation) {
   const refused = useRefusedDevices(media)
   const ask = useAsk(refused.note, showError, clear)
   const [answer, setAnswer] = useState<Answer>()
-  const startDevices = useKeptDevices(state, media, ask)
+  // Until the first wish is stated the room is at rest, which is not what the user came for.
+  const now = state === 'idle' && !answer ? 'joining' : state
+  const phase = phaseOf(now, error)
+  const keptDevices = useKeptDevices(state, phase === 'room-over', media, ask)
   useScreenOn(state === 'joined')
   useRtcTrouble(showError)
   const exit = useCallback(() => {
@@ -60,9 +63,8 @@ export function Call(invitation: Invitation) {
     setAnswer(undefined)
     clear()
     // What went wrong is the room's error, which the stage shows.
-    joinRtcRoom().catch(() => undefined)
-    startDevices()
-  }, [joinRtcRoom, startDevices, clear])
+    joinRtcRoom().then(keptDevices(), () => undefined)
+  }, [joinRtcRoom, keptDevices, clear])
   const subscribeScreen = useCallback(
     (member: string) => {
       const args = { userId: member, state: 1, streamType: 'both' } as const
@@ -70,10 +72,8 @@ export function Call(invitation: Invitation) {
     },
     [call, ask],
   )
-  // Until the first wish is stated the room is at rest, which is not what the user came for.
-  const now = state === 'idle' && !answer ? 'joining' : state
   return (
-    <View className={`room ${phaseOf(now, error)}`}>
+    <View className={`room ${phase}`}>
       <View className="room-head">
         <Text className="room-title">{text.room.component}</Text>
         <Status state={now} />

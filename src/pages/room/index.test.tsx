@@ -4,7 +4,9 @@ import { Fragment, StrictMode } from 'react'
 import { allowed, asked, refused, resetHost, setSystemInfo } from '../../../tests/doubles/host'
 import { fire, pushPage, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
+import { RTC_APP_ID } from '../../constants'
 import { RTC_METHODS } from '../../rtc/contract'
+import { openRtcSession } from '../../rtc/sessions'
 import type * as RoomInfoModule from '../../components/RoomInfo'
 import RoomPage from './index'
 
@@ -191,6 +193,26 @@ describe.each([
     tap('再次加入')
     await joined()
     expect(screen.queryByText('令牌无效')).toBeNull()
+  })
+
+  it('stops the lobby’s camera and microphone behind a failed join, and starts them in the call', async () => {
+    const lobby = openRtcSession(RTC_APP_ID)
+    await lobby.call('changeVideoCapture', { state: 1 })
+    await lobby.call('changeAudioCapture', { state: 1 })
+    rtc.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
+    rtc.rig('joinRtcRoom', { errNo: 21102, errMsg: 'joinRtcRoom:fail' })
+    open(Mode)
+    await screen.findByText('令牌无效')
+    const off = { camera: false, microphone: false }
+    await waitFor(() => expect(rtc.capture).toEqual(off))
+    tap('再次加入')
+    await screen.findByText('加入房间失败')
+    expect(rtc.capture).toEqual(off)
+    expect(rtc.count('changeVideoCapture')).toBe(2)
+    tap('再次加入')
+    await joined()
+    await waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: true }))
+    await lobby.end()
   })
 
   it.each([

@@ -6,19 +6,26 @@ import type { LocalMedia } from '../../hooks/useLocalMedia'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 
 /**
- * Camera and microphone go off with the call. This remembers which were on in it or about to be: a
- * switch that the host is still at turns its device over. What stops while the page is off the screen
- * was stopped by that and not by the user.
+ * Camera and microphone go off with the call, and with a join that fails: nobody is to be seen or
+ * heard behind the message that says so. This remembers which were on in it or about to be: a switch
+ * that the host is still at turns its device over. What stops while the page is off the screen was
+ * stopped by that and not by the user.
  * @param state - the room's
+ * @param over - whether there is no call, and none on its way
  * @param media - the devices
  * @param ask - follows a call to its end
- * @returns starts them again, for who joins again
+ * @returns takes down what was on, for who joins again: starts it when one is in
  */
-export function useKeptDevices(state: RtcRoom['state'], media: LocalMedia, ask: Ask): () => void {
-  const { pending, changeVideoCapture, changeAudioCapture } = media
-  const camera = media.camera !== pending.indexOf('changeVideoCapture') >= 0
-  const microphone = media.microphone !== pending.indexOf('changeAudioCapture') >= 0
-  const kept = useRef({ camera, microphone })
+export function useKeptDevices(
+  state: RtcRoom['state'],
+  over: boolean,
+  media: LocalMedia,
+  ask: Ask,
+): () => () => void {
+  const { camera, microphone, pending, changeVideoCapture, changeAudioCapture } = media
+  const filming = camera !== pending.indexOf('changeVideoCapture') >= 0
+  const listening = microphone !== pending.indexOf('changeAudioCapture') >= 0
+  const kept = useRef({ camera: filming, microphone: listening })
   const hidden = useRef(false)
   useDidHide(() => {
     hidden.current = true
@@ -27,10 +34,18 @@ export function useKeptDevices(state: RtcRoom['state'], media: LocalMedia, ask: 
     hidden.current = false
   })
   useEffect(() => {
-    if (state === 'joined' && !hidden.current) kept.current = { camera, microphone }
-  }, [state, camera, microphone])
+    if (state !== 'joined' || hidden.current) return
+    kept.current = { camera: filming, microphone: listening }
+  }, [state, filming, listening])
+  useEffect(() => {
+    if (over && camera) void ask(changeVideoCapture(false))
+    if (over && microphone) void ask(changeAudioCapture(false))
+  }, [over, camera, microphone, changeVideoCapture, changeAudioCapture, ask])
   return useCallback(() => {
-    if (kept.current.camera) void ask(changeVideoCapture(true))
-    if (kept.current.microphone) void ask(changeAudioCapture(true))
+    const wanted = kept.current
+    return () => {
+      if (wanted.camera) void ask(changeVideoCapture(true))
+      if (wanted.microphone) void ask(changeAudioCapture(true))
+    }
   }, [changeVideoCapture, changeAudioCapture, ask])
 }
