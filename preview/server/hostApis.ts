@@ -9,6 +9,8 @@ const fileOf = (name: string, file: string) =>
 /** A documented member, its comment first. */
 const MEMBER = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*(\w+)\s*[(<:]/g
 
+const SUPPORTED = /@supported [^\n]*\btt\b/
+
 /** Where Taro declares what it adds to its object itself, and what else it adds: no host has it. */
 const OWN_FILES = /^(taro\.\w+\.d\.ts|framework\b)/
 const OWN_NAMES = /Interceptors?$/
@@ -22,7 +24,7 @@ export function hostApis(): string[] {
   const declared = fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.d.ts') && !OWN_FILES.test(file))
-    .flatMap((file) => declaredFor('tt', fs.readFileSync(path.join(folder, file), 'utf8')))
+    .flatMap((file) => declaredIn(fs.readFileSync(path.join(folder, file), 'utf8')))
     .filter((name) => !OWN_NAMES.test(name))
   const promised = [
     fileOf('@tarojs/shared', 'dist/native-apis.js'),
@@ -31,11 +33,11 @@ export function hostApis(): string[] {
   return [...new Set([...declared, ...promised])].sort()
 }
 
-function declaredFor(platform: string, declarations: string): string[] {
+function declaredIn(declarations: string): string[] {
   const start = declarations.indexOf('interface TaroStatic')
   if (start < 0) return []
   return [...declarations.slice(start).matchAll(MEMBER)]
-    .filter(([, comment = '']) => new RegExp(`@supported [^\\n]*\\b${platform}\\b`).test(comment))
+    .filter(([, comment = '']) => SUPPORTED.test(comment))
     .map(([, , name = '']) => name)
 }
 

@@ -18,6 +18,7 @@ const UNKNOWN_TO_TARO = [
   'getRecorderManager',
   'getVideoInfo',
   'navigateToScene',
+  'offCompassChange',
   'onNeedPrivacyAuthorization',
   'openPrivacyContract',
   'requirePrivacyAuthorize',
