@@ -91,7 +91,7 @@ export type Op =
   | [op: 'class', id: number, names: string]
   | [op: 'id', id: number, name: string]
   | [op: 'write', id: number, text: string]
-  | [op: 'listen', id: number, type: string]
+  | [op: 'listen', id: number, type: string, caught: boolean]
   | [op: 'free', ids: number[]]
 
 /** One call of a `tt` API or of an `RtcRoomContext` method, for the inspector. Secrets are masked. */

@@ -2,6 +2,9 @@ import type { Json, Op } from '../protocol'
 import { toViewUnits } from '../units'
 import { BUILTINS, isBuiltin } from './builtins'
 
+/** Marks what a finger must not scroll, for the base style sheet. */
+const HOLDS = 'holds-touchmove'
+
 /**
  * Builds in the page what the logic layer's mirror recorded. Each element of the package becomes a
  * `tt-` element: a built-in's custom element, or a plain container.
@@ -71,6 +74,7 @@ export class Replay {
       }
       case 'listen':
         this.listened.add(op[2])
+        if (op[2] === 'touchmove') this.element(op[1])?.toggleAttribute(HOLDS, op[3])
         break
       case 'free':
         for (const id of op[1]) this.nodes.delete(id)

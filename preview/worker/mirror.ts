@@ -213,6 +213,9 @@ const printed = (value: unknown) => (typeof value === 'string' ? value : JSON.st
 const escape = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
 
+/** glass-easel's level of a listener that lets its event go no further; its enum is types only. */
+const CAUGHT = 2
+
 /** The backend context that hands glass-easel its nodes. */
 export function createMirrorContext(
   mirror: Mirror,
@@ -246,8 +249,9 @@ export function createMirrorContext(
       node.__wxElement = element
     },
     onEvent: () => {},
-    setListenerStats: (node, type) => {
-      mirror.record(['listen', (node as MirrorNode).nodeId, type])
+    // The view must know beforehand what a `catch` will keep: no answer from here is in time for it.
+    setListenerStats: (node, type, _capture, level) => {
+      mirror.record(['listen', (node as MirrorNode).nodeId, type, Number(level) === CAUGHT])
     },
     setModelBindingStat: () => {},
   }

@@ -2,6 +2,11 @@ import { expect } from '@playwright/test'
 
 import { openAt, test } from './phones'
 
+interface Point {
+  x: number
+  y: number
+}
+
 const text = (selector: string) => `.page:not([hidden]) ${selector}`
 
 test('the logic layer has no way out of itself', async ({ page, preview }) => {
@@ -256,6 +261,29 @@ test('the frame: title, back, capsule, home screen', async ({ page, preview }) =
   await expect(page.getByLabel('Home screen')).toContainText('ended the app')
   await page.getByLabel('Home screen').getByRole('button').click()
   await expect(page.getByText('go', { exact: true })).toBeVisible()
+})
+
+test('what catches touchmove does not scroll the page, and hears every move', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'tiles')
+  const session = await page.context().newCDPSession(page)
+  const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints })
+  const swipe = async (words: string) => {
+    const box = await page.locator('.bar', { hasText: words }).boundingBox()
+    const [x, y] = [100, (box?.y ?? 0) + 20]
+    await finger('touchStart', { x, y })
+    for (let way = 10; way <= 100; way += 10) await finger('touchMove', { x, y: y - way })
+    await finger('touchEnd')
+  }
+  const scrolled = () => page.locator('.page').evaluate(({ scrollTop }) => scrollTop)
+  await swipe('held')
+  await expect.poll(async () => Number(await page.locator('#moves').innerText())).toBeGreaterThan(5)
+  expect(await scrolled()).toBe(0)
+  await swipe('free')
+  await expect.poll(scrolled).toBeGreaterThan(50)
 })
 
 test('no scroll bar takes width from the page', async ({ page, preview }) => {
