@@ -78,8 +78,10 @@ function watchBuild(preview: Preview, appId: string) {
         log(`The build failed:\n${text}`)
         preview.announce(`The build failed:\n${text}`, true)
       },
-      onExit: (code) => {
-        if (code) log(`Taro ended with code ${code}: the preview goes on with the last build.`)
+      onExit: (how) => {
+        const text = `Taro ended with ${how}: the preview goes on with the last build.`
+        log(text)
+        preview.announce(text, true)
       },
     },
   )

@@ -15,8 +15,8 @@ export interface TaroReports {
   onProgress: (percent: number) => void
   onBuilt: (seconds: number) => void
   onFailed: (text: string) => void
-  /** The build ended by itself. */
-  onExit: (code: number | null) => void
+  /** The build ended by itself; in words, with what. */
+  onExit: (how: string) => void
 }
 
 /** How long a politely asked build may take to end, in ms. */
@@ -79,20 +79,22 @@ export function watchTaro(
   createInterface(child.stdout).on('line', read)
   createInterface(child.stderr).on('line', read)
 
+  let closing = false
   const ended = new Promise<void>((resolve) => {
     child.on('error', (error) => {
       reports.onFailed(`Taro could not be started: ${error.message}`)
       resolve()
     })
-    child.on('exit', (code) => {
+    child.on('exit', (code, signal) => {
       process.off('exit', lastResort)
       tell()
-      reports.onExit(code)
+      if (!closing) reports.onExit(signal ?? `code ${code}`)
       resolve()
     })
   })
   return {
     close: async () => {
+      closing = true
       group('SIGTERM')
       const escalate = setTimeout(lastResort, PATIENCE)
       await ended
