@@ -262,7 +262,9 @@ test('three in a room, a shared screen, and nobody disturbed by one who leaves',
   const before = (await shown(alice, 'bob'))?.time ?? 0
 
   await view(alice, 'bob', 'screen')
+  await view(bob, 'bob', 'screen')
   await bob.evaluate(() => window.rtc.publishScreen())
+  await seesMoving(bob, 'bob', 'screen')
   await expect.poll(() => list(alice, 'RtcPublishScreenMembersChanged')).toEqual(['bob'])
   expect(await shown(alice, 'bob', 'screen')).toBeNull()
   const screen = { state: 1, userId: 'bob', streamType: 'both' }

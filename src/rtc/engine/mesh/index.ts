@@ -287,8 +287,9 @@ export function createMeshEngine({
     const screen = mode === 'screen'
     const slot: Slot = screen ? 'screenVideo' : 'video'
     const shown = (screen ? state?.screen : state?.video) && wantsOf(userId)[slot]
+    const own = screen && userId === room?.userId ? capture.screen()?.track : null
     return {
-      stream: shown ? streamOf(room?.track(userId, slot)) : null,
+      stream: streamOf(own ?? (shown ? room?.track(userId, slot) : null)),
       info: {
         synthetic: (screen ? state?.screenSynthetic : state?.synthetic) ?? false,
         audioSynthetic: !screen && state?.audio === true && state.audioSynthetic,
