@@ -107,7 +107,6 @@ function ApiForm({ method, call, given }: ApiFormProps) {
             hint={name}
             value={String(args[name])}
             secret={name === 'token'}
-            maxLength={-1}
             onInput={(value) => change(name, value)}
           />
         ) : (

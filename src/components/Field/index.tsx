@@ -12,13 +12,12 @@ interface FieldProps {
   problem?: string | undefined
   /** Covers what is typed. */
   secret?: boolean
-  /** The most characters the field takes; -1 for any number. */
-  maxLength: number
+  /** Gets what is typed or pasted, without the blanks around it that a copy may bring along. */
   onInput: (value: string) => void
 }
 
 /** One labelled line of text that says at once what is wrong with it. */
-export function Field({ id, label, hint, value, problem, secret, maxLength, onInput }: FieldProps) {
+export function Field({ id, label, hint, value, problem, secret, onInput }: FieldProps) {
   return (
     <View className={problem ? 'field field-bad' : 'field'}>
       <Text className="field-label">{label}</Text>
@@ -28,8 +27,9 @@ export function Field({ id, label, hint, value, problem, secret, maxLength, onIn
         value={value}
         placeholder={hint}
         password={secret ?? false}
-        maxlength={maxLength}
-        onInput={(event) => onInput(event.detail.value)}
+        // Cut off, a value would be another one and pass for right.
+        maxlength={-1}
+        onInput={(event) => onInput(event.detail.value.trim())}
       />
       <View className="field-problem">{problem}</View>
     </View>

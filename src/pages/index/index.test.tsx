@@ -55,6 +55,16 @@ describe.each([
   ['plain', Fragment],
   ['StrictMode', StrictMode as unknown as typeof Fragment],
 ])('the lobby, %s', (_, Mode) => {
+  it('takes a pasted value without the blanks around it, and refuses one that is too long', () => {
+    open(Mode)
+    fill('roomId', ' lesson-1\n')
+    expect(field('roomId').value).toBe('lesson-1')
+    expect(screen.queryByText(/^只能用/)).toBeNull()
+    fill('roomId', 'r'.repeat(129))
+    expect(field('roomId').value).toHaveLength(129)
+    expect(document.querySelector('.field-bad #roomId')).toBeTruthy()
+  })
+
   it('takes its fields from an invitation, decoded once, the token folded away', async () => {
     open(Mode, { roomId: 'a%40b', userId: 'ann', token: encodeURIComponent(TOKEN) })
     expect(field('roomId').value).toBe('a@b')

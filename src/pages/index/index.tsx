@@ -17,9 +17,6 @@ import { OwnPreview } from './OwnPreview'
 
 import './index.scss'
 
-/** The vendor's longest id. */
-const ID_LENGTH = 128
-
 /** `pages/index/index?roomId&userId&token`: the lobby, or the way to it out of a crash. */
 export default function LobbyPage() {
   const { text } = useLanguage()
@@ -77,7 +74,6 @@ function Lobby() {
         hint={text.lobby.idHint}
         value={draft.roomId}
         problem={refused('roomId')}
-        maxLength={ID_LENGTH}
         onInput={(roomId) => change({ roomId })}
       />
       <Field
@@ -86,7 +82,6 @@ function Lobby() {
         hint={text.lobby.idHint}
         value={draft.userId}
         problem={refused('userId')}
-        maxLength={ID_LENGTH}
         onInput={(userId) => change({ userId })}
       />
       <View className="lobby-token">
@@ -105,7 +100,6 @@ function Lobby() {
             value={draft.token}
             problem={refused('token')}
             secret
-            maxLength={-1}
             onInput={(token) => change({ token })}
           />
         )}
