@@ -1,7 +1,7 @@
 import * as glassEasel from 'glass-easel'
 
 import type { CreateRtcRoomContext } from '../../src/rtc/contract'
-import { masked, maskText } from '../../src/rtc/mask'
+import { masked } from '../../src/rtc/mask'
 import {
   copyJson,
   type CompiledPackage,
@@ -45,15 +45,6 @@ export interface Phone {
 }
 
 type AppDefinition = Record<string, unknown>
-
-/** An answer's text begins with the call's own name, which is no secret, even when it ends in "Token". */
-function maskedAnswer(name: string, answer: Json): Json {
-  const seen = masked(answer) as Json
-  const { errMsg } = (answer ?? {}) as { errMsg?: Json }
-  if (typeof errMsg !== 'string' || !errMsg.startsWith(`${name}:`)) return seen
-  const said = errMsg.slice(name.length + 1)
-  return { ...(seen as JsonObject), errMsg: `${name}:${maskText(said)}` }
-}
 
 /**
  * Makes the logic layer of one phone. It needs no DOM and nothing of Node: the host carries it.
@@ -101,7 +92,7 @@ export function createPhone(
     const call: NativeCall = { id: ++lastCall, name, args: masked(args) as Json, answer: null }
     send({ type: 'call', call })
     return (answer: Json) => {
-      send({ type: 'call', call: { ...call, answer: maskedAnswer(name, answer) } })
+      send({ type: 'call', call: { ...call, answer: masked(answer) as Json } })
     }
   }
   const ask = (api: string, args: JsonObject) =>

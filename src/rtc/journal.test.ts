@@ -152,6 +152,20 @@ test('a room named by a UUID can be read in a message', () => {
   expect(maskText(text)).toBe(text)
 })
 
+test.each(['updateToken:ok', 'updateToken:fail invalid token', '{"errMsg":"updateToken:ok"}'])(
+  'whether a token was taken can be read: %s',
+  (text) => {
+    expect(maskText(text)).toBe(text)
+  },
+)
+
+test.each(['token: failure1', 'token=ok-1', 'token:okay'])(
+  '%s is a secret all the same',
+  (text) => {
+    expect(maskText(text)).toMatch(/^token[:=] ?\*\*\*$/)
+  },
+)
+
 test('a JSON Web Token is a secret', () => {
   expect(maskText('got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln-bmF_0dXJl')).toBe('got ***')
 })

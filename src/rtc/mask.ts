@@ -4,8 +4,12 @@ import { isRtcId } from './contract'
 const MASK = '***'
 /** Names whose values are secrets, however short. */
 const SECRET_NAME = /token|app_?key|secret/i
-/** `token=…`, `"appKey": "…"`, `token: …` in running text. */
-const NAMED = /((?:token|app_?key|secret)\w*["']?\s*[=:]\s*["']?)[^\s"',;&)}\]]+/gi
+/**
+ * `token=…`, `"appKey": "…"`, `token: …` in running text; not the `ok` or `fail` that a host says
+ * behind the name of a method, of which one ends in `Token`.
+ */
+const NAMED =
+  /((?:token|app_?key|secret)\w*["']?\s*[=:]\s*["']?)(?!(?:ok|fail)(?:[\s"']|$))[^\s"',;&)}\]]+/gi
 /** Names whose values are no secrets, however long: the rule for ids allows 128 characters. */
 const ID_NAME = /^(room|user)Id(List)?$/
 /**
