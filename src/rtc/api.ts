@@ -131,7 +131,8 @@ export interface RtcSession extends Store<RtcSnapshot> {
   /** The handle opened last of those that have not ended: the page on top. */
   top: () => RtcHandle | null
   /**
-   * Listens to an event of the host, across contexts and rooms.
+   * Listens to an event of the host, across contexts and rooms. A list event that comes without its
+   * list is left out.
    * @returns a function that stops it
    */
   on: <Name extends RtcEventName>(name: Name, listener: RtcListener<Name>) => () => void

@@ -112,7 +112,8 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     if (isListName(name)) {
       const { userIdList } = Object(payload) as Partial<RtcMemberList>
       // The payloads are not documented: one without a list, or without anything, says nothing.
-      if (Array.isArray(userIdList)) roster.take(name, userIdList)
+      if (!Array.isArray(userIdList)) return
+      roster.take(name, userIdList)
     } else if (name === 'RoomTokenWillExpire') {
       renew()
     } else {

@@ -68,10 +68,7 @@ export function MemberGrid({ onError, onScreen }: MemberGridProps) {
   const [enlarged, setEnlarged] = useState('')
   const spoke = useRef<readonly string[]>([])
   const noteSpeakers = useCallback(
-    (payload: RtcMemberList) => {
-      const { userIdList } = Object(payload) as Partial<RtcMemberList>
-      // The payloads are not documented.
-      if (!Array.isArray(userIdList)) return
+    ({ userIdList }: RtcMemberList) => {
       const here = split(ids)
       spoke.current = spoke.current
         .filter((id) => here.indexOf(id) >= 0 && userIdList.indexOf(id) < 0)
