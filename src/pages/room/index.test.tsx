@@ -72,6 +72,18 @@ async function fromLobby(Mode: typeof Fragment) {
   pushPage()
 }
 
+const at = (x: number, y: number) => ({ touches: [{ clientX: x, clientY: y }] })
+
+/** In a call of two, with a finger that has taken the small own picture down to the left. */
+async function dragged(Mode: typeof Fragment) {
+  await inCall(Mode)
+  act(() => rtc.simulateMembers('ann', 'bob'))
+  const [own] = screen.getAllByTestId('rtc-room') as [HTMLElement]
+  fireEvent.touchStart(own, at(330, 90))
+  fireEvent.touchMove(own, at(60, 600))
+  return own
+}
+
 beforeEach(() => {
   rtc = createFakeRtc()
   host.tt = { createRtcRoomContext: rtc.createRtcRoomContext }
@@ -531,21 +543,16 @@ describe.each([
   })
 
   it('lets a finger turn the page, and move the small own picture into another corner', async () => {
-    await inCall(Mode)
-    act(() => rtc.simulateMembers('ann', 'bob'))
+    const own = await dragged(Mode)
     const grid = document.querySelector('.grid')!
-    const [own] = screen.getAllByTestId('rtc-room') as [HTMLElement]
-    const touches = (x: number, y: number) => ({ touches: [{ clientX: x, clientY: y }] })
-    fireEvent.touchStart(own, touches(330, 90))
-    fireEvent.touchMove(own, touches(60, 600))
     expect(own.parentElement!.dataset.style).toBe('transform:translate(-270px,510px)')
     fireEvent.touchEnd(own)
     expect(grid.className).toContain('corner-bottom-left')
     expect(own.parentElement!.dataset.style).toBe('')
     expect(screen.getAllByTestId('rtc-room')[0]).toBe(own)
     act(() => rtc.simulateMembers('ann', ...'bcdefghijk'))
-    fireEvent.touchStart(own, touches(300, 300))
-    fireEvent.touchMove(own, touches(100, 310))
+    fireEvent.touchStart(own, at(300, 300))
+    fireEvent.touchMove(own, at(100, 310))
     fireEvent.touchEnd(own)
     expect(screen.getByText('2 / 2')).toBeTruthy()
   })
@@ -592,15 +599,10 @@ describe.each([
   })
 
   it('puts the own picture back when the system takes the finger away', async () => {
-    await inCall(Mode)
-    act(() => rtc.simulateMembers('ann', 'bob'))
-    const [own] = screen.getAllByTestId('rtc-room') as [HTMLElement]
-    const touches = (x: number, y: number) => ({ touches: [{ clientX: x, clientY: y }] })
-    fireEvent.touchStart(own, touches(330, 90))
-    fireEvent.touchMove(own, touches(60, 600))
+    const own = await dragged(Mode)
     fireEvent.touchCancel(own)
     expect(own.parentElement!.dataset.style).toBe('')
-    fireEvent.touchMove(own, touches(50, 600))
+    fireEvent.touchMove(own, at(50, 600))
     fireEvent.touchEnd(own)
     expect(own.parentElement!.dataset.style).toBe('')
     expect(document.querySelector('.grid')!.className).toContain('corner-top-right')
@@ -643,12 +645,7 @@ describe.each([
 
   it('leaves the own picture where it is on a host that does not say how large it is', async () => {
     setSystemInfo(null)
-    await inCall(Mode)
-    act(() => rtc.simulateMembers('ann', 'bob'))
-    const [own] = screen.getAllByTestId('rtc-room') as [HTMLElement]
-    const touches = (x: number, y: number) => ({ touches: [{ clientX: x, clientY: y }] })
-    fireEvent.touchStart(own, touches(330, 90))
-    fireEvent.touchMove(own, touches(60, 600))
+    const own = await dragged(Mode)
     fireEvent.touchEnd(own)
     expect(own.parentElement!.dataset.style).toBe('')
     expect(document.querySelector('.grid')!.className).toContain('corner-top-right')
