@@ -9,8 +9,8 @@ import type {
 
 /**
  * What is received of a member. Camera and microphone follow `roomConfig.autoSubscribe` until the
- * host confirms something else for this member; that a screen is never received by itself is inferred. Without
- * meaning for the own user.
+ * host confirms something else for this member; that a screen is never received by itself is
+ * inferred. Without meaning for the own user.
  */
 export interface RtcSubscription {
   /** Whether the microphone is received. */
