@@ -5,6 +5,45 @@ import { defineConfig } from '@tarojs/cli'
 import dev from './dev'
 import prod from './prod'
 
+interface Settings {
+  set: (key: string, value: unknown) => void
+}
+
+/** What this file touches of webpack-chain. */
+interface Chain {
+  output: Settings
+  resolve: { alias: Settings }
+  optimization: Settings & {
+    minimizers: {
+      get: (name: string) => { tap: (change: (options: Terser[]) => Terser[]) => void } | undefined
+    }
+  }
+}
+
+/** Of the minimizer's options, those that are changed here. */
+interface Terser {
+  terserOptions: { compress: object }
+}
+
+/** What makes a mini-program's package smaller without taking anything out of it. */
+function packSmall(chain: Chain) {
+  // Lets webpack write its own wrappers in ES2015, as everything else is.
+  chain.output.set('environment', { arrowFunction: true, const: true, templateLiteral: true })
+  // Names that stay the same from build to build are longer, and only a browser's cache needs them.
+  chain.optimization.set('moduleIds', 'size')
+  chain.optimization.set('mangleExports', 'size')
+  // The same runtime as one module instead of fifty.
+  chain.resolve.alias.set('@tarojs/runtime', require.resolve('@tarojs/runtime/dist/runtime.esm.js'))
+  // The runner switches most of terser's work off by name, which settings of the project are only
+  // merged with. The minimizer is there in production alone.
+  chain.optimization.minimizers.get('terserPlugin')?.tap((options) =>
+    options.map((option) => {
+      const compress = { ecma: 2015, passes: 2 }
+      return { ...option, terserOptions: { ...option.terserOptions, compress } }
+    }),
+  )
+}
+
 /** Layout is drawn on a 375 px wide phone; Taro turns `px` into the host's unit. */
 const DESIGN_WIDTH = 375
 
@@ -26,10 +65,8 @@ export default defineConfig<'webpack5'>((merge) => {
       runtime: { enableInnerHTML: false },
       // No sheet relies on coming after another one.
       miniCssExtractPluginOption: { ignoreOrder: true },
-      // Lets webpack write its own wrappers in ES2015, as everything else is.
-      webpackChain(chain: { output: { set: (key: string, value: object) => void } }) {
-        chain.output.set('environment', { arrowFunction: true, const: true, templateLiteral: true })
-      },
+      minifyXML: { collapseWhitespace: true },
+      webpackChain: packSmall,
       postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
     },
     h5: {
@@ -44,11 +81,10 @@ export default defineConfig<'webpack5'>((merge) => {
       devServer: { open: false, host: '127.0.0.1' },
       postcss: { autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
     },
-    // On mini-programs the runner leaves most of terser's work undone unless told.
     terser: {
       enable: true,
       config: {
-        compress: { defaults: true, passes: 2 },
+        compress: { passes: 2 },
         // Chinese as it is: escaped it would be twice as long.
         output: { comments: false, ascii_only: false },
       },

@@ -11,13 +11,19 @@ interface MiniPlatform {
   }
 }
 
+/** What this plugin touches of Taro's choice of components for the template. */
+interface Components {
+  componentConfig: { includes: Set<string> }
+}
+
 /**
- * Two repairs of the Douyin build:
+ * Three repairs of the Douyin build:
  *
  * 1. Taro's template writes the defaults of `rtc-room` as bare names (`{{i.p1||camera}}`), which the
  *    host reads as page data. Quoted, they are the strings that were meant.
  * 2. The package must open in the vendor's tools and upload by itself, so it gets its own project
  *    file. The facts stay in the root's `project.config.json`; only the root folder differs.
+ * 3. Taro's template always has a `scroll-view`. Left out, it comes back when a page imports one.
  */
 export default (ctx: IPluginContext) => {
   ctx.registerMethod({
@@ -27,6 +33,13 @@ export default (ctx: IPluginContext) => {
       platform.template.mergeComponents(ctx, {
         RtcRoom: { mode: "'camera'", 'device-position': "'front'" },
       })
+    },
+  })
+
+  ctx.register({
+    name: 'modifyComponentConfig',
+    fn({ componentConfig }: Components) {
+      componentConfig.includes.delete('scroll-view')
     },
   })
 
