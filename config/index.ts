@@ -3,6 +3,7 @@ import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
 
 import dev from './dev'
+import { PlacedErrors } from './placedErrors'
 import prod from './prod'
 
 interface Settings {
@@ -12,6 +13,7 @@ interface Settings {
 /** What this file touches of webpack-chain. */
 interface Chain {
   output: Settings
+  plugin: (name: string) => { use: (plugin: typeof PlacedErrors) => void }
   resolve: { alias: Settings }
   optimization: Settings & {
     minimizers: {
@@ -66,7 +68,12 @@ export default defineConfig<'webpack5'>((merge) => {
       // No sheet relies on coming after another one.
       miniCssExtractPluginOption: { ignoreOrder: true },
       minifyXML: { collapseWhitespace: true },
-      webpackChain: packSmall,
+      webpackChain(chain: Chain) {
+        packSmall(chain)
+        // A build that fails while it is watched leaves the last good package where it is.
+        chain.optimization.set('emitOnErrors', false)
+        chain.plugin('placed-errors').use(PlacedErrors)
+      },
       postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
     },
     h5: {

@@ -75,13 +75,9 @@ function watchBuild(preview: Preview, appId: string) {
       },
       onFailed: (text) => {
         shown = -1
-        log(`The build failed:\n${text}`)
-        preview.announce(`The build failed:\n${text}`, true)
-      },
-      onExit: (how) => {
-        const text = `Taro ended with ${how}: the preview goes on with the last build.`
-        log(text)
-        preview.announce(text, true)
+        const words = `The build failed: the phones go on with the last good one.\n${text}`
+        log(words)
+        preview.announce(words, true)
       },
     },
   )

@@ -31,8 +31,9 @@ describe('watchTaro', () => {
   let taro: TaroWatch
   let said: string[] = []
 
-  const start = (script: string) => {
+  const start = (script: string, ...folders: string[]) => {
     folder = projectWith(script)
+    for (const name of folders) fs.mkdirSync(path.join(folder, name))
     said = []
     taro = watchTaro(
       folder,
@@ -41,7 +42,6 @@ describe('watchTaro', () => {
         onProgress: (percent) => said.push(`${percent} %`),
         onBuilt: (seconds) => said.push(`built in ${seconds} s`),
         onFailed: (text) => said.push(`failed: ${text}`),
-        onExit: (how) => said.push(`ended with ${how}`),
       },
     )
   }
@@ -57,8 +57,10 @@ describe('watchTaro', () => {
     start(`
       console.log('Webpack  compiling (50%)')
       console.log('\\u001b[32mCompiled successfully in 850ms\\u001b[0m')
-      console.log('Compiled with some errors')
-      console.log('src/app.tsx: no such thing')
+      console.log('✖ Webpack')
+      console.log('  Compiled with some errors in 300ms')
+      console.log('ModuleBuildError: Module build failed (from ./babel-loader):')
+      console.log('SyntaxError: ' + process.cwd() + '/src/app.tsx: Unexpected token (3:1)')
       console.log('Watching...')
       setInterval(() => {}, 1000)
     `)
@@ -66,7 +68,7 @@ describe('watchTaro', () => {
     expect(said).toEqual([
       '50 %',
       'built in 0.85 s',
-      'failed: Compiled with some errors\nsrc/app.tsx: no such thing',
+      'failed: SyntaxError: src/app.tsx: Unexpected token (3:1)',
     ])
   })
 
@@ -77,7 +79,26 @@ describe('watchTaro', () => {
   ])('tells that the build ended by itself, with %s', async (how, script) => {
     start(script)
     await until(1)
-    expect(said).toEqual([`ended with ${how}`])
+    expect(said).toEqual([`failed: Taro ended with ${how}.`])
+  })
+
+  test('ends a build that stands still, tells of what, and starts it again at the next change of the source', async () => {
+    start(
+      `
+      if (require('node:fs').existsSync('src/app.config.ts')) console.log('Webpack (50%)')
+      else console.error('✘ [ERROR] Expected identifier\\n\\n  src/app.config.ts:1:16')
+      setInterval(() => {}, 1000)
+    `,
+      'src',
+    )
+    await until(1)
+    expect(said).toEqual([
+      'failed: ✘ [ERROR] Expected identifier\n  src/app.config.ts:1:16\n' +
+        'Taro ended with SIGKILL. It is started again at the next change of src.',
+    ])
+    fs.writeFileSync(path.join(folder, 'src/app.config.ts'), 'export default {}')
+    await until(2)
+    expect(said[1]).toBe('50 %')
   })
 
   test('ends a build that will not end, and what it started, and is silent about it', async () => {

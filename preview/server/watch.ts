@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
+import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** A running Taro build. */
+/** A Taro build that is watched. */
 export interface TaroWatch {
   /** Ends it and everything it started. */
   close: () => Promise<void>
@@ -14,9 +15,8 @@ export interface TaroReports {
   /** How far the build is, 0 to 100. */
   onProgress: (percent: number) => void
   onBuilt: (seconds: number) => void
+  /** Why there is no new package, with file and line where Taro knows them. */
   onFailed: (text: string) => void
-  /** The build ended by itself; in words, with what. */
-  onExit: (how: string) => void
 }
 
 /** How long a politely asked build may take to end, in ms. */
@@ -25,9 +25,21 @@ const PATIENCE = 1_500
 // eslint's no-control-regex has a point in general; these are the terminal's own sequences.
 const TERMINAL_CODES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g')
 
+/** What Taro prints of a configuration it cannot read; it stands still then, for good. */
+const STUCK = /\[ERROR\]/
+
+/** How long it gets to say the rest, in ms. */
+const LAST_WORDS = 500
+
+/** What begins the story of a failure. */
+const FAILURE = /Compiled with some errors|Module build failed|✖ Webpack|ERROR in|\[ERROR\]|Error: /
+
+/** What stands above the story and tells nothing. */
+const HEADING = /^\s*(✖ |Compiled with some errors|\w+: Module build failed \()/
+
 /**
- * Starts `taro build --type tt --watch` in a project. The CLI is run directly, in a process group of
- * its own: npx would leave it running, and so would a single signal.
+ * Runs `taro build --type tt --watch` in a project. Where Taro ends by itself, or cannot go on, as
+ * when the app's configuration is broken, it is started again at the next change of `src`.
  * @param project - the folder with the Taro project
  * @param env - what the build sees besides this process's environment
  */
@@ -35,6 +47,42 @@ export function watchTaro(
   project: string,
   env: Record<string, string>,
   reports: TaroReports,
+): TaroWatch {
+  const source = path.join(project, 'src')
+  let closing = false
+  let watcher: fs.FSWatcher | undefined
+  const begin = (): TaroWatch =>
+    runTaro(project, env, reports, (story, how) => {
+      if (closing) return
+      const follows = fs.existsSync(source)
+      const next = follows ? ' It is started again at the next change of src.' : ''
+      reports.onFailed(`${story}\nTaro ended with ${how}.${next}`.trim())
+      if (!follows) return
+      watcher = fs.watch(source, { recursive: true }).once('change', () => {
+        watcher?.close()
+        running = begin()
+      })
+    })
+  let running = begin()
+  return {
+    close: async () => {
+      closing = true
+      watcher?.close()
+      await running.close()
+    },
+  }
+}
+
+/**
+ * One run of Taro. The CLI is run directly, in a process group of its own: npx would leave it
+ * running, and so would a single signal.
+ * @param onEnd - called when it is over, with what it said of a failure last, and with what it ended
+ */
+function runTaro(
+  project: string,
+  env: Record<string, string>,
+  reports: TaroReports,
+  onEnd: (story: string, how: string) => void,
 ): TaroWatch {
   const require = createRequire(path.join(project, 'package.json'))
   const cli = path.join(path.dirname(require.resolve('@tarojs/cli/package.json')), 'bin/taro')
@@ -55,9 +103,13 @@ export function watchTaro(
   process.once('exit', lastResort)
 
   let failure: string[] | null = null
-  const tell = () => {
-    if (failure) reports.onFailed(failure.join('\n').trim())
+  const take = () => {
+    const story = failure?.join('\n').replaceAll(`${project}${path.sep}`, '').trim() ?? ''
     failure = null
+    return story
+  }
+  const tell = () => {
+    if (failure) reports.onFailed(take())
   }
   const read = (raw: string) => {
     const line = raw.replace(TERMINAL_CODES, '').trimEnd()
@@ -69,32 +121,32 @@ export function watchTaro(
     } else if (seconds) {
       failure = null
       reports.onBuilt(Number(seconds[1]) / (seconds[2] === 'ms' ? 1000 : 1))
-    } else if (
-      /Compiled with some errors|Module build failed|✖ Webpack|ERROR in|Error: /.test(line)
-    ) {
-      failure = [...(failure ?? []), line]
     } else if (/Watching\.\.\./.test(line)) tell()
-    else if (failure && line) failure.push(line)
+    else {
+      if (FAILURE.test(line)) failure ??= []
+      if (STUCK.test(line)) setTimeout(lastResort, LAST_WORDS)
+      if (line && !HEADING.test(line)) failure?.push(line)
+    }
   }
   createInterface(child.stdout).on('line', read)
   createInterface(child.stderr).on('line', read)
 
-  let closing = false
   const ended = new Promise<void>((resolve) => {
     child.on('error', (error) => {
-      reports.onFailed(`Taro could not be started: ${error.message}`)
+      onEnd(`Taro could not be started: ${error.message}`, 'nothing done')
       resolve()
     })
-    child.on('exit', (code, signal) => {
+    child.on('exit', () => {
       process.off('exit', lastResort)
-      tell()
-      if (!closing) reports.onExit(signal ?? `code ${code}`)
       resolve()
     })
   })
+  // Once it has said everything.
+  child.on('close', (code, signal) => {
+    if (child.pid) onEnd(take(), signal ?? `code ${code}`)
+  })
   return {
     close: async () => {
-      closing = true
       group('SIGTERM')
       const escalate = setTimeout(lastResort, PATIENCE)
       await ended

@@ -8,7 +8,8 @@ import path from 'node:path'
 
 import { expect, test } from '@playwright/test'
 
-import { FIXTURE } from './phones'
+import { copyProject } from '../../project'
+import { call, expectLive, FIXTURE, pictures } from './phones'
 
 const ROOT = path.join(__dirname, '../../..')
 const TSX = path.join(ROOT, 'node_modules/tsx/dist/cli.mjs')
@@ -22,9 +23,11 @@ interface Run {
   ended: Promise<number | null>
 }
 
-function run(...options: string[]): Run {
-  const child = spawn(process.execPath, [TSX, path.join(ROOT, 'preview/cli.ts'), ...options], {
-    cwd: ROOT,
+const run = (...options: string[]) => runIn(ROOT, ...options)
+
+function runIn(cwd: string, ...options: string[]): Run {
+  const child = spawn(process.execPath, [TSX, path.join(cwd, 'preview/cli.ts'), ...options], {
+    cwd,
     env: { ...process.env, CI: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -97,4 +100,50 @@ test('options that make no sense are refused in words', async () => {
   const { ended, output } = run('--phones', 'many')
   expect(await ended).toBe(1)
   expect(output()).toContain('It is a whole number from 1 to 9.')
+})
+
+test('a build that fails is told with file and line, and the calls go on until the next', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const folder = copyProject()
+  const watched = runIn(folder, '--watch', '--port', '0', '--no-open')
+  const source = (name: string) => path.join(folder, 'src', name)
+  const edit = (name: string, change: (text: string) => string) => {
+    const before = fs.readFileSync(source(name), 'utf8')
+    fs.writeFileSync(source(name), change(before))
+    return () => fs.writeFileSync(source(name), before)
+  }
+  const status = page.getByRole('status')
+  try {
+    const [, url = ''] = await watched.printed(ADDRESS)
+    await watched.printed(/Built in/)
+    const [first, second] = await call(page, url)
+    const goesOn = async () => {
+      expect(await pictures(first)).toEqual(['phone-1', 'phone-2'])
+      await expectLive(second)
+      expect(await first.answers('joinRtcRoom')).toEqual(['joinRtcRoom:ok'])
+    }
+    for (const [name, change, place] of [
+      ['pages/room/index.tsx', (text) => `${text}\nconst broken = (`, /room\/index\.tsx: .*\(\d+:/],
+      ['app.tsx', (text) => `import './gone'\n${text}`, /src\/app\.tsx:1: .*'\.\/gone'/],
+      ['app.config.ts', () => 'export default {', /src\/app\.config\.ts:1:/],
+    ] as [string, (text: string) => string, RegExp][]) {
+      const mend = edit(name, change)
+      await expect(status).toHaveText(place)
+      expect(watched.output()).toMatch(place)
+      await page.waitForTimeout(1_000)
+      await goesOn()
+      mend()
+      await expect(status).toBeHidden()
+    }
+    edit('i18n/zh-CN.ts', (text) => text.replace(/加入房间/g, '进去吧'))
+    for (const { screen } of [first, second]) {
+      await expect(screen.getByText('进去吧').first()).toBeVisible()
+    }
+  } finally {
+    watched.child.kill('SIGTERM')
+    await watched.ended
+    fs.rmSync(folder, { recursive: true })
+  }
 })
