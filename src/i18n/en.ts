@@ -150,6 +150,10 @@ export const en: Dictionary = {
       title: 'No token could be fetched',
       next: TRY_AGAIN,
     },
+    'renewal-failed': {
+      title: 'The token could not be renewed',
+      next: 'The call ends when it expires. Then join again.',
+    },
     'join-failed': {
       title: 'The room could not be joined',
       next: TRY_AGAIN,

@@ -127,6 +127,7 @@ export const zhCN: Dictionary = {
     'invalid-token': { title: '令牌无效', next: '令牌须为本房间、本用户签发，请获取新的令牌。' },
     'token-expired': { title: '令牌已过期', next: '请获取新的令牌，再次加入。' },
     'token-unavailable': { title: '未能取得令牌', next: TRY_AGAIN },
+    'renewal-failed': { title: '令牌未能续期', next: '令牌到期时通话会中断，届时请再次加入。' },
     'join-failed': { title: '加入房间失败', next: TRY_AGAIN },
     'camera-permission-lost': { title: '摄像头权限已被收回', next: ALLOW_AGAIN },
     'microphone-permission-lost': { title: '麦克风权限已被收回', next: ALLOW_AGAIN },

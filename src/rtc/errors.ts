@@ -31,6 +31,7 @@ const REASONS = {
   'invalid-token': 'new-token',
   'token-expired': 'new-token',
   'token-unavailable': 'retry',
+  'renewal-failed': 'rejoin',
   'join-failed': 'retry',
   timeout: 'retry',
   unknown: 'retry',

@@ -28,6 +28,13 @@ async function joined(more: Partial<RtcRoomWish>) {
   return all
 }
 
+/** What goes wrong without ending the call, as it is told. */
+function troubles({ session }: ReturnType<typeof made>): string[] {
+  const heard: string[] = []
+  session.onTrouble(({ api, reason: why, errMsg }) => heard.push(`${api} ${why} ${errMsg}`))
+  return heard
+}
+
 async function finish({ fake, page }: Pick<ReturnType<typeof made>, 'fake' | 'page'>) {
   void page.end()
   await soon()
@@ -62,11 +69,40 @@ describe('a token that will expire', () => {
     await finish(all)
   })
 
-  test('whose provider gives up goes on until it expires', async () => {
+  test('whose provider gives up goes on until it expires, and is told once', async () => {
     const all = await joined({ tokenProvider: () => Promise.reject(new Error('offline')) })
+    const heard = troubles(all)
+    all.fake.simulateTokenWillExpire()
     all.fake.simulateTokenWillExpire()
     await jest.advanceTimersByTimeAsync(10_000)
     expect(all.snapshot()).toMatchObject({ state: 'joined', error: null })
+    expect(heard).toEqual(['updateToken renewal-failed offline'])
+    await finish(all)
+  })
+
+  test.each<[string, Partial<RtcRoomWish>]>([
+    ['fetched', { tokenProvider: counting() }],
+    ['given by the page', {}],
+  ])('whose successor, %s, is refused by the host, is told', async (_, more) => {
+    const all = await joined(more)
+    const heard = troubles(all)
+    all.fake.rig('updateToken', { errNo: 21101, errMsg: 'updateToken:fail invalid' })
+    if (more.tokenProvider) all.fake.simulateTokenWillExpire()
+    else void all.page.want({ ...A, token: 'newer' })
+    await soon()
+    expect(all.snapshot()).toMatchObject({ state: 'joined', error: null })
+    expect(heard).toEqual(['updateToken renewal-failed updateToken:fail invalid'])
+    await finish(all)
+  })
+
+  test('nobody needs any more is no trouble', async () => {
+    const all = await joined({ tokenProvider: () => new Promise(() => undefined) })
+    const heard = troubles(all)
+    all.fake.simulateTokenWillExpire()
+    await soon()
+    void all.page.want(null)
+    await soon()
+    expect(heard).toEqual([])
     await finish(all)
   })
 

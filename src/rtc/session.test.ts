@@ -523,6 +523,21 @@ describe('law 4: late events are seen', () => {
     expect(snapshot().state).toBe('idle')
   })
 
+  test('a state with an unknown number is trouble only when its text says that something failed', async () => {
+    const { fake, page, session, snapshot } = made()
+    await page.want(A)
+    const heard: string[] = []
+    const stop = session.onTrouble(({ api, reason: why, errMsg }) =>
+      heard.push(`${api} ${why} ${errMsg}`),
+    )
+    fake.simulateStateChanged({ errNo: 7, errMsg: 'network is weak' })
+    fake.simulateStateChanged({ errNo: 7, errMsg: 'encoder failed' })
+    stop()
+    fake.simulateStateChanged({ errNo: 8, errMsg: 'decoder failed' })
+    expect(heard).toEqual(['onRtcStateChanged unknown encoder failed'])
+    expect(snapshot()).toMatchObject({ state: 'joined', error: null })
+  })
+
   test('a listener that throws keeps no other from the event, and what it threw is not lost', async () => {
     const { fake, page, session, member } = made()
     await page.want(A)

@@ -63,6 +63,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   const ends: (() => void)[] = []
   const store = createStore(IDLE)
   const watchers = noListeners()
+  const troubled = new Set<(trouble: RtcError) => void>()
   const connection = createConnection(() => createRtcRoomContext({ appId }), emit)
   const pages = createPages<RtcHandle>(() => {
     devices.turn(pages.away())
@@ -118,8 +119,9 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       renew()
     } else {
       const error = toRtcError(`on${name}`, payload)
-      // Other numbers are news the vendor does not document, success included.
       if (error.reason !== 'unknown') cut(error)
+      // Other numbers are news the vendor does not document, success included.
+      else if (/fail/i.test(error.errMsg)) tell(troubled, error)
     }
     tell(watchers[name], payload)
   }
@@ -266,18 +268,23 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   function renew() {
     const room = wanted()
     const now = stay
-    if (!room || !isIn(now, room)) return
-    tokens
-      .forRenewal(room)
-      .then((token) => update(token, now))
-      // There is no provider, or nothing came of it: then the token expires, and that is said.
-      .catch(ignore)
+    // Without a provider it is the page's affair.
+    if (!room?.tokenProvider || !isIn(now, room)) return
+    tokens.forRenewal(room).then((token) => update(token, now), notRenewed)
   }
 
   /** Gives the host a new token in its turn, when one is still in the room it is for. */
   function update(token: string, to: Stay) {
     const run = () => (stay === to ? invoke('updateToken', { token }) : cancelled('updateToken'))
-    enqueue(to, 'updateToken', run).catch(ignore)
+    enqueue(to, 'updateToken', run).catch(notRenewed)
+  }
+
+  /** The call goes on with the token it has, for as long as that lasts. */
+  function notRenewed(error: RtcError) {
+    const { errNo, errorCode, errMsg, reason } = error
+    if (reason === 'cancelled') return
+    const details = { errNo, errorCode, errMsg, cause: error }
+    tell(troubled, new RtcError('updateToken', 'renewal-failed', details))
   }
 
   async function enter(asked: Wish, room: RtcRoomWish, token: string) {
@@ -461,6 +468,12 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       watchers[name].add(listener)
       return () => {
         watchers[name].delete(listener)
+      }
+    },
+    onTrouble(listener) {
+      troubled.add(listener)
+      return () => {
+        troubled.delete(listener)
       }
     },
   }

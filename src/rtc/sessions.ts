@@ -1,5 +1,6 @@
 import { createRtcRoomContext } from './engine'
 import type { RtcHandle, RtcSession } from './api'
+import type { RtcError } from './errors'
 import { createJournal, journaled } from './journal'
 import { createRtcSession } from './session'
 import { createStore, type Store } from './store'
@@ -26,12 +27,14 @@ export function rtcSession(appId: string): RtcSession {
 function newSession(appId: string): RtcSession {
   const engine = journaled(createRtcRoomContext, rtcJournal)
   const session = createRtcSession({ appId, createRtcRoomContext: engine })
+  const note = ({ api, message }: RtcError) => void rtcJournal.note('error', api, message)
   let last = session.getSnapshot().error
   session.subscribe(() => {
     const { error } = session.getSnapshot()
-    if (error && error !== last) rtcJournal.note('error', error.api, error.message)
+    if (error && error !== last) note(error)
     last = error
   })
+  session.onTrouble(note)
   return session
 }
 

@@ -142,7 +142,7 @@ test('a renewal needs a provider, and no other fetch at the same time', async ()
   const tokenProvider = () => new Promise<string>(() => undefined)
   const first = failure(tokens.forRenewal({ ...ROOM, tokenProvider }))
   expect(await failure(tokens.forRenewal({ ...ROOM, tokenProvider }))).toMatchObject({
-    reason: 'token-unavailable',
+    reason: 'cancelled',
   })
   tokens.letGo()
   expect(await first).toMatchObject({ reason: 'cancelled' })

@@ -23,7 +23,7 @@ interface TokenFetch {
 export interface Tokens {
   /** The token to join with: the plain one, once, or else one of the provider. */
   forJoin: (room: RtcRoomWish) => Promise<string>
-  /** A token for the running call; rejects without a provider, and while one is fetched already. */
+  /** A token for the running call; rejects with `cancelled` while one is fetched already. */
   forRenewal: (room: RtcRoomWish) => Promise<string>
   /** The host took a token or refused it: a plain one does not serve again. */
   spend: (token: string) => void
@@ -42,7 +42,8 @@ export function createTokens(): Tokens {
     { roomId, userId, tokenProvider }: RtcRoomWish,
     wait = 0,
   ): Promise<string> {
-    if (!tokenProvider || fetching) throw new RtcError('updateToken', 'token-unavailable')
+    if (fetching) throw new RtcError('updateToken', 'cancelled')
+    if (!tokenProvider) throw new RtcError('joinRtcRoom', 'token-unavailable')
     const fetch = (fetching = fetchToken(tokenProvider, { roomId, userId }, wait))
     try {
       return await fetch.token
