@@ -12,6 +12,7 @@ import {
   shown,
   stats,
   view,
+  watchPlayers,
 } from './tabs'
 
 declare global {
@@ -469,6 +470,37 @@ test('without devices a labelled synthetic picture is sent, and said to be one',
   await expect.poll(() => shown(bob, 'alice')).toMatchObject({ ...drawn, audioSynthetic: false })
   expect(await shown(alice, '', 'camera')).toMatchObject({ ...drawn, audioSynthetic: false })
 
+  await call(alice, 'exitRtcRoom', { roomId: 'room' })
+  expect(await stats(alice)).toMatchObject(EMPTY)
+})
+
+test('a screen that the browser itself takes is shared with its sound', async () => {
+  // The only prompt a test cannot answer: this browser chooses a screen, a fake one, by itself.
+  const desktop = await site.launch([
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    '--autoplay-policy=no-user-gesture-required',
+  ])
+  const alice = await site.open({ browser: desktop })
+  const bob = await site.open({ before: watchPlayers })
+  await enter(alice, 'alice')
+  await enter(bob, 'bob')
+  await view(alice, 'alice', 'screen')
+  await view(bob, 'alice', 'screen')
+  await alice.evaluate(() => window.rtc.publishScreen())
+  await call(bob, 'changeScreenSubscribeState', { state: 1, userId: 'alice', streamType: 'both' })
+  await Promise.all([seesMoving(alice, 'alice', 'screen'), seesMoving(bob, 'alice', 'screen')])
+  expect(await shown(bob, 'alice', 'screen')).toMatchObject({ synthetic: false })
+  const sounding = () =>
+    bob.evaluate(
+      () => window.players.filter(({ paused, currentTime }) => !paused && currentTime > 0).length,
+    )
+  // The microphone and the screen.
+  await expect.poll(sounding).toBe(2)
+
+  await alice.evaluate(() => window.rtc.unpublishScreen())
+  await expect.poll(() => list(bob, 'RtcPublishScreenMembersChanged')).toEqual([])
+  await expect.poll(sounding).toBe(1)
   await call(alice, 'exitRtcRoom', { roomId: 'room' })
   expect(await stats(alice)).toMatchObject(EMPTY)
 })
