@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 
 import { useLocalMedia } from '../../hooks/useLocalMedia'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
@@ -14,18 +13,20 @@ import './index.scss'
 interface CallControlsProps {
   call: RtcRoom['call']
   ask: Ask
+  /** Whether the options are unfolded. */
+  options: boolean
+  onOptions: (open: boolean) => void
   onExit: () => void
 }
 
 /** The bar of the call, and the options that unfold above it. */
-export function CallControls({ call, ask, onExit }: CallControlsProps) {
+export function CallControls({ call, ask, options, onOptions, onExit }: CallControlsProps) {
   const { text } = useLanguage()
   const media = useLocalMedia()
-  const [open, setOpen] = useState(false)
   const { facing, speaker, pending } = media
   return (
     <View className="panel">
-      <View className="sheet">{open ? <CallOptions call={call} ask={ask} /> : null}</View>
+      <View className="sheet">{options ? <CallOptions call={call} ask={ask} /> : null}</View>
       <View className="controls">
         <CaptureControls media={media} ask={ask} />
         <Control
@@ -49,9 +50,9 @@ export function CallControls({ call, ask, onExit }: CallControlsProps) {
         />
         <Control
           icon="more"
-          label={open ? text.media.close : text.media.more}
-          open={open}
-          onTap={() => setOpen(!open)}
+          label={options ? text.media.close : text.media.more}
+          open={options}
+          onTap={() => onOptions(!options)}
         />
         <Control icon="leave" label={text.room.exit} danger onTap={onExit} />
       </View>

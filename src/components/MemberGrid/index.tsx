@@ -51,6 +51,8 @@ interface MemberGridProps {
   onError: (userId: string, code: number, text: string) => void
   /** Another member's screen is about to be shown; screens are never subscribed by themselves. */
   onScreen: (userId: string) => void
+  /** Whether something else has most of the height: the pictures then stand side by side. */
+  low: boolean
 }
 
 /**
@@ -58,7 +60,7 @@ interface MemberGridProps {
  * who spoke last; that order is made when one comes to the page and does not change under one's eyes.
  * A tap enlarges, another puts back. Pages that are not shown are not drawn.
  */
-export function MemberGrid({ onError, onScreen }: MemberGridProps) {
+export function MemberGrid({ onError, onScreen, low }: MemberGridProps) {
   const ids = useRtcMembers(everybody)
   const self = useRtcMembers(ownId)
   const { microphone } = useLocalMedia()
@@ -86,10 +88,12 @@ export function MemberGrid({ onError, onScreen }: MemberGridProps) {
   while (pages > 1 && shown.length < SEATS_PER_PAGE) shown.push(FREE)
   const tiles = shown.filter((userId) => userId !== FREE).length
   const focus = enlarged !== '' && shown.indexOf(enlarged) >= 0
+  const screenFocus = screens.map(screenOf).indexOf(enlarged) >= 0
   const shared = screens.some((userId) => userId !== FREE)
   // Whoever leaves comes back as small as the others.
-  if (enlarged && !focus && screens.map(screenOf).indexOf(enlarged) < 0) setEnlarged('')
-  const layout = shared && tiles === 2 ? 'few' : layoutOf(tiles)
+  if (enlarged && !focus && !screenFocus) setEnlarged('')
+  const row = tiles > 0 && (low || screenFocus)
+  const layout = row ? 'row' : shared && tiles === 2 ? 'few' : layoutOf(tiles)
 
   const toggle = (place: string) => setEnlarged(enlarged === place ? '' : place)
   const turn = (by: 1 | -1) => {
@@ -104,10 +108,11 @@ export function MemberGrid({ onError, onScreen }: MemberGridProps) {
   const classes = ['grid', layout, corner]
   if (focus) classes.push('focus')
   if (shared) classes.push('beside')
+  if (screenFocus) classes.push('under')
   if (!microphone) classes.push('muted')
   return (
     <>
-      <View className={shared ? 'screens' : 'screens none'}>
+      <View className={`screens${shared ? '' : ' none'}${screenFocus ? ' focus' : ''}`}>
         {screens.map((userId, seat) => (
           <MemberTile
             key={seat}

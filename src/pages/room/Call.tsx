@@ -40,13 +40,14 @@ function phaseOf(state: RtcRoom['state'], error: RtcRoom['error']): string {
 export function Call(invitation: Invitation) {
   const { text } = useLanguage()
   const { roomId, userId, token } = invitation
-  const options = { appId: RTC_APP_ID, roomId, userId, token: token || undefined, tokenProvider }
-  const { state, error, joinRtcRoom, exitRtcRoom, call } = useRtcRoom(options)
+  const wish = { appId: RTC_APP_ID, roomId, userId, token: token || undefined, tokenProvider }
+  const { state, error, joinRtcRoom, exitRtcRoom, call } = useRtcRoom(wish)
   const { problem, showError, showViewError, clear } = useProblem()
   const media = useLocalMedia()
   const refused = useRefusedDevices(media)
   const ask = useAsk(refused.note, showError, clear)
   const [answer, setAnswer] = useState<Answer>()
+  const [options, setOptions] = useState(false)
   // Until the first wish is stated the room is at rest, which is not what the user came for.
   const now = state === 'idle' && !answer ? 'joining' : state
   const phase = phaseOf(now, error)
@@ -83,7 +84,7 @@ export function Call(invitation: Invitation) {
       <View className="room-stage">
         <Stage state={now} error={error} answer={answer} onJoin={join} onExit={exit} />
       </View>
-      <MemberGrid onError={showViewError} onScreen={subscribeScreen} />
+      <MemberGrid onError={showViewError} onScreen={subscribeScreen} low={options} />
       <Alone roomId={roomId} />
       <RefusedNotice refused={refused} />
       <Fold title={text.room.info}>
@@ -92,7 +93,7 @@ export function Call(invitation: Invitation) {
       <Fold title={text.room.api}>
         <ApiPanel call={call} given={invitation} answer={answer} onExit={exit} />
       </Fold>
-      <CallControls call={call} ask={ask} onExit={exit} />
+      <CallControls call={call} ask={ask} options={options} onOptions={setOptions} onExit={exit} />
     </View>
   )
 }

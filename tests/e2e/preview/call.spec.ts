@@ -1,9 +1,10 @@
-import { expect, type Frame } from '@playwright/test'
+import { expect, type Frame, type Page } from '@playwright/test'
 
-import { startPreview } from '../../../preview/server/serve'
+import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 import { en } from '../../../src/i18n/en'
 import { zhCN } from '../../../src/i18n/zh-CN'
+import { addBots } from './bots'
 import { call, DIST, expectLive, join, LEAVE, open, Phone, pictures, test } from './phones'
 
 test.use({ dir: DIST })
@@ -223,6 +224,53 @@ test('a share ends with the room, and its button with it', async ({ page, previe
   await first.screen.getByText(LEAVE).click()
   await expect(button('Share the screen')).toBeVisible()
   expect(await first.do(({ sharing }) => sharing)).toBe(false)
+})
+
+/** The own phone, small, in a call with three others, of whom one shares a screen. */
+async function callOfFour(page: Page, preview: Preview) {
+  await page.setViewportSize({ width: 375, height: 667 })
+  await page.goto(`${preview.url}phone?name=phone-1`)
+  await page.getByText(zhCN.lobby.join).click()
+  const bots = await addBots(page.context(), preview, ['bob', 'cat', 'dan'])
+  await page.bringToFront()
+  await expect(page.locator('.grid .tile')).toHaveCount(4)
+  const sizes = (tiles: string) =>
+    page.locator(tiles).evaluateAll((all) =>
+      all.map((tile) => {
+        const { width, height } = tile.getBoundingClientRect()
+        return { width, height, upright: width / height < 1.25 }
+      }),
+    )
+  return { bots, sizes }
+}
+
+test('the options leave the pictures room for faces', async ({ page, preview }) => {
+  const { bots, sizes } = await callOfFour(page, preview)
+  await page.getByText(zhCN.media.more).click()
+  await expect(page.getByText(zhCN.options.publishAudio)).toBeVisible()
+  const tiles = await sizes('.grid .tile')
+  expect(tiles).toHaveLength(4)
+  for (const { height, upright } of tiles) {
+    expect(upright).toBe(true)
+    expect(height).toBeGreaterThan(120)
+  }
+  await bots.page.close()
+})
+
+test('a tap on a shared screen enlarges it, another puts it back', async ({ page, preview }) => {
+  const { bots, sizes } = await callOfFour(page, preview)
+  await bots.share('bob')
+  const shared = page.locator('.screens .tile:not(.free)')
+  await expect(shared).toHaveCount(1)
+  const height = async () => (await sizes('.screens .tile:not(.free)'))[0]?.height ?? 0
+  const small = await height()
+  await shared.click()
+  expect(await height()).toBeGreaterThan(small * 1.2)
+  const people = await sizes('.grid .tile')
+  expect(people.map(({ upright }) => upright)).toEqual([true, true, true, true])
+  await shared.click()
+  await expect.poll(height).toBe(small)
+  await bots.page.close()
 })
 
 test('an expired token ends the call in words', async ({ page }) => {
