@@ -82,6 +82,7 @@ export interface Dictionary {
     publishAudio: string
     publishVideo: string
     visible: string
+    invisible: string
     quality: string
     qualities: Record<Quality, string>
     members: string

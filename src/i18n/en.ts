@@ -72,6 +72,7 @@ export const en: Dictionary = {
     publishAudio: 'Publish sound',
     publishVideo: 'Publish picture',
     visible: 'Visible to others',
+    invisible: 'Nothing is published while others cannot see you.',
     quality: 'Quality',
     qualities: { smooth: 'Smooth', standard: 'Standard', high: 'High' },
     members: 'Members',

@@ -71,6 +71,7 @@ export const zhCN: Dictionary = {
     publishAudio: '发布声音',
     publishVideo: '发布画面',
     visible: '对他人可见',
+    invisible: '对他人不可见时，声音和画面都不会发布。',
     quality: '画质',
     qualities: { smooth: '流畅', standard: '标清', high: '高清' },
     members: '成员',

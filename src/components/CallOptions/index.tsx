@@ -34,7 +34,10 @@ export function CallOptions({ call, ask }: CallOptionsProps) {
   const { text } = useLanguage()
   const media = useLocalMedia()
   const members = useRtcMembers(others)
-  const { audioPublished, videoPublished, visible, encoder } = media
+  const { visible, encoder } = media
+  // Who is invisible may not publish (documented), whatever was asked for before.
+  const audioSent = visible && media.audioPublished
+  const videoSent = visible && media.videoPublished
   const quality = (name: Quality) => {
     const { width, height, frameRate } = QUALITIES[name]
     const on =
@@ -54,13 +57,13 @@ export function CallOptions({ call, ask }: CallOptionsProps) {
       <View>
         <Chip
           label={text.options.publishAudio}
-          on={audioPublished}
-          onTap={() => ask(media.changeStreamPublishState(!audioPublished, 'audio'))}
+          on={audioSent}
+          onTap={() => ask(media.changeStreamPublishState(!audioSent, 'audio'))}
         />
         <Chip
           label={text.options.publishVideo}
-          on={videoPublished}
-          onTap={() => ask(media.changeStreamPublishState(!videoPublished, 'video'))}
+          on={videoSent}
+          onTap={() => ask(media.changeStreamPublishState(!videoSent, 'video'))}
         />
         <Chip
           label={text.options.visible}
@@ -68,6 +71,7 @@ export function CallOptions({ call, ask }: CallOptionsProps) {
           onTap={() => ask(media.changeUserVisibility(!visible))}
         />
       </View>
+      {visible ? null : <Text className="answer">{text.options.invisible}</Text>}
       <Text className="label">{text.options.quality}</Text>
       <View>{(Object.keys(QUALITIES) as Quality[]).map(quality)}</View>
       <Text className="label">{text.options.members}</Text>

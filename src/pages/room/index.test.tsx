@@ -467,6 +467,22 @@ describe.each([
     await waitFor(() => expect(rtc.calls.at(-1)?.args).toEqual({ visible: false }))
   })
 
+  it('shows that nothing is published while one is invisible, and why', async () => {
+    await inCall(Mode)
+    tap('更多')
+    const lit = () =>
+      ['发布声音', '发布画面'].map((name) =>
+        screen.getByRole('button', { name }).className.includes('chip-on'),
+      )
+    expect(lit()).toEqual([true, true])
+    tap('对他人可见')
+    expect(await screen.findByText('对他人不可见时，声音和画面都不会发布。')).toBeTruthy()
+    expect(lit()).toEqual([false, false])
+    tap('对他人可见')
+    await waitFor(() => expect(lit()).toEqual([true, true]))
+    expect(screen.queryByText(/^对他人不可见时/)).toBeNull()
+  })
+
   it('sets the quality that was chosen', async () => {
     await inCall(Mode)
     tap('更多')
