@@ -53,17 +53,24 @@ function bareApp(): string {
   return folder
 }
 
+/** The hooks that a call cannot do without. */
+const CALL = ['useRtcRoom', 'useRtcMembers', 'useLocalMedia', 'useRtcEvent']
+
+/** All hooks. */
+const EVERY = fs
+  .readdirSync(path.join(ROOT, 'src/hooks'))
+  .filter((name) => /\.ts$/.test(name) && !name.includes('.test.'))
+  .map((name) => name.replace(/\.ts$/, ''))
+
 /**
- * The core and the hooks, as an app gets them: React and Taro come from outside, so does the engine.
+ * The core with hooks, as an app gets them: React and Taro come from outside.
+ * @param hooks - which hooks
  * @param target - the language they are written in; esbuild's own default is the newest
  */
-async function coreAndHooks(target: string): Promise<Size> {
-  const hooks = fs
-    .readdirSync(path.join(ROOT, 'src/hooks'))
-    .filter((name) => /\.ts$/.test(name) && !name.includes('.test.'))
+async function coreAnd(hooks: readonly string[], target = 'esnext'): Promise<Size> {
   const result = await build({
     stdin: {
-      contents: hooks.map((name) => `export * from './${name.replace(/\.ts$/, '')}'`).join('\n'),
+      contents: hooks.map((name) => `export * from './${name}'`).join('\n'),
       resolveDir: path.join(ROOT, 'src/hooks'),
       loader: 'ts',
     },
@@ -84,16 +91,15 @@ async function main(): Promise<void> {
   try {
     const bare = buildPackage(folder)
     const app = buildPackage(ROOT)
-    const core = await coreAndHooks('esnext')
-    const oldCore = await coreAndHooks('es2015')
     const bytes = (value: number) => value.toLocaleString('en').padStart(9)
     const row = (name: string, size: Size) =>
       `${name.padEnd(34)} ${bytes(size.raw)} B raw ${bytes(size.gz)} B gz`
     console.log(row('bare Taro app, dist/tt', bare))
     console.log(row('taro-rtc-room, dist/tt', app))
     console.log(row('the difference', { raw: app.raw - bare.raw, gz: app.gz - bare.gz }))
-    console.log(row('core + hooks alone (esbuild)', core))
-    console.log(row('core + hooks alone (es2015)', oldCore))
+    console.log(row('core + hooks alone (esbuild)', await coreAnd(EVERY)))
+    console.log(row('core + hooks alone (es2015)', await coreAnd(EVERY, 'es2015')))
+    console.log(row('core + the four hooks of a call', await coreAnd(CALL)))
   } finally {
     fs.rmSync(folder, { recursive: true, force: true })
   }
