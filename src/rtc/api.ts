@@ -138,7 +138,7 @@ export interface RtcSession extends Store<RtcSnapshot> {
   on: <Name extends RtcEventName>(name: Name, listener: RtcListener<Name>) => () => void
   /**
    * Hears of trouble that does not end the call: `renewal-failed` when no new token came or the host
-   * refused it, and `unknown` for a state with a number nobody has documented, whose text says that
+   * refused it, a failure to be as unseen or unheard after a rejoin as before, and `unknown` for a state with a number nobody has documented, whose text says that
    * something failed. Such a number alone says nothing: which ones an ordinary change carries is not
    * documented. What ends the call is the snapshot's error.
    * @returns a function that stops it

@@ -180,6 +180,71 @@ describe('an expired token', () => {
     await finish(all)
   })
 
+  describe('does not undo what the user chose in the room:', () => {
+    async function unseen() {
+      const all = await joined({ tokenProvider: counting() })
+      const { page, fake } = all
+      void page.call('changeStreamPublishState', { state: 0, streamType: 'audio' })
+      void page.call('changeUserVisibility', { visible: false })
+      void page.call('changeAudioCapture', { state: 1 })
+      await soon()
+      const before = fake.calls.length
+      const said = () =>
+        fake.calls.slice(before).map(({ method, args }) => [method, args.state ?? args.visible])
+      return { ...all, said }
+    }
+
+    test('who was not seen or heard still is not when the devices start', async () => {
+      const all = await unseen()
+      all.fake.simulateStateChanged(EXPIRED)
+      await soon()
+      expect(all.said()).toEqual([
+        ['changeAudioCapture', 0],
+        ['exitRtcRoom', undefined],
+        ['joinRtcRoom', undefined],
+        ['changeUserVisibility', false],
+        ['changeStreamPublishState', 0],
+        ['changeAudioCapture', 1],
+      ])
+      const { local } = all.snapshot()
+      expect(local).toMatchObject({ visible: false, audioPublished: false, videoPublished: true })
+      await finish(all)
+    })
+
+    test('what is chosen meanwhile is the last word', async () => {
+      const all = await unseen()
+      all.fake.simulateStateChanged(EXPIRED)
+      const chosen = all.page.call('changeUserVisibility', { visible: true })
+      await soon()
+      expect((await chosen).errMsg).toBe('changeUserVisibility:ok')
+      expect(all.said()).not.toContainEqual(['changeUserVisibility', false])
+      expect(all.snapshot().local).toMatchObject({ visible: true, audioPublished: false })
+      await finish(all)
+    })
+
+    test('a host that refuses it then is told of', async () => {
+      const all = await unseen()
+      const heard = troubles(all)
+      all.fake.rig('changeUserVisibility', { errNo: 20000, errMsg: 'changeUserVisibility:fail' })
+      all.fake.simulateStateChanged(EXPIRED)
+      await soon()
+      expect(heard).toEqual(['changeUserVisibility bad-arguments changeUserVisibility:fail'])
+      expect(all.snapshot().local.visible).toBe(true)
+      await finish(all)
+    })
+
+    test('nothing of it is said in another room', async () => {
+      const all = await unseen()
+      all.fake.simulateStateChanged(EXPIRED)
+      void reason(all.page.want(B))
+      await soon()
+      expect(all.fake.room()?.roomId).toBe('b')
+      expect(all.said().map(([method]) => method)).not.toContain('changeUserVisibility')
+      expect(all.snapshot().local).toMatchObject({ visible: true, audioPublished: true })
+      await finish(all)
+    })
+  })
+
   test('a host that is out already is joined again', async () => {
     const all = await joined({ tokenProvider: counting() })
     all.fake.simulateRemoved()

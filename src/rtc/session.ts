@@ -138,12 +138,36 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
     const rejoins = stay && error.reason === 'token-expired' && room.tokenProvider && lasted
     if (rejoins) {
       wish.rejoined = true
+      keepChoices(room)
       publish()
     } else {
       devices.release()
       fail(wish, error)
     }
     kick()
+  }
+
+  /**
+   * What the user chose is the room's: a rejoin that nobody asked for must not let somebody be seen
+   * or heard who was not. Said again right after the join, before a device starts.
+   */
+  function keepChoices(room: RtcRoomWish) {
+    const { visible, audioPublished, videoPublished } = own
+    const sayAgain = <Method extends RtcMethod>(api: Method, args: RtcMethodArguments[Method]) => {
+      const run = () => (isIn(stay, room) ? invoke(api, args) : cancelled(api))
+      enqueue(room, api, run, false).catch(warn)
+    }
+    if (!visible) sayAgain('changeUserVisibility', { visible })
+    const published = { audio: audioPublished, video: videoPublished }
+    for (const streamType of ['audio', 'video'] as const) {
+      const on = published[streamType]
+      if (on !== null) sayAgain('changeStreamPublishState', { state: on ? 1 : 0, streamType })
+    }
+  }
+
+  /** Something went wrong that the call goes on without, and that nobody waits for. */
+  function warn(error: RtcError) {
+    if (error.reason !== 'cancelled') tell(troubled, error)
   }
 
   /** The engine is gone, and with it room, captures and listeners. */
@@ -282,9 +306,8 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   /** The call goes on with the token it has, for as long as that lasts. */
   function notRenewed(error: RtcError) {
     const { errNo, errorCode, errMsg, reason } = error
-    if (reason === 'cancelled') return
     const details = { errNo, errorCode, errMsg, cause: error }
-    tell(troubled, new RtcError('updateToken', 'renewal-failed', details))
+    warn(reason === 'cancelled' ? error : new RtcError('updateToken', 'renewal-failed', details))
   }
 
   async function enter(asked: Wish, room: RtcRoomWish, token: string) {
