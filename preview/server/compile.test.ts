@@ -48,6 +48,11 @@ describe('compilePackage', () => {
     })
     afterEach(() => fs.rmSync(folder, { recursive: true }))
     const write = (file: string, text: string) => fs.writeFileSync(path.join(folder, file), text)
+    const writePage = () => {
+      write('app.json', '{ "pages": ["index"] }')
+      write('index.ttml', '<view />')
+      write('index.js', 'Page({})')
+    }
 
     test('says how to build one', () => {
       expect(() => compilePackage(folder)).toThrow(/has no app\.json: build the package first/)
@@ -59,21 +64,44 @@ describe('compilePackage', () => {
     })
 
     test('says where a template is broken', () => {
-      write('app.json', '{ "pages": ["index"] }')
+      writePage()
       write('index.ttml', '<view>\n  {{ a +\n</view>')
       expect(() => compilePackage(folder)).toThrow(/^index\.ttml:\d+: /)
     })
 
+    test.each(['index.ttml', 'index.js'])('says that a page lacks %s', (file) => {
+      writePage()
+      fs.rmSync(path.join(folder, file))
+      expect(() => compilePackage(folder)).toThrow(
+        `${file} is missing: app.json lists the page index.`,
+      )
+    })
+
+    test('warns of a component without its template', () => {
+      writePage()
+      write('index.json', '{ "usingComponents": { "my-card": "./card" } }')
+      write('card.js', 'Component({})')
+      expect(compilePackage(folder).warnings).toEqual([
+        'card.ttml is missing: card is used as a component.',
+      ])
+    })
+
+    test('says where a script is broken', () => {
+      writePage()
+      write('lib.js', '\nconst a = (\n')
+      expect(() => compilePackage(folder)).toThrow(/^lib\.js:\d: .*Unexpected end of input/)
+    })
+
     test('changes its version with its files', () => {
-      write('app.json', '{ "pages": ["index"] }')
+      writePage()
       const { version } = compilePackage(folder).meta
       expect(compilePackage(folder).meta.version).toBe(version)
-      write('index.js', 'Page({})')
+      write('index.js', 'Page({ data: {} })')
       expect(compilePackage(folder).meta.version).not.toBe(version)
     })
 
     test('warns of a style sheet that is not there', () => {
-      write('app.json', '{ "pages": ["index"] }')
+      writePage()
       write('app.ttss', '@import "./gone.ttss"; .a { color: red }')
       const { warnings: found, meta: compiled } = compilePackage(folder)
       expect(found).toEqual(['app.ttss imports "./gone.ttss", which the package does not have.'])
@@ -81,7 +109,7 @@ describe('compilePackage', () => {
     })
 
     test('reads no style sheet from outside the package', () => {
-      write('app.json', '{ "pages": ["index"] }')
+      writePage()
       const sibling = `${folder}-other`
       fs.mkdirSync(sibling)
       fs.writeFileSync(path.join(sibling, 'x.ttss'), '.outside { color: red }')

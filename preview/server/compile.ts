@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { compileFunction } from 'node:vm'
 
 import { TmplGroup } from 'glass-easel-template-compiler'
 
@@ -49,6 +50,7 @@ export function compilePackage(dir: string): CompiledPackage {
   const entry = app.entryPagePath ?? pages[0]
   if (!entry) throw new Error(`${dir}/app.json names no page.`)
   const configs = readConfigs(root, app, pages)
+  checkFiles(root, configs, pages, warn)
   const project = fs.existsSync(path.join(root, 'project.config.json'))
     ? readJson<{ projectname?: string }>(root, 'project.config.json')
     : {}
@@ -121,6 +123,35 @@ function filesOf(root: string): string[] {
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => fs.statSync(path.join(root, file)).isFile())
     .sort()
+}
+
+/**
+ * @param warn - told of components that cannot be drawn
+ * @throws Error that names the file a page lacks, or the place where a script is none
+ */
+function checkFiles(
+  root: string,
+  configs: Record<string, ComponentConfig>,
+  pages: string[],
+  warn: (text: string) => void,
+): void {
+  for (const owner of Object.keys(configs)) {
+    for (const file of [`${owner}.ttml`, `${owner}.js`]) {
+      if (fs.existsSync(path.join(root, file))) continue
+      if (pages.includes(owner)) {
+        throw new Error(`${file} is missing: app.json lists the page ${owner}.`)
+      }
+      warn(`${file} is missing: ${owner} is used as a component.`)
+    }
+  }
+  for (const file of filesOf(root).filter((name) => name.endsWith('.js'))) {
+    try {
+      compileFunction(fs.readFileSync(path.join(root, file), 'utf8'), [], { filename: file })
+    } catch (error) {
+      const { message, stack } = error as Error
+      throw new Error(`${stack?.split('\n')[0] ?? file}: ${message}`)
+    }
+  }
 }
 
 function compileTemplates(root: string, warn: (text: string) => void): string {
