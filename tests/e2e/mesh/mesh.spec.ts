@@ -325,7 +325,7 @@ test('the room is refused in the words and numbers of the contract', async () =>
     (await call(page, method, args)).failed
 
   expect(await failure('joinRtcRoom', { ...join, token: 'bad' })).toEqual({
-    errMsg: 'joinRtcRoom:fail invalid token',
+    errMsg: 'joinRtcRoom:fail invalid token (it is not a good one)',
     errNo: 21101,
   })
   expect(await failure('joinRtcRoom', { ...join, roomId: 'no such room!' })).toMatchObject({

@@ -265,7 +265,7 @@ export function createRoom(options: RoomOptions): Room {
           throw new CallFailure('the signalling server does not answer', CODES.joinFailed)
         }
         if (!answer.ok) {
-          if (answer.reason === 'token') throw new CallFailure('invalid token', CODES.invalidToken)
+          if (answer.reason === 'token') throw invalidToken(answer.message, CODES.invalidToken)
           throw new CallFailure(answer.message, CODES.joinFailed)
         }
         ownPeerId = answer.peerId
@@ -308,7 +308,7 @@ export function createRoom(options: RoomOptions): Room {
         .catch(() => {
           throw new CallFailure('the signalling server does not answer: try again')
         })) as TokenAnswer
-      if (!answer.ok) throw new CallFailure('invalid token', CODES.invalidNewToken)
+      if (!answer.ok) throw invalidToken(answer.message, CODES.invalidNewToken)
       token = next
     },
     members: () => members,
@@ -323,6 +323,11 @@ export function createRoom(options: RoomOptions): Room {
       }
     },
   }
+}
+
+/** In parentheses: what stands behind "token:" is hidden wherever errors are shown. */
+function invalidToken(why: string, codes: CallFailure['codes']): CallFailure {
+  return new CallFailure(`invalid token (${why})`, codes)
 }
 
 /** A name nobody can guess: 32 hexadecimal digits. */
