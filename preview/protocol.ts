@@ -213,6 +213,8 @@ export interface PhoneControls {
   back: () => void
   setPermission: (permission: PhonePermission, allowed: boolean) => void
   setTheme: (theme: Theme) => void
+  /** What the engine makes up for devices that the computer lacks, as far as they are on. */
+  readonly madeUp: Record<PhonePermission, boolean>
   /** Whether this phone shares its screen. */
   readonly sharing: boolean
   /**

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const add = (name: string) => {
     const panel: PhonePanel = new PhonePanel(name, {
       isFree,
+      renamed: remember,
       remove: () => {
         panels.splice(panels.indexOf(panel), 1)
         panel.element.remove()
@@ -115,7 +116,12 @@ function listen(status: HTMLElement, { roomId }: PreviewInfo, phones: Phones): v
   })
   events.addEventListener('error', () => {
     lost = true
-    say('The preview’s server does not answer: start it again with "npm start".', true)
+    say(
+      'The preview’s server is gone: nobody can join, and who leaves is not seen to. Pictures and ' +
+        'sound go on between the phones. Start it again with ' +
+        `"npm start -- --port ${location.port}"; the phones start anew then.`,
+      true,
+    )
   })
   events.addEventListener('open', () => {
     if (!lost) return

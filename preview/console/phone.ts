@@ -35,6 +35,8 @@ const STATES: Record<string, string> = {
 /** What a phone's panel tells the console. */
 export interface PanelEvents {
   remove: () => void
+  /** The phone has another name. */
+  renamed: () => void
   /** Whether no other phone has this name. */
   isFree: (name: string) => boolean
 }
@@ -55,6 +57,7 @@ export class PhonePanel {
     maxlength: '128',
   })
   private readonly problem = h('p', { class: 'problem', role: 'alert', hidden: true })
+  private readonly note = h('p', { class: 'note', role: 'note', hidden: true })
   private readonly calls = h('ol', { class: 'calls' })
   private readonly callCount = h('span', { class: 'count' })
   private readonly toggles: Record<PhonePermission, HTMLButtonElement>
@@ -120,6 +123,7 @@ export class PhonePanel {
         button('remove', 'Remove this phone', events.remove, { class: 'remove' }),
       ),
       this.problem,
+      this.note,
       h('div', { class: 'stage' }, h('div', { class: 'body' }, this.frame)),
       h(
         'div',
@@ -197,6 +201,7 @@ export class PhonePanel {
     this.complain(problem)
     if (problem || name === this.name) return
     this.name = name
+    this.events.renamed()
     this.reload()
   }
 
@@ -223,6 +228,14 @@ export class PhonePanel {
       toggle.setAttribute('aria-label', label)
       toggle.title = label
     }
+    const { camera, microphone } = phone.madeUp
+    this.note.textContent = [
+      camera && 'No camera here: a drawn picture stands in.',
+      microphone && 'No microphone here: a tone stands in.',
+    ]
+      .filter(Boolean)
+      .join(' ')
+    this.note.hidden = !this.note.textContent
     const label = phone.state === 'open' ? 'Home' : 'Open the app'
     this.homeButton.title = label
     this.homeButton.setAttribute('aria-label', label)

@@ -55,6 +55,7 @@ let theme: Theme = settings.get('theme') === 'dark' ? 'dark' : 'light'
 let state: PhoneState = 'starting'
 let contextListeners = 0
 let sharing = false
+const madeUp: Record<PhonePermission, boolean> = { camera: false, microphone: false }
 
 const setState = (next: PhoneState, note = '') => {
   state = next
@@ -117,6 +118,7 @@ const controls: PhoneControls = {
     frame.setTheme(theme)
     app?.setTheme(theme)
   },
+  madeUp,
   get sharing() {
     return sharing
   },
@@ -136,6 +138,10 @@ const controls: PhoneControls = {
   onChange: () => {},
 }
 window.__phone = controls
+engine.attachView({ userId: name, mode: 'camera' }, (_, { synthetic, audioSynthetic }) => {
+  Object.assign(madeUp, { camera: synthetic, microphone: audioSynthetic })
+  controls.onChange()
+})
 
 function end(): void {
   app?.end()

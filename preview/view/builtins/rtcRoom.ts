@@ -5,7 +5,10 @@ import { Builtin, part } from './builtin'
 export interface RtcViews {
   attachView: (
     view: { userId: string; mode: RtcRoomMode },
-    onStream: (stream: MediaStream | null, info: { synthetic: boolean; mirrored: boolean }) => void,
+    onStream: (
+      stream: MediaStream | null,
+      info: { synthetic: boolean; audioSynthetic: boolean; mirrored: boolean },
+    ) => void,
   ) => () => void
 }
 
@@ -30,7 +33,7 @@ export function drawRtcRoomsWith(source: RtcViews): void {
 /** `rtc-room`: a picture of a call. Without a size of its own it fills what it is in. */
 export class RtcRoom extends Builtin {
   private readonly shadow = this.inner(
-    '<video autoplay muted playsinline hidden></video><span hidden>synthetic</span>',
+    '<video autoplay muted playsinline hidden></video><span hidden></span>',
     CSS,
   )
   private readonly video = part<HTMLVideoElement>(this.shadow, 'video')
@@ -78,7 +81,13 @@ export class RtcRoom extends Builtin {
       this.video.srcObject = stream
       this.video.hidden = !stream
       this.video.classList.toggle('mirrored', info.mirrored)
-      this.label.hidden = !stream || !info.synthetic
+      this.label.textContent = [
+        stream && info.synthetic && 'synthetic picture',
+        info.audioSynthetic && 'synthetic sound',
+      ]
+        .filter(Boolean)
+        .join(' · ')
+      this.label.hidden = !this.label.textContent
       this.play()
     })
   }

@@ -141,6 +141,61 @@ test('a bad token is told with its number', async ({ page, preview }) => {
   expect(calls).toContain('joinRtcRoom')
 })
 
+test('a preview of another appId says whose it is, and how to serve this package', async ({
+  page,
+}) => {
+  const other = 'fedcba987654321001234567'
+  const preview = await startPreview({ dir: DIST, appId: other })
+  try {
+    const [first] = await open(page, preview.url)
+    await first.screen.getByText('加入房间').click()
+    const words = `serves appId ${other}, the package uses ${RTC_APP_ID}; start the preview with --app-id`
+    await expect(first.screen.getByText(words).first()).toBeVisible()
+  } finally {
+    await preview.close()
+  }
+})
+
+test('a call goes on without its server, which is said to be gone, and begins anew with the next', async ({
+  page,
+}) => {
+  const options = { dir: DIST, appId: RTC_APP_ID }
+  const preview = await startPreview(options)
+  const [first, second] = await call(page, preview.url)
+  await preview.close()
+  await expect(page.getByRole('status')).toContainText('server is gone')
+  for (const phone of [first, second]) await expectLive(phone)
+  const again = await startPreview({ ...options, port: Number(new URL(preview.url).port) })
+  try {
+    await expect(page.getByRole('status')).toContainText('started anew')
+    for (const phone of [first, second]) await join(phone)
+    for (const phone of [first, second]) {
+      await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
+    }
+  } finally {
+    await again.close()
+  }
+})
+
+test('what stands in for missing devices is said, with the camera on and off', async ({
+  page,
+  preview,
+}) => {
+  await page.addInitScript(() => {
+    // As on a page that was not served securely.
+    Object.defineProperty(navigator, 'mediaDevices', { value: undefined })
+  })
+  const [first, second] = await call(page, preview.url)
+  for (const { screen } of [first, second]) {
+    await expect(screen.getByText('synthetic picture · synthetic sound')).toHaveCount(2)
+  }
+  const note = first.panel.getByRole('note')
+  await expect(note).toContainText('a drawn picture stands in')
+  await first.screen.locator('tt-button', { hasText: zhCN.media.camera }).last().click()
+  await expect.poll(() => pictures(second)).toEqual(['phone-2'])
+  await expect(note).toHaveText('No microphone here: a tone stands in.')
+})
+
 test('a bad id is told, and the host is not asked', async ({ page, preview }) => {
   const query = encodeURIComponent('roomId=no%20spaces&userId=phone-1&token=001x')
   await page.goto(`${preview.url}phone?name=phone-1&path=pages/room/index&query=${query}`)

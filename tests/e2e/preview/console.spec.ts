@@ -48,6 +48,9 @@ test('a new name is the new userId; a taken or malformed one is refused', async 
   const renamed = new Phone(page, 'teacher@school')
   await expect(renamed.screen.getByText('go', { exact: true })).toBeVisible()
   expect(await renamed.do((phone) => phone.name)).toBe('teacher@school')
+  await page.reload()
+  await expect(renamed.screen.getByText('go', { exact: true })).toBeVisible()
+  await expect(new Phone(page, 'phone-1').panel).toHaveCount(0)
 })
 
 test('home, return, back and the end of the app', async ({ page }) => {
@@ -141,7 +144,10 @@ test('says so when the server is gone', async ({ page }) => {
   await page.goto(preview.url)
   await expect(page.locator('article')).toHaveCount(2)
   await preview.close()
-  await expect(page.getByRole('status')).toContainText('does not answer')
+  await expect(page.getByRole('status')).toContainText('server is gone')
+  await expect(page.getByRole('status')).toContainText(
+    `npm start -- --port ${new URL(preview.url).port}"`,
+  )
 })
 
 test('phones that could not be loaded are loaded once the server is back', async ({ page }) => {
@@ -201,7 +207,7 @@ test('a preview started anew has the phones start anew, for its room', async ({ 
   }
   const before = await room.innerText()
   await preview.close()
-  await expect(page.getByRole('status')).toContainText('does not answer')
+  await expect(page.getByRole('status')).toContainText('server is gone')
   const again = await startPreview({ ...options, port: Number(new URL(preview.url).port) })
   try {
     const { roomId } = (await (await fetch(`${again.url}api/preview`)).json()) as PreviewInfo
