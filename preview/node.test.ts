@@ -376,6 +376,22 @@ describe('tt', () => {
     expect(phone.evaluate(`tt.getStorageSync('kept').deep[0]`)).toBe(token)
   })
 
+  test('shows the inspector nothing that is stored under a secret’s name', async () => {
+    const phone = await at('host')
+    phone.evaluate(`(() => {
+      tt.setStorage({ key: 'accessToken', data: 'short' })
+      tt.getStorage({ key: 'accessToken' })
+      tt.setStorage({ key: 'name', data: 'known' })
+    })()`)
+    await phone.until(() => phone.calls.every(({ answer }) => answer !== null))
+    expect(phone.calls.map(({ args, answer }) => ({ args, answer }))).toEqual([
+      { args: { key: 'accessToken', data: '***' }, answer: { errMsg: 'setStorage:ok' } },
+      { args: { key: 'accessToken' }, answer: { errMsg: 'getStorage:ok', data: '***' } },
+      { args: { key: 'name', data: 'known' }, answer: { errMsg: 'setStorage:ok' } },
+    ])
+    expect(phone.evaluate(`tt.getStorageSync('accessToken')`)).toBe('short')
+  })
+
   test('says what phone it is', async () => {
     const phone = await at('host', { system: { language: 'en', theme: 'dark' } })
     await phone.fire({ text: 'system' })

@@ -47,6 +47,17 @@ export interface Phone {
 type AppDefinition = Record<string, unknown>
 
 /**
+ * What the inspector sees of a call's arguments or answer.
+ * @param key - the storage's name for what is called `data` there: a secret's name makes it one
+ */
+function shown(value: Json, key: Json | undefined): Json {
+  const { data } = (value ?? {}) as JsonObject
+  if (typeof key !== 'string' || data === undefined) return masked(value) as Json
+  const kept = masked({ [key]: data }) as JsonObject
+  return masked({ ...(value as JsonObject), data: kept[key] }) as Json
+}
+
+/**
  * Makes the logic layer of one phone. It needs no DOM and nothing of Node: the host carries it.
  * One realm carries one phone, for glass-easel's own state is the realm's.
  */
@@ -89,10 +100,11 @@ export function createPhone(
     }
   }
   const record = (name: string, args: Json) => {
-    const call: NativeCall = { id: ++lastCall, name, args: masked(args) as Json, answer: null }
+    const { key } = (args ?? {}) as JsonObject
+    const call: NativeCall = { id: ++lastCall, name, args: shown(args, key), answer: null }
     send({ type: 'call', call })
     return (answer: Json) => {
-      send({ type: 'call', call: { ...call, answer: masked(answer) as Json } })
+      send({ type: 'call', call: { ...call, answer: shown(answer, key) } })
     }
   }
   const ask = (api: string, args: JsonObject) =>
