@@ -74,6 +74,19 @@ class Real {
         return { ...context, updateToken }
       },
     })
+    this.session.subscribe(() => {
+      const { state, room } = this.session.getSnapshot()
+      const goesOn = state === 'joined' || state === 'joining'
+      if (!goesOn || room?.roomId !== this.chosen?.roomId) this.chosen = null
+    })
+  }
+
+  /** Whether the user last chose to be heard in the call that goes on. */
+  chosen: { roomId: string; heard: boolean } | null = null
+
+  choose(heard: boolean) {
+    const { state, room } = this.session.getSnapshot()
+    if (state === 'joined' && room) this.chosen = { roomId: room.roomId, heard }
   }
 
   /** Tokens given to the host outside the room they are for. */
@@ -197,10 +210,16 @@ class Call<Method extends RtcMethod> implements Step {
   check = () => true
   run(model: Model, real: Real) {
     const { page, method } = this
-    real.watch(real.page(page).call(method, this.args))
+    const { state }: RtcAnyArguments = this.args
+    const answer = real.page(page).call(method, this.args)
+    real.watch(
+      answer.then((ok) => {
+        if (method === 'changeStreamPublishState') real.choose(state === 1)
+        return ok
+      }),
+    )
     model.open[page] = true
     const devices: { [Method in RtcMethod]?: Set<PageNumber> } = model.devices
-    const { state }: RtcAnyArguments = this.args
     if (state === 1) devices[method]?.add(page)
     else devices[method]?.clear()
     real.checkAlways(model)
@@ -396,6 +415,11 @@ async function followsTheLaws(
       const ids = members.map(({ userId }) => userId)
       expect(ids.sort()).toEqual([...new Set(['me', ...model.told.userIds])].sort())
     }
+  }
+
+  // Who chose not to be heard is not, though the call was joined again by itself.
+  if (!model.rough && shown === 'joined' && real.chosen) {
+    expect(host.published().audio).toBe(real.chosen.heard)
   }
 
   // Law 5: all pages go.
