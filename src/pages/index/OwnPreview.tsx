@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import { useDidHide, useDidShow } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { CaptureControls } from '../../components/CaptureControls'
+import { type WantedDevices, wantedDevices } from '../../components/CaptureControls/wantedDevices'
 import { ErrorLine } from '../../components/ErrorLine'
 import { useAsk } from '../../components/ErrorLine/useAsk'
 import { useProblem } from '../../components/ErrorLine/useProblem'
@@ -11,14 +12,21 @@ import { RtcView } from '../../components/RtcView'
 import { RTC_APP_ID } from '../../constants'
 import { useLocalMedia } from '../../hooks/useLocalMedia'
 import { useRefusedDevices } from '../../hooks/useRefusedDevices'
+import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 
 /** The vendor wants a user id even for the own picture, which is the camera's whatever the id. */
 const OWN = 'me'
 
+const OFF: WantedDevices = { camera: false, microphone: false }
+
+/** Outside a room there is nobody. */
+const isInRoom = (members: readonly unknown[]) => members.length > 0
+
 /**
  * A look at oneself before the call, which goes on with the devices as they are here. Whoever comes
- * back from a call finds them off: a camera that lights up again after leaving frightens people.
+ * back from a call finds them off: a camera that lights up again after leaving frightens people. Whoever
+ * never got into it finds them as they were.
  * @param calling - whether the call is being opened, or is open over this page
  */
 export function OwnPreview({ calling }: { calling: boolean }) {
@@ -33,13 +41,19 @@ export function OwnPreview({ calling }: { calling: boolean }) {
     void ask(changeVideoCapture(true))
     void ask(changeAudioCapture(true))
   }, [changeVideoCapture, changeAudioCapture, ask])
+  const inRoom = useRtcMembers(isInRoom)
+  const onReturn = useRef(OFF)
+  useEffect(() => {
+    if (inRoom) onReturn.current = OFF
+    else if (!calling) onReturn.current = wantedDevices(media)
+  }, [inRoom, calling, media])
   useDidHide(() => setShown(false))
   useDidShow(() => {
     if (shown) return
     setShown(true)
     if (!calling) return
-    void ask(changeVideoCapture(false))
-    void ask(changeAudioCapture(false))
+    void ask(changeVideoCapture(onReturn.current.camera))
+    void ask(changeAudioCapture(onReturn.current.microphone))
   })
   return (
     <View className="preview">

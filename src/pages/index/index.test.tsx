@@ -4,8 +4,10 @@ import { Fragment, StrictMode } from 'react'
 import { asked, refused, resetHost, setSystemInfo } from '../../../tests/doubles/host'
 import { fire, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
+import { RTC_APP_ID } from '../../constants'
 import { readInvitation } from '../../invitation'
 import type * as CaptureControlsModule from '../../components/CaptureControls'
+import { openRtcSession } from '../../rtc/sessions'
 import { chooseLanguage } from '../../i18n/useLanguage'
 import LobbyPage from './index'
 
@@ -38,6 +40,20 @@ const field = (id: string) => document.querySelector<HTMLInputElement>(`#${id}`)
 const fill = (id: string, value: string) => fireEvent.change(field(id), { target: { value } })
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
 const started = () => waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: true }))
+
+const ROOM = { roomId: 'a', userId: 'ann', token: TOKEN }
+
+/** With the camera on and the microphone off, the room's page was opened over the lobby. */
+async function leftForCall(Mode: typeof Fragment) {
+  open(Mode, ROOM)
+  await started()
+  fireEvent.click(button('麦克风'))
+  await waitFor(() => expect(rtc.capture.microphone).toBe(false))
+  fireEvent.click(button('加入房间'))
+  const call = openRtcSession(RTC_APP_ID)
+  act(() => fire('hide'))
+  return call
+}
 
 beforeEach(() => {
   rtc = createFakeRtc()
@@ -183,13 +199,26 @@ describe.each([
   })
 
   it('finds the devices off when the call is gone', async () => {
-    open(Mode, { roomId: 'a', userId: 'ann', token: TOKEN })
-    await started()
-    fireEvent.click(button('加入房间'))
-    act(() => fire('hide'))
+    const call = await leftForCall(Mode)
+    await act(() => call.want(ROOM))
+    await act(() => call.end())
     act(() => fire('show'))
     await waitFor(() => expect(rtc.capture).toEqual({ camera: false, microphone: false }))
     expect(screen.getByText('摄像头已关闭')).toBeTruthy()
+  })
+
+  it('finds the devices as they were when there was no call', async () => {
+    const call = await leftForCall(Mode)
+    rtc.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
+    await act(() => call.want(ROOM).catch(() => undefined))
+    // As the room page does behind what it says of the failure.
+    await act(() => call.call('changeVideoCapture', { state: 0 }))
+    await act(() => call.call('changeAudioCapture', { state: 0 }))
+    await act(() => call.end())
+    expect(rtc.capture).toEqual({ camera: false, microphone: false })
+    act(() => fire('show'))
+    await waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: false }))
+    expect(await screen.findByTestId('rtc-room')).toBeTruthy()
   })
 
   it('says that the host is too old, and asks nothing of it', async () => {

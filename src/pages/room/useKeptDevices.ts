@@ -1,15 +1,15 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef } from 'react'
 
+import { wantedDevices } from '../../components/CaptureControls/wantedDevices'
 import type { Ask } from '../../components/ErrorLine/useAsk'
 import type { LocalMedia } from '../../hooks/useLocalMedia'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 
 /**
  * Camera and microphone go off with the call, and with a join that fails: nobody is to be seen or
- * heard behind the message that says so. This remembers which were on in it or about to be: a switch
- * that the host is still at turns its device over. What stops while the page is off the screen was
- * stopped by that and not by the user.
+ * heard behind the message that says so. This remembers which were on in it or about to be. What stops
+ * while the page is off the screen was stopped by that and not by the user.
  * @param state - the room's
  * @param over - whether there is no call, and none on its way
  * @param media - the devices
@@ -22,10 +22,8 @@ export function useKeptDevices(
   media: LocalMedia,
   ask: Ask,
 ): () => () => void {
-  const { camera, microphone, pending, changeVideoCapture, changeAudioCapture } = media
-  const filming = camera !== pending.indexOf('changeVideoCapture') >= 0
-  const listening = microphone !== pending.indexOf('changeAudioCapture') >= 0
-  const kept = useRef({ camera: filming, microphone: listening })
+  const { camera, microphone, changeVideoCapture, changeAudioCapture } = media
+  const kept = useRef(wantedDevices(media))
   const hidden = useRef(false)
   useDidHide(() => {
     hidden.current = true
@@ -35,8 +33,8 @@ export function useKeptDevices(
   })
   useEffect(() => {
     if (state !== 'joined' || hidden.current) return
-    kept.current = { camera: filming, microphone: listening }
-  }, [state, filming, listening])
+    kept.current = wantedDevices(media)
+  }, [state, media])
   useEffect(() => {
     if (over && camera) void ask(changeVideoCapture(false))
     if (over && microphone) void ask(changeAudioCapture(false))

@@ -196,6 +196,21 @@ test('what stands in for missing devices is said, with the camera on and off', a
   await expect(note).toHaveText('No microphone here: a tone stands in.')
 })
 
+test('the lobby one comes back to from a failed join has its picture again', async ({
+  page,
+  preview,
+}) => {
+  const query = encodeURIComponent('roomId=r-1&userId=phone-1&token=001not-a-token')
+  await page.goto(`${preview.url}phone?name=phone-1&path=pages/index/index&query=${query}`)
+  const picture = page.locator('.lobby tt-rtc-room')
+  await expect(picture).toBeVisible()
+  await page.getByText(zhCN.lobby.join).click()
+  await expect(page.getByText(/21101/).first()).toBeVisible()
+  await expect(picture).toBeHidden()
+  await page.getByText(zhCN.room.backToLobby).click()
+  await expect(picture).toBeVisible()
+})
+
 test('a bad id is told, and the host is not asked', async ({ page, preview }) => {
   const query = encodeURIComponent('roomId=no%20spaces&userId=phone-1&token=001x')
   await page.goto(`${preview.url}phone?name=phone-1&path=pages/room/index&query=${query}`)
