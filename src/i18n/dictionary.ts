@@ -8,8 +8,8 @@ export type Language = (typeof LANGUAGES)[number]
 /** The qualities of the own picture that can be chosen. */
 export type Quality = 'smooth' | 'standard' | 'high'
 
-/** What is asked of the host itself: to put something on the clipboard, or to open a page. */
-export type HostRequest = 'copy' | 'open'
+/** What is asked of the host itself: to put something on the clipboard, to open a page or its settings. */
+export type HostRequest = 'copy' | 'open' | 'settings'
 
 /** What happened, in a few words, and what the user can do next. */
 export interface ErrorText {

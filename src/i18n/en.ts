@@ -112,6 +112,7 @@ export const en: Dictionary = {
   hostRefused: {
     copy: 'Nothing was copied. Please try again.',
     open: 'The page did not open. Please try again.',
+    settings: 'The settings did not open. They are in the menu at the top right.',
   },
   crashed: {
     title: 'This page broke',

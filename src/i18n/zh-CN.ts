@@ -107,6 +107,7 @@ export const zhCN: Dictionary = {
   hostRefused: {
     copy: '没有复制成功，请再试一次。',
     open: '页面没有打开，请再试一次。',
+    settings: '设置没有打开，请从右上角的菜单进入设置。',
   },
   crashed: { title: '页面出错了', next: '画面已移除，房间已退出。可以返回首页重新加入。' },
   errors: {

@@ -19,7 +19,11 @@ let system: SystemInfo | null = SYSTEM
 /** The calls that the host refuses, and none of what they ask for is done. */
 export const refused = new Set<string>()
 
+/** The calls that the host does not have. */
+export const missing = new Set<string>()
+
 const record = (api: string) => (args: unknown) => {
+  if (missing.has(api)) throw new TypeError(`${api} is not a function`)
   asked.push({ api, args })
   return refused.has(api)
     ? // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- so do hosts
@@ -37,6 +41,7 @@ export const server = { statusCode: 200, data: {} as unknown }
 export function resetHost() {
   asked.length = 0
   refused.clear()
+  missing.clear()
   system = SYSTEM
   Object.assign(allowed, { 'scope.camera': true, 'scope.record': true })
   Object.assign(server, { statusCode: 200, data: {} })

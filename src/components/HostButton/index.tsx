@@ -19,7 +19,10 @@ export function HostButton({ what, ask, ...props }: HostButtonProps) {
   const [refusal, setRefusal] = useState<string>()
   const clear = () => setRefusal(undefined)
   const tap = () => {
-    ask().then(clear, (failure?: { errMsg?: string }) => setRefusal(failure?.errMsg || ''))
+    // A host that lacks the call throws.
+    new Promise((resolve) => resolve(ask())).then(clear, (failure?: { errMsg?: string }) =>
+      setRefusal(failure?.errMsg || ''),
+    )
   }
   return (
     <>

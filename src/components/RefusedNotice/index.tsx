@@ -1,8 +1,10 @@
 import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
 
 import type { RefusedDevices, Refuser } from '../../hooks/useRefusedDevices'
 import { useLanguage } from '../../i18n/useLanguage'
 import { Button } from '../Button'
+import { OpenSettings } from '../OpenSettings'
 
 import './index.scss'
 
@@ -12,8 +14,8 @@ import './index.scss'
  */
 export function RefusedNotice({ refused }: { refused: RefusedDevices }) {
   const { text } = useLanguage()
-  const { devices, openSettings, retry } = refused
-  const step = (by: Refuser, words: string, onTap: () => void) => {
+  const { devices, retry } = refused
+  const step = (by: Refuser, button: ReactElement) => {
     const names = devices.filter((one) => one.by === by).map(({ device }) => text.media[device])
     if (names.length === 0) return <View className="refused none" />
     return (
@@ -22,16 +24,19 @@ export function RefusedNotice({ refused }: { refused: RefusedDevices }) {
           <Text className="refused-title">{text.refused.title(names.join(' · '))}</Text>
           <Text>{text.refused.next[by]}</Text>
         </View>
-        <Button className="button refused-step" onClick={onTap}>
-          {words}
-        </Button>
+        {button}
       </View>
     )
   }
   return (
     <>
-      {step('mini-program', text.refused.openSettings, () => void openSettings())}
-      {step('system', text.refused.retry, retry)}
+      {step('mini-program', <OpenSettings className="button refused-step" onReturn={retry} />)}
+      {step(
+        'system',
+        <Button className="button refused-step" onClick={retry}>
+          {text.refused.retry}
+        </Button>,
+      )}
     </>
   )
 }

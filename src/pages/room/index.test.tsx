@@ -1,7 +1,14 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 
-import { allowed, asked, refused, resetHost, setSystemInfo } from '../../../tests/doubles/host'
+import {
+  allowed,
+  asked,
+  missing,
+  refused,
+  resetHost,
+  setSystemInfo,
+} from '../../../tests/doubles/host'
 import { fire, pushPage, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
 import { RTC_APP_ID } from '../../constants'
@@ -354,13 +361,33 @@ describe.each([
     expect(await screen.findByText(/^打开权限后自动恢复/)).toBeTruthy()
     expect(control.className).toBe('control')
     expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
+    rtc.rig('changeAudioCapture', { errNo: 10200, errMsg: 'changeAudioCapture:fail auth deny' })
     tap('去设置')
-    await waitFor(() => expect(asked.map(({ api }) => api)).toContain('openSetting'))
+    await waitFor(() => expect(rtc.count('changeAudioCapture')).toBe(2))
+    expect(asked.map(({ api }) => api)).toContain('openSetting')
     expect(rtc.capture.microphone).toBe(false)
     allowed['scope.record'] = true
     tap('去设置')
     await waitFor(() => expect(control.className).toBe('control control-on'))
     expect(screen.queryByText('未获得权限：麦克风')).toBeNull()
+  })
+
+  it.each([
+    ['refuses to open', () => void refused.add('openSetting'), ' openSetting:fail refused'],
+    ['does not have', () => void missing.add('openSetting'), ' '],
+  ])('says in words that the host %s the settings', async (__, deny, words) => {
+    await inCall(Mode)
+    allowed['scope.record'] = false
+    rtc.rig('changeAudioCapture', { errNo: 10200, errMsg: 'changeAudioCapture:fail auth deny' })
+    tap('麦克风')
+    await screen.findByText('未获得权限：麦克风')
+    deny()
+    tap('去设置')
+    const line = await screen.findByText(/^设置没有打开，请从右上角的菜单进入设置。/)
+    expect(line.textContent).toBe(`设置没有打开，请从右上角的菜单进入设置。${words}`)
+    expect(line.closest('.refused')).toBeTruthy()
+    fireEvent.click(line)
+    expect(screen.queryByText(/^设置没有打开/)).toBeNull()
   })
 
   it('takes a device that the system refused when the user comes back from there', async () => {
