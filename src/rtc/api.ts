@@ -12,6 +12,7 @@ import type {
   RtcSuccess,
 } from './contract'
 import type { RtcError } from './errors'
+import type { RtcJournal } from './journal'
 import type { RtcMember } from './members'
 import type { Store } from './store'
 
@@ -152,6 +153,8 @@ export interface RtcSessionOptions {
   appId: string
   /** The platform's engine. */
   createRtcRoomContext: CreateRtcRoomContext
+  /** Keeps the journal: every native call, every event, and what went wrong. None by default. */
+  note?: RtcJournal['note']
 }
 
 /** What is so before anything happened. */

@@ -1,9 +1,10 @@
-import { createFakeRtc, type FakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
+import { createFakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
+import { made as madeOn, reason } from '../../tests/fakes/fakeSession'
 import type { RtcRoomContext } from './contract'
 import { RtcError, toRtcError } from './errors'
-import { createJournal, journaled, type RtcJournal } from './journal'
+import { createJournal, type RtcJournal } from './journal'
 import { masked, maskText } from './mask'
-import { callRtcRoom } from './promisify'
+import { createRtcSession } from './session'
 
 /** As the vendor makes them: 001, 24 characters of appId, base64. */
 const TOKEN =
@@ -12,26 +13,26 @@ const APP_KEY = '9f86d081884c7d659a2feaa0c55ad015'
 
 afterEach(() => jest.useRealTimers())
 
-function made(limit?: number) {
-  const fake = createFakeRtc()
+/** A session in room r, and its journal. */
+async function made(limit?: number) {
   const journal = createJournal(limit)
-  const context = journaled(fake.createRtcRoomContext, journal)({ appId: 'app' })
-  return { fake, journal, context }
+  const all = madeOn({ note: journal.note })
+  await all.page.want({ roomId: 'r', userId: 'u', token: TOKEN })
+  return { ...all, journal }
 }
 
 /** Everything that can be read of a journal. */
-function all(journal: RtcJournal): string {
+function read(journal: RtcJournal): string {
   return journal.toText() + JSON.stringify(journal.entries())
 }
 
 describe('the journal', () => {
   test('notes calls with arguments, duration and answer, and events', async () => {
     jest.useFakeTimers({ now: 0 })
-    const { fake, journal, context } = made()
-    const heard = jest.fn()
-    context.onRtcChatMembersChanged(heard)
+    const journal = createJournal()
+    const { fake, page } = madeOn({ note: journal.note })
     fake.hold()
-    const join = callRtcRoom(context, 'joinRtcRoom', { roomId: 'r', userId: 'u', token: TOKEN })
+    const join = page.want({ roomId: 'r', userId: 'u', token: TOKEN })
     await jest.advanceTimersByTimeAsync(70)
     fake.release()
     await join
@@ -55,7 +56,6 @@ describe('the journal', () => {
       },
       { at: 70, kind: 'event', name: 'RtcChatMembersChanged', said: { userIdList: ['u', 'v'] } },
     ])
-    expect(heard).toHaveBeenCalledWith({ userIdList: ['u', 'v'] })
     expect(journal.toText().split('\n')).toEqual([
       '1970-01-01T00:00:00.000Z call createRtcRoomContext {"appId":"app"} -> 0 ms ok',
       '1970-01-01T00:00:00.000Z call joinRtcRoom {"roomId":"r","userId":"u","token":"***"} -> 70 ms {"errMsg":"joinRtcRoom:ok"}',
@@ -63,68 +63,66 @@ describe('the journal', () => {
     ])
   })
 
-  test('a call without an answer says so', () => {
-    const { fake, journal, context } = made()
-    fake.rig('exitRtcRoom', 'lost')
-    context.exitRtcRoom({ roomId: 'r' })
-    expect(journal.toText()).toMatch(/call exitRtcRoom \{"roomId":"r"\} -> … $/)
+  test('says of a call that it has no answer yet, that none came in time, and what came after all', async () => {
+    const { fake, page, journal } = await made()
+    jest.useFakeTimers()
+    fake.hold()
+    const asked = reason(page.call('switchCamera', { camera: 'back' }))
+    const last = () => journal.toText().split('\n').at(-1)
+    await jest.advanceTimersByTimeAsync(5)
+    expect(last()).toMatch(/call switchCamera \{"camera":"back"\} -> … $/)
+    await jest.advanceTimersByTimeAsync(10_000)
+    expect(await asked).toBe('timeout')
+    expect(last()).toMatch(/-> 10000 ms switchCamera failed: timeout; to do: retry$/)
+    fake.release()
+    expect(last()).toMatch(/-> 10005 ms \{"errMsg":"switchCamera:ok"\}$/)
   })
 
-  test('what the host throws is noted and thrown on', async () => {
-    const { fake, journal, context } = made()
-    fake.rig('exitRtcRoom', 'thrown')
-    await expect(callRtcRoom(context, 'exitRtcRoom', { roomId: 'r' })).rejects.toThrow()
-    expect(journal.toText()).toContain('exitRtcRoom:fail thrown by the host')
-    const failing = journaled(() => {
-      throw new Error('no engine')
-    }, journal)
-    expect(() => failing({ appId: 'app' })).toThrow('no engine')
-    expect(journal.toText()).toMatch(/createRtcRoomContext .* no engine$/)
+  test('has what the host throws and what it lacks', async () => {
+    const { fake, page, journal } = await made()
+    fake.rig('switchCamera', 'thrown')
+    expect(await reason(page.call('switchCamera', { camera: 'back' }))).toBe('unknown')
+    expect(journal.toText()).toMatch(/call switchCamera .* switchCamera:fail thrown by the host$/)
+    const old = createJournal()
+    const { createRtcRoomContext } = createFakeRtc()
+    const session = createRtcSession({
+      appId: 'app',
+      note: old.note,
+      createRtcRoomContext(options) {
+        const context: Partial<RtcRoomContext> = createRtcRoomContext(options)
+        delete context.switchCamera
+        return context as RtcRoomContext
+      },
+    })
+    const other = session.open()
+    expect(await reason(other.call('switchCamera', { camera: 'back' }))).toBe('host-too-old')
+    expect(old.toText()).toMatch(/call switchCamera .* switchCamera failed: host too old/)
+    await other.end()
   })
 
-  test('keeps the last ones', () => {
-    const { fake, journal, context } = made(3)
-    context.onRtcChatSpeakersChanged(() => undefined)
-    for (const user of ['a', 'b', 'c', 'd']) fake.simulateSpeakers(user)
+  test('has an engine that cannot be made, and what became of the call', async () => {
+    const journal = createJournal()
+    const session = createRtcSession({
+      appId: 'app',
+      note: journal.note,
+      createRtcRoomContext() {
+        throw new Error('no engine')
+      },
+    })
+    const page = session.open()
+    expect(await reason(page.want({ roomId: 'r', userId: 'u', token: 't' }))).toBe('unknown')
+    const [made, failed] = journal.toText().split('\n')
+    expect(made).toMatch(/call createRtcRoomContext .* no engine$/)
+    expect(failed).toMatch(/error createRtcRoomContext .*no engine$/)
+    await page.end()
+  })
+
+  test('keeps the last ones', async () => {
+    const { fake, journal } = await made(3)
+    for (const user of ['a', 'b', 'c', 'd']) fake.simulateMembers('u', user)
     expect(journal.entries().map(({ said }) => said)).toEqual(
-      ['b', 'c', 'd'].map((user) => ({ userIdList: [user] })),
+      ['b', 'c', 'd'].map((user) => ({ userIdList: ['u', user] })),
     )
-  })
-
-  test('a listener that is taken off is off', () => {
-    const { fake, journal, context } = made()
-    const heard = jest.fn()
-    context.onRtcChatInterrupted(heard)
-    context.offRtcChatInterrupted(heard)
-    fake.simulateInterrupted({ errMsg: 'x' })
-    expect(heard).not.toHaveBeenCalled()
-    expect(journal.entries()).toHaveLength(1)
-    context.offRtcChatInterrupted(heard)
-    expect(fake.violations).toEqual(['offRtcChatInterrupted got a function that was not on'])
-  })
-
-  test('what a host lacks, the journaled context lacks', () => {
-    const { fake } = made()
-    const old: Partial<RtcRoomContext> = fake.createRtcRoomContext({ appId: 'app' })
-    delete old.changeUserVisibility
-    delete old.onRoomTokenWillExpire
-    delete old.offRoomTokenWillExpire
-    const context = journaled(() => old as RtcRoomContext, createJournal())({ appId: 'app' })
-    expect(Object.keys(context).sort()).toEqual(Object.keys(old).sort())
-  })
-
-  test('methods are called on the host’s own object', () => {
-    class Native {
-      readonly #own = 'engine'
-      asked = ''
-      switchCamera() {
-        this.asked = this.#own
-      }
-    }
-    const native = new Native()
-    const context = journaled(() => native as unknown as RtcRoomContext, createJournal())
-    context({ appId: 'app' }).switchCamera({ camera: 'back' })
-    expect(native.asked).toBe('engine')
   })
 
   test('a circle in a payload is no trouble', () => {
@@ -171,23 +169,28 @@ test('a JSON Web Token is a secret', () => {
 })
 
 describe('no token gets into the journal', () => {
-  const routes: [
-    string,
-    (world: { fake: FakeRtc; context: RtcRoomContext; journal: RtcJournal }) => unknown,
-  ][] = [
-    ['as an argument', ({ context }) => context.updateToken({ token: TOKEN })],
-    ['as a short argument', ({ context }) => context.updateToken({ token: APP_KEY.slice(0, 5) })],
+  type World = Awaited<ReturnType<typeof made>>
+  const routes: [string, (world: World) => unknown][] = [
+    ['as an argument', ({ page }) => page.call('updateToken', { token: TOKEN })],
+    ['as a short argument', ({ page }) => page.call('updateToken', { token: APP_KEY.slice(0, 5) })],
     [
       'nested in an argument',
-      ({ context }) =>
-        context.exitRtcRoom({ roomId: 'r', extra: [{ deep: { appKey: APP_KEY } }] } as never),
+      ({ page }) =>
+        page.call('switchCamera', {
+          camera: 'back',
+          extra: [{ deep: { appKey: APP_KEY } }],
+        } as never),
     ],
-    ['in place of an id', ({ context }) => context.exitRtcRoom({ roomId: TOKEN })],
+    [
+      'in place of an id',
+      ({ page }) =>
+        page.call('changeStreamSubscribeState', { userId: TOKEN, state: 1, streamType: 'both' }),
+    ],
     [
       'echoed by a failure',
-      ({ fake, context }) => {
-        fake.rig('joinRtcRoom', { errNo: 21101, errMsg: `joinRtcRoom:fail token ${TOKEN} is bad` })
-        return callRtcRoom(context, 'joinRtcRoom', { roomId: 'r', userId: 'u', token: TOKEN })
+      ({ fake, page }) => {
+        fake.rig('updateToken', { errNo: 21101, errMsg: `updateToken:fail token ${TOKEN} is bad` })
+        return page.call('updateToken', { token: TOKEN })
       },
     ],
     [
@@ -220,8 +223,7 @@ describe('no token gets into the journal', () => {
     ],
     [
       'in the payload of an event',
-      ({ fake, context }) => {
-        context.onRtcStateChanged(() => undefined)
+      ({ fake }) => {
         fake.simulateStateChanged({ errNo: 1, errMsg: TOKEN, data: { list: [TOKEN], token: 'x' } })
       },
     ],
@@ -232,10 +234,10 @@ describe('no token gets into the journal', () => {
     ],
   ]
   test.each(routes)('%s', async (_, act) => {
-    const world = made()
+    const world = await made()
     await Promise.resolve(act(world)).catch(() => undefined)
     await new Promise((resolve) => setTimeout(resolve, 5))
-    const text = all(world.journal)
+    const text = read(world.journal)
     for (const secret of [
       TOKEN,
       TOKEN.slice(30, 70),

@@ -1,11 +1,3 @@
-import {
-  RTC_EVENTS,
-  RTC_METHODS,
-  type CreateRtcRoomContext,
-  type RtcCallbacks,
-  type RtcEventPayloads,
-  type RtcRoomContext,
-} from './contract'
 import { masked } from './mask'
 
 /** One thing that happened between this program and its host. No token is in it. */
@@ -51,7 +43,7 @@ export function createJournal(limit = 200): RtcJournal {
       entries.push(entry)
       if (entries.length > limit) entries.shift()
       return (answer) => {
-        // A host that answers twice is worth seeing: the last answer stays.
+        // One that comes after all, when its time was over, is worth seeing: the last one stays.
         entry.took = Date.now() - at
         entry.answer = masked(answer)
       }
@@ -75,76 +67,4 @@ function words(value: unknown): string {
     // A circle has no text.
     return String(value)
   }
-}
-
-type Listener = (payload: unknown) => void
-
-/** A context as the journal sees it: any name may be missing on an older host. */
-type AnyContext = Partial<Record<string, (argument: never) => void>>
-
-/**
- * An engine that keeps a journal: every native call with its arguments, duration and answer, and
- * every event. What a host lacks, the journaled context lacks too.
- * @param createRtcRoomContext - the engine
- * @param journal - where it is noted
- */
-export function journaled(
-  createRtcRoomContext: CreateRtcRoomContext,
-  journal: RtcJournal,
-): CreateRtcRoomContext {
-  return (options) => {
-    const answered = journal.note('call', 'createRtcRoomContext', options)
-    try {
-      const context = withJournal(createRtcRoomContext(options), journal)
-      answered('ok')
-      return context
-    } catch (thrown) {
-      answered(thrown)
-      throw thrown
-    }
-  }
-}
-
-function withJournal(context: RtcRoomContext, journal: RtcJournal): RtcRoomContext {
-  const source = context as unknown as AnyContext
-  const copy: AnyContext = {}
-  for (const method of RTC_METHODS) {
-    if (typeof source[method] !== 'function') continue
-    copy[method] = ({ success, fail, ...args }: RtcCallbacks) => {
-      const answered = journal.note('call', method, args)
-      const after =
-        <Answer>(own?: (answer: Answer) => void) =>
-        (answer: Answer) => {
-          answered(answer)
-          own?.(answer)
-        }
-      const options = { ...args, success: after(success), fail: after(fail) }
-      try {
-        source[method]?.(options as never)
-      } catch (thrown) {
-        answered(thrown)
-        throw thrown
-      }
-    }
-  }
-  for (const name of RTC_EVENTS) {
-    const own = new Map<Listener, Listener>()
-    if (source[`on${name}`]) {
-      copy[`on${name}`] = (listener: Listener) => {
-        const noting = (payload: RtcEventPayloads[typeof name]) => {
-          journal.note('event', name, payload)
-          listener(payload)
-        }
-        own.set(listener, noting as Listener)
-        source[`on${name}`]?.(noting as never)
-      }
-    }
-    if (source[`off${name}`]) {
-      copy[`off${name}`] = (listener: Listener) => {
-        source[`off${name}`]?.((own.get(listener) ?? listener) as never)
-        own.delete(listener)
-      }
-    }
-  }
-  return copy as unknown as RtcRoomContext
 }

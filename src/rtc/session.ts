@@ -44,7 +44,11 @@ const LASTING = 60_000
  * wanted, one native call at a time.
  * @param options - the application and its engine
  */
-export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOptions): RtcSession {
+export function createRtcSession({
+  appId,
+  createRtcRoomContext,
+  note = () => ignore,
+}: RtcSessionOptions): RtcSession {
   let turns = 0
   let running = false
   /** Whether something changed during a step that found nothing to do. */
@@ -64,7 +68,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   const store = createStore(IDLE)
   const watchers = noListeners()
   const troubled = new Set<(trouble: RtcError) => void>()
-  const connection = createConnection(() => createRtcRoomContext({ appId }), emit)
+  const connection = createConnection(create, emit)
   const pages = createPages<RtcHandle>(() => {
     devices.turn(pages.away())
     kick()
@@ -74,6 +78,18 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   const calls = createQueue(publish)
   const roster = createRoster(publish)
   const tokens = createTokens()
+
+  function create() {
+    const answered = note('call', 'createRtcRoomContext', { appId })
+    try {
+      const context = createRtcRoomContext({ appId })
+      answered('ok')
+      return context
+    } catch (thrown) {
+      answered(thrown)
+      throw thrown
+    }
+  }
 
   function replace(room: RtcRoomWish | null) {
     const old = wish
@@ -85,6 +101,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   function fail(failed: Wish, error: RtcError) {
     failed.error = error
+    note('error', error.api, error.message)
     publish()
     failed.waiters.splice(0).forEach(({ reject }) => reject(error))
   }
@@ -110,6 +127,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
   }
 
   function emit<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
+    note('event', name, payload)
     if (isListName(name)) {
       const { userIdList } = Object(payload) as Partial<RtcMemberList>
       // The payloads are not documented: one without a list, or without anything, says nothing.
@@ -121,7 +139,7 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       const error = toRtcError(`on${name}`, payload)
       if (error.reason !== 'unknown') cut(error)
       // Other numbers are news the vendor does not document, success included.
-      else if (/fail/i.test(error.errMsg)) tell(troubled, error)
+      else if (/fail/i.test(error.errMsg)) warn(error)
     }
     tell(watchers[name], payload)
   }
@@ -167,7 +185,9 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
 
   /** Something went wrong that the call goes on without, and that nobody waits for. */
   function warn(error: RtcError) {
-    if (error.reason !== 'cancelled') tell(troubled, error)
+    if (error.reason === 'cancelled') return
+    note('error', error.api, error.message)
+    tell(troubled, error)
   }
 
   /** The engine is gone, and with it room, captures and listeners. */
@@ -212,7 +232,10 @@ export function createRtcSession({ appId, createRtcRoomContext }: RtcSessionOpti
       if (joins) connection.attach()
       const hasty = device?.on === null ? HASTY_TIMEOUT : undefined
       const timeout = joins || starts ? ASKING_TIMEOUT : hasty
-      const answer = callRtcRoom(to, method, { ...args, success }, { timeout })
+      const answered = note('call', method, args)
+      const answer = callRtcRoom(to, method, { ...args, success, complete: answered }, { timeout })
+      // What the host left unsaid, too: that it lacks the method, or did not answer in time.
+      answer.catch(answered)
       return starts ? Promise.race([answer, unwanted(starts)]) : answer
     }
     return ask()

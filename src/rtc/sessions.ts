@@ -1,7 +1,6 @@
 import { createRtcRoomContext } from './engine'
 import type { RtcHandle, RtcSession } from './api'
-import type { RtcError } from './errors'
-import { createJournal, journaled } from './journal'
+import { createJournal } from './journal'
 import { createRtcSession } from './session'
 import { createStore, type Store } from './store'
 
@@ -19,22 +18,9 @@ export const currentRtcSession: Store<RtcSession | null> = current
  * @param appId - the application id of the Volcengine RTC console
  */
 export function rtcSession(appId: string): RtcSession {
-  const session = sessions.get(appId) ?? newSession(appId)
+  const { note } = rtcJournal
+  const session = sessions.get(appId) ?? createRtcSession({ appId, createRtcRoomContext, note })
   sessions.set(appId, session)
-  return session
-}
-
-function newSession(appId: string): RtcSession {
-  const engine = journaled(createRtcRoomContext, rtcJournal)
-  const session = createRtcSession({ appId, createRtcRoomContext: engine })
-  const note = ({ api, message }: RtcError) => void rtcJournal.note('error', api, message)
-  let last = session.getSnapshot().error
-  session.subscribe(() => {
-    const { error } = session.getSnapshot()
-    if (error && error !== last) note(error)
-    last = error
-  })
-  session.onTrouble(note)
   return session
 }
 

@@ -1,5 +1,5 @@
 /** A session on the fake host, and how to wait for it. */
-import type { RtcHandle, RtcRoomWish } from '../../src/rtc/api'
+import type { RtcHandle, RtcRoomWish, RtcSessionOptions } from '../../src/rtc/api'
 import type { RtcSuccess } from '../../src/rtc/contract'
 import type { RtcError } from '../../src/rtc/errors'
 import { createRtcSession } from '../../src/rtc/session'
@@ -28,11 +28,12 @@ afterEach(async () => {
 })
 
 /** A session with one page, and the host it is on; after the test nothing of it may be left. */
-export function made(options?: FakeRtcOptions) {
+export function made({ note, ...options }: FakeRtcOptions & Pick<RtcSessionOptions, 'note'> = {}) {
   const fake = createFakeRtc(options)
   const session = createRtcSession({
     appId: 'app',
     createRtcRoomContext: fake.createRtcRoomContext,
+    note,
   })
   const pages: RtcHandle[] = []
   const { open } = session
