@@ -117,6 +117,31 @@ describe('the life of pages', () => {
     expect(phone.pages()).toEqual(['pages/order/index'])
   })
 
+  test('pages that open each other have a channel, and components their page’s life', async () => {
+    const phone = await at('native')
+    expect(logOf(phone).slice(-5)).toEqual([
+      'part attached',
+      'native show',
+      'part page shown',
+      'part ready',
+      'native ready',
+    ])
+    logOf(phone).length = 0
+    phone.evaluate('getCurrentPages()[0].again()')
+    await phone.until(() => logOf(phone).includes('native ready'))
+    expect(logOf(phone)).toEqual([
+      'part page hidden',
+      'part attached',
+      'native hears opened {"second":"yes"}',
+      'native show',
+      'part page shown',
+      'native hears hello of the first',
+      'part ready',
+      'native ready',
+    ])
+    expect(phone.calls.at(-1)?.answer).toEqual({ errMsg: 'navigateTo:ok', eventChannel: {} })
+  })
+
   test('redirects: the old page goes before the new one comes', async () => {
     const phone = open()
     await phone.launch()
@@ -328,6 +353,36 @@ describe('tt', () => {
     const phone = await at('host')
     await phone.fire({ text: 'strange' })
     expect(answerOf(phone)).toEqual({ type: 'undefined', can: [true, true, false], own: true })
+  })
+
+  test('a component asks for what is in itself, and scripts of templates have dates', async () => {
+    const phone = await at('native', {
+      answer: (api, { requests }) =>
+        api === 'measure'
+          ? (requests as { nodes: number[] }[]).map(({ nodes }) => nodes.map(() => ({ width: 7 })))
+          : undefined,
+    })
+    expect(phone.find({ id: 'sjs' })[0]?.textContent).toBe('bb 1970')
+    await phone.fire({ id: 'part' })
+    expect(phone.find({ id: 'part' })[0]?.textContent).toBe('part 7')
+  })
+
+  test('a request can be aborted', async () => {
+    const phone = await at('host')
+    const failed = phone.evaluate(`(() => {
+      const failed = []
+      tt.request({ url: 'http://127.0.0.1/', fail: ({ errMsg }) => failed.push(errMsg) }).abort()
+      return failed
+    })()`) as string[]
+    await phone.until(() => failed.length > 0)
+    expect([...failed]).toEqual(['request:fail abort'])
+  })
+
+  test('an API the preview lacks says so for a component, too, which cannot cross', async () => {
+    const phone = await at('host')
+    expect(() => phone.evaluate('tt.createIntersectionObserver(getCurrentPages()[0])')).toThrow(
+      'not supported in the preview',
+    )
   })
 
   test('asks the view, and passes its refusal on', async () => {

@@ -1,4 +1,4 @@
-import { copyJson } from '../protocol'
+import { copyJson, type Json } from '../protocol'
 import type { Recorder } from './rtc'
 
 /** Names that Taro knows of the host; they are put in when the logic layer is bundled. */
@@ -49,6 +49,15 @@ export function addLacking(tt: Record<string, unknown>, around: Surroundings): v
   }
 }
 
+/** Arguments as the inspector can have them: a page or a component is none that crosses. */
+function copyable(options: object): Json {
+  try {
+    return copyJson(options)
+  } catch {
+    return {}
+  }
+}
+
 function lacking(name: string, { record, warn, run }: Surroundings): (argument?: unknown) => void {
   if (/^off[A-Z]/.test(name)) return () => undefined
   if (/^on[A-Z]/.test(name)) {
@@ -59,7 +68,7 @@ function lacking(name: string, { record, warn, run }: Surroundings): (argument?:
   return (argument) => {
     warn(`The preview has no tt.${name}: the call ${fails ? 'throws' : 'fails'}.`)
     const options = argument && typeof argument === 'object' ? argument : {}
-    record(name, copyJson(options))(failure)
+    record(name, copyable(options))(failure)
     if (fails) throw new Error(failure.errMsg)
     const { fail, complete } = options as { fail?: Callback; complete?: Callback }
     setTimeout(() => {

@@ -7,6 +7,7 @@ import {
 } from 'glass-easel-miniprogram-adapter'
 
 import { copyJson, type Json, type JsonObject, type PackageMeta, type FromPhone } from '../protocol'
+import { createEventChannel, type EventChannel, type Listener } from './eventChannel'
 import { resolvePath, type Compile } from './loader'
 import { createMirrorContext, type Mirror, type MirrorNode } from './mirror'
 import { HostFailure, parseQuery, type Navigation } from './tt'
@@ -35,6 +36,12 @@ interface Page {
 /** As on the host. */
 const MAX_DEPTH = 10
 
+/** What the scripts of templates have in place of constructors. */
+const SJS: Record<string, Method> = {
+  getDate: (...args) => new Date(...(args as [])),
+  getRegExp: (pattern, flags) => new RegExp(pattern as string, flags as string | undefined),
+}
+
 /**
  * The page stack: glass-easel's components, the order of lifecycles, and what crosses to the view.
  */
@@ -62,11 +69,11 @@ export class Pages implements Navigation {
       createMirrorContext(mirror, (path) => this.sheets.push(path)),
     )
     this.space = env.createCodeSpace('', true)
-    const groups = compile([], `return ${templates}`, 'templates') as () => Record<
-      string,
-      glassEasel.template.ComponentTemplate['content']
-    >
-    const groupList = groups()
+    const names = Object.keys(SJS)
+    const groups = compile(names, `return ${templates}`, 'templates') as (
+      ...values: Method[]
+    ) => Record<string, glassEasel.template.ComponentTemplate['content']>
+    const groupList = groups(...Object.values(SJS))
     for (const [path, content] of Object.entries(groupList)) {
       this.space.addCompiledTemplate(path, {
         groupList,
@@ -117,6 +124,13 @@ export class Pages implements Navigation {
       .definition({ ...definition, methods } as Parameters<
         ReturnType<CodeSpace['component']>['definition']
       >[0])
+      .lifetime('attached', function () {
+        const element = this._$
+        // glass-easel leaves it to its host to say when what was drawn is there.
+        setTimeout(() => {
+          if (glassEasel.Element.isAttached(element)) element.triggerLifetime('ready', [])
+        }, 0)
+      })
       .register()
   }
 
@@ -124,19 +138,23 @@ export class Pages implements Navigation {
     return this.space.behavior().definition(definition).register()
   }
 
-  query(selector: string): number[] {
+  query(selector: string, within?: unknown): number[] {
     const page = this.stack[this.stack.length - 1]
-    const shadow = page?.root.getComponent().getShadowRoot()
+    const inside = within instanceof component.ComponentCaller && within._$
+    const shadow = (inside || page?.root.getComponent())?.getShadowRoot()
     return (shadow?.querySelectorAll(selector) ?? []).map((element) => nodeOf(element).nodeId)
   }
 
-  navigateTo(url: string): void {
+  navigateTo(url: string, events: Record<string, Listener>): EventChannel {
     const target = this.target(url)
     if (this.stack.length >= MAX_DEPTH) {
       throw new HostFailure(`the page stack is full: ${MAX_DEPTH} pages are open`)
     }
     this.hideTop()
-    this.open(target)
+    const [opener, opened] = createEventChannel(this.run)
+    for (const [event, listener] of Object.entries(events)) opener.on(event, listener)
+    this.open(target, opened)
+    return opener
   }
 
   redirectTo(url: string): void {
@@ -187,12 +205,17 @@ export class Pages implements Navigation {
     return { path: resolved, query: rest.join('?') }
   }
 
-  private open({ path, query }: { path: string; query: string }): void {
+  private open(
+    { path, query }: { path: string; query: string },
+    // Who was not opened by a page has nobody at the other end.
+    channel: EventChannel = createEventChannel(this.run)[1],
+  ): void {
     this.sheets = []
     const root = this.backend.createRoot('page', this.space, path)
     const caller = root.get() as unknown as Caller
     const page: Page = { id: ++this.lastId, path, root, caller, query: parseQuery(query) }
     Object.assign(caller, { route: path, __route__: path, options: page.query })
+    caller.getOpenerEventChannel = () => channel
     this.stack.push(page)
     glassEasel.Element.pretendAttached(root.getComponent())
     this.mirror.flush()
@@ -207,7 +230,7 @@ export class Pages implements Navigation {
       depth: this.stack.length,
     })
     this.call(page, 'onLoad', page.query)
-    if (this.visible) this.call(page, 'onShow')
+    if (this.visible) this.appear(page)
     setTimeout(() => {
       if (this.stack.includes(page)) this.call(page, 'onReady')
     }, 0)
@@ -226,6 +249,7 @@ export class Pages implements Navigation {
     const page = this.stack[this.stack.length - 1]
     if (!page || !this.visible) return
     this.call(page, 'onHide')
+    page.root.getComponent().triggerPageLifetime('hide', [])
     this.tell('hide', page)
   }
 
@@ -233,7 +257,12 @@ export class Pages implements Navigation {
     const page = this.stack[this.stack.length - 1]
     if (!page || !this.visible) return
     this.tell('show', page)
+    this.appear(page)
+  }
+
+  private appear(page: Page): void {
     this.call(page, 'onShow')
+    page.root.getComponent().triggerPageLifetime('show', [])
   }
 
   private tell(change: 'show' | 'hide' | 'close', page: Page): void {

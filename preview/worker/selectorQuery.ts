@@ -2,8 +2,8 @@ import type { Json, JsonObject } from '../protocol'
 
 /** Finds the view's nodes for a selector. */
 export interface PageNodes {
-  /** Node ids, in document order, in the page on top. */
-  query: (selector: string) => number[]
+  /** Node ids, in document order, in a component, or in the page on top. */
+  query: (selector: string, component?: unknown) => number[]
 }
 
 type Result = (result: Json) => void
@@ -25,6 +25,7 @@ export function createSelectorQuery(
   run: (name: string, callback: () => void) => void,
 ) {
   const wishes: Wish[] = []
+  let within: unknown
   const nodes = (wanted: Wish['nodes'], all: boolean) => {
     const wish = (fields: JsonObject) => (done?: Result) => {
       wishes.push({ nodes: wanted, all, fields, ...(done && { done }) })
@@ -37,9 +38,12 @@ export function createSelectorQuery(
     }
   }
   const query = {
-    in: () => query,
-    select: (selector: string) => nodes(pages.query(selector).slice(0, 1), false),
-    selectAll: (selector: string) => nodes(pages.query(selector), true),
+    in: (component: unknown) => {
+      within = component
+      return query
+    },
+    select: (selector: string) => nodes(pages.query(selector, within).slice(0, 1), false),
+    selectAll: (selector: string) => nodes(pages.query(selector, within), true),
     selectViewport: () => nodes('viewport', false),
     exec: (done?: Result) => {
       const requests = wishes.map((wish) => ({ nodes: wish.nodes, fields: wish.fields }))

@@ -1,6 +1,7 @@
 import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contract'
 import { copyJson, textOf, type Json, type JsonObject, type LaunchOptions } from '../protocol'
 import { addLacking } from './lacking'
+import type { EventChannel, Listener } from './eventChannel'
 import type { Recorder } from './rtc'
 import { createSelectorQuery, type PageNodes } from './selectorQuery'
 
@@ -24,7 +25,11 @@ export interface TtServices {
 
 /** The page stack, as `tt` moves it. Each throws {@link HostFailure}. */
 export interface Navigation {
-  navigateTo: (url: string) => void
+  /**
+   * @param events - what the opener hears of the new page
+   * @returns the opener's end of the channel to it
+   */
+  navigateTo: (url: string, events: Record<string, Listener>) => EventChannel
   redirectTo: (url: string) => void
   reLaunch: (url: string) => void
   navigateBack: (delta: number) => void
@@ -40,13 +45,15 @@ export class HostFailure extends Error {
   }
 }
 
-type Callback = (result?: Json) => void
+type Callback = (result?: object) => void
 type Options = Record<string, unknown> & {
   success?: Callback
   fail?: Callback
   complete?: Callback
 }
-type Run = (args: JsonObject) => Json | void | Promise<Json | void>
+/** What a call comes to: fields of the answer that `success` gets. */
+type Outcome = object | string | number | boolean | null | void
+type Run = (args: JsonObject, options: Options) => Outcome | Promise<Outcome>
 type Handler = (payload?: Json) => void
 
 /** The host's own events: `onX(listener)`, `offX(listener)`. */
@@ -76,7 +83,6 @@ const IN_THE_VIEW = [
   'hideToast',
   'openSetting',
   'pageScrollTo',
-  'request',
   'setClipboardData',
   'setKeepScreenOn',
   'setNavigationBarColor',
@@ -106,41 +112,53 @@ export function createTt(services: TtServices): {
   const tt: Record<string, unknown> = {}
   const handlers = new Map<TtEvent, Set<Handler>>()
 
-  const asynchronous = (name: string, body: Run) => {
-    tt[name] = (options?: Options) => {
-      const { success, fail, complete } = options ?? {}
-      const args = (copyJson(options ?? {}) ?? {}) as JsonObject
-      const answered = record(name, args)
-      const finish = (callback: Callback | undefined, result: JsonObject) => {
-        answered(result)
-        run(name, () => callback?.(result))
-        run(name, () => complete?.(result))
-      }
-      // A task of its own: the host never answers before the call has returned.
-      setTimeout(() => {
-        Promise.resolve()
-          .then(() => body(args))
-          .then(
-            (value) => {
-              const extra = value && typeof value === 'object' && !Array.isArray(value) ? value : {}
-              finish(success, { errMsg: `${name}:ok`, ...extra })
-            },
-            (error: unknown) => {
-              const failure: JsonObject = { errMsg: `${name}:fail ${messageOf(error)}` }
-              if (error instanceof HostFailure && error.errNo !== undefined) {
-                failure.errNo = error.errNo
-              }
-              finish(fail, failure)
-            },
-          )
-      }, 0)
+  const call = (name: string, options: Options, body: Run) => {
+    const { success, fail, complete } = options
+    const args = (copyJson(options) ?? {}) as JsonObject
+    const answered = record(name, args)
+    const finish = (callback: Callback | undefined, result: object) => {
+      answered(copyJson(result))
+      run(name, () => callback?.(result))
+      run(name, () => complete?.(result))
     }
+    // A task of its own: the host never answers before the call has returned.
+    setTimeout(() => {
+      Promise.resolve()
+        .then(() => body(args, options))
+        .then(
+          (value) => {
+            const extra = value && typeof value === 'object' && !Array.isArray(value) ? value : {}
+            finish(success, { errMsg: `${name}:ok`, ...extra })
+          },
+          (error: unknown) => {
+            const failure: JsonObject = { errMsg: `${name}:fail ${messageOf(error)}` }
+            if (error instanceof HostFailure && error.errNo !== undefined) {
+              failure.errNo = error.errNo
+            }
+            finish(fail, failure)
+          },
+        )
+    }, 0)
+  }
+  const asynchronous = (name: string, body: Run) => {
+    tt[name] = (options: Options = {}) => call(name, options, body)
   }
 
   for (const name of IN_THE_VIEW) asynchronous(name, (args) => ask(name, args))
   for (const name of SILENT) asynchronous(name, () => {})
 
-  asynchronous('navigateTo', ({ url }) => pages.navigateTo(textOf(url)))
+  tt.request = (options: Options = {}) => {
+    let abort = () => {}
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => reject(new HostFailure('abort'))
+    })
+    call('request', options, (args) => Promise.race([ask('request', args), aborted]))
+    return { abort: () => abort() }
+  }
+  asynchronous('navigateTo', ({ url }, { events }) => {
+    const listeners = Object(events) as Record<string, Listener>
+    return { eventChannel: pages.navigateTo(textOf(url), listeners) }
+  })
   asynchronous('redirectTo', ({ url }) => pages.redirectTo(textOf(url)))
   asynchronous('reLaunch', ({ url }) => pages.reLaunch(textOf(url)))
   asynchronous('navigateBack', ({ delta }) => {

@@ -4,6 +4,7 @@ export const BASE_STYLES = `
 *::-webkit-scrollbar, :host::-webkit-scrollbar { display: none; }
 * { -webkit-tap-highlight-color: transparent; }
 tt-page { display: block; min-height: 100%; box-sizing: border-box; font: 16px/1.4 -apple-system, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Zen Hei", system-ui, sans-serif; color: #161823; user-select: none; }
+:host [hidden] { display: none; }
 [holds-touchmove] { touch-action: none; }
 tt-view, tt-swiper-item { display: block; }
 tt-text { display: inline; white-space: pre-line; }

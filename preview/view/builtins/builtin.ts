@@ -18,7 +18,8 @@ export abstract class Builtin extends HTMLElement {
   receive(name: string, value: Json): void {
     this.values.set(name, value)
     const { reflected } = this.constructor as typeof Builtin
-    if (reflected.includes(name) || name.startsWith('data-') || name.startsWith('aria-')) {
+    const isReflected = name === 'hidden' || reflected.includes(name)
+    if (isReflected || name.startsWith('data-') || name.startsWith('aria-')) {
       if (value === null || value === false || value === '') this.removeAttribute(name)
       else this.setAttribute(name, value === true ? '' : textOf(value))
     }

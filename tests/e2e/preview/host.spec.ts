@@ -186,6 +186,14 @@ test('styles: units, tags, scopes, imports, day and night', async ({ page, previ
   expect(await style('tt-page', 'background-color')).toBe('rgb(10, 20, 30)')
 })
 
+test('what is hidden takes no place', async ({ page, preview }) => {
+  await openAt(page, preview, 'native')
+  await expect(page.locator('#sjs')).toBeVisible()
+  await expect(page.locator('#hidden')).toBeHidden()
+  await page.locator('#part').click()
+  await expect(page.locator('#part')).toHaveText('part 375')
+})
+
 test('an unknown component is drawn as a container, and said aloud', async ({ page, preview }) => {
   await openAt(page, preview, 'styles')
   await expect(page.locator('.badge')).toContainText('<slider>')
