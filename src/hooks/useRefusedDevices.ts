@@ -19,7 +19,10 @@ export interface RefusedDevices {
    * @returns whether it was the refusal of a device, so that nothing else need be said
    */
   note: (failed: RtcError) => boolean
-  /** Opens the mini-program's settings; what was allowed there starts. Never rejects. */
+  /**
+   * Opens the mini-program's settings; what was allowed there starts.
+   * @throws the host's `{ errMsg }` (as a rejection) when they do not open
+   */
   openSettings: () => Promise<void>
   /** Tries the refused devices again. */
   retry: () => void
@@ -35,7 +38,6 @@ const DEVICES: { readonly [Api in RtcApi]?: Device } = {
 }
 
 type Scopes = Partial<Record<string, boolean>>
-type Asks = typeof getSetting | typeof openSetting
 
 /**
  * The ladder out of a refused permission: once refused, the host fails every later call without
@@ -61,7 +63,7 @@ export function useRefusedDevices(media: LocalMedia): RefusedDevices {
         setNoted((known) => known.filter((other) => other.device !== device).concat({ device, by }))
       noteRefuser('mini-program')
       // A platform without such settings has the system's alone.
-      void allowed(getSetting).then((scopes) => {
+      void allowed().then((scopes) => {
         if (!gone.current && (!scopes || scopes[SCOPES[device]])) noteRefuser('system')
       })
       return true
@@ -79,24 +81,28 @@ export function useRefusedDevices(media: LocalMedia): RefusedDevices {
     [changeVideoCapture, changeAudioCapture, note],
   )
   const startAllowed = useCallback(
-    (ask: Asks) =>
-      allowed(ask).then((scopes) => {
-        if (scopes && !gone.current) start(scopes)
-      }),
+    (scopes: Scopes | null) => {
+      if (scopes && !gone.current) start(scopes)
+    },
     [start, gone],
   )
-  const openSettings = useCallback(() => startAllowed(openSetting), [startAllowed])
+  // A host that lacks the settings throws.
+  const openSettings = useCallback(
+    async () => startAllowed(scopesOf(await openSetting({}))),
+    [startAllowed],
+  )
   useDidShow(() => {
-    if (latest.current.length > 0) void startAllowed(getSetting)
+    if (latest.current.length > 0) void allowed().then(startAllowed)
   })
   const retry = useCallback(() => start(null), [start])
   return { devices, note, openSettings, retry }
 }
 
 /** What the settings allow; null where the host has none. */
-function allowed(ask: Asks): Promise<Scopes | null> {
-  return ask({}).then(
-    ({ authSetting }) => authSetting as Scopes,
-    () => null,
-  )
+function allowed(): Promise<Scopes | null> {
+  return getSetting({}).then(scopesOf, () => null)
+}
+
+function scopesOf({ authSetting }: { authSetting: object }): Scopes {
+  return authSetting
 }

@@ -5,10 +5,10 @@ import { HostButton } from '../HostButton'
 import type { OpenSettingsProps } from './props'
 
 /** The button that opens the mini-program's own settings. */
-export function OpenSettings({ className, onReturn }: OpenSettingsProps) {
+export function OpenSettings({ onReturn }: OpenSettingsProps) {
   const { text } = useLanguage()
   return (
-    <HostButton className={className} what="settings" ask={() => openSetting().then(onReturn)}>
+    <HostButton className="button" what="settings" ask={() => openSetting().then(onReturn)}>
       {text.refused.openSettings}
     </HostButton>
   )

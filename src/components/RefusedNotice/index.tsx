@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { RefusedDevices, Refuser } from '../../hooks/useRefusedDevices'
 import { useLanguage } from '../../i18n/useLanguage'
 import { Button } from '../Button'
-import { OpenSettings } from '../OpenSettings'
+import { HostButton } from '../HostButton'
 
 import './index.scss'
 
@@ -14,7 +14,7 @@ import './index.scss'
  */
 export function RefusedNotice({ refused }: { refused: RefusedDevices }) {
   const { text } = useLanguage()
-  const { devices, retry } = refused
+  const { devices, openSettings, retry } = refused
   const step = (by: Refuser, button: ReactElement) => {
     const names = devices.filter((one) => one.by === by).map(({ device }) => text.media[device])
     if (names.length === 0) return <View className="refused none" />
@@ -30,7 +30,12 @@ export function RefusedNotice({ refused }: { refused: RefusedDevices }) {
   }
   return (
     <>
-      {step('mini-program', <OpenSettings className="button refused-step" onReturn={retry} />)}
+      {step(
+        'mini-program',
+        <HostButton className="button refused-step" what="settings" ask={openSettings}>
+          {text.refused.openSettings}
+        </HostButton>,
+      )}
       {step(
         'system',
         <Button className="button refused-step" onClick={retry}>

@@ -34,9 +34,7 @@ export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
             {text.room.retryExit}
           </Button>
         ) : null}
-        {error.remedy === 'open-settings' ? (
-          <OpenSettings className="button" onReturn={onJoin} />
-        ) : null}
+        {error.remedy === 'open-settings' ? <OpenSettings onReturn={onJoin} /> : null}
         {stillIn || error.terminal ? null : (
           <Button className="button" onClick={onJoin}>
             {text.room.joinAgain}

@@ -361,11 +361,9 @@ describe.each([
     expect(await screen.findByText(/^打开权限后自动恢复/)).toBeTruthy()
     expect(control.className).toBe('control')
     expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
-    rtc.rig('changeAudioCapture', { errNo: 10200, errMsg: 'changeAudioCapture:fail auth deny' })
     tap('去设置')
-    await waitFor(() => expect(rtc.count('changeAudioCapture')).toBe(2))
-    expect(asked.map(({ api }) => api)).toContain('openSetting')
-    expect(rtc.capture.microphone).toBe(false)
+    await waitFor(() => expect(asked.map(({ api }) => api)).toContain('openSetting'))
+    expect(rtc.count('changeAudioCapture')).toBe(1)
     allowed['scope.record'] = true
     tap('去设置')
     await waitFor(() => expect(control.className).toBe('control control-on'))
