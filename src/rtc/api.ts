@@ -87,6 +87,7 @@ export interface RtcHandle {
   /**
    * States where one wants to be. The last wish of all pages wins; the same wish again shares its
    * answer; a failed one is tried again. A new token for the room one is in is given to the host.
+   * In a room that the host ended and that is joined again, one is as visible and published as one was.
    * @param room - the room, or null for none, which also stops the camera and the microphone
    * @returns the host's answer to the join or exit
    * @throws RtcError (as a rejection) `cancelled` when a later wish or the page's end took its

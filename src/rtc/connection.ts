@@ -14,7 +14,10 @@ export interface Connection {
    * @throws RtcError when the platform or the host refuses
    */
   context: () => RtcRoomContext
-  /** Listens to all events. Whether listeners survive an exit is not documented: called for each join. */
+  /**
+   * Listens to all events, once. Whether listeners survive an exit is not documented: they are taken
+   * off with each, and this is called for each join.
+   */
   attach: () => void
   /** Takes the listeners off. */
   detach: () => void
@@ -58,8 +61,7 @@ export function createConnection(
     },
     attach() {
       const to = connection.context()
-      connection.detach()
-      removals = RTC_EVENTS.map((name) => attachOne(to, name))
+      if (removals.length === 0) removals = RTC_EVENTS.map((name) => attachOne(to, name))
     },
     detach() {
       removals.splice(0).forEach((remove) => remove())

@@ -76,12 +76,12 @@ class Real {
     })
     this.session.subscribe(() => {
       const { state, room } = this.session.getSnapshot()
-      const goesOn = state === 'joined' || state === 'joining'
-      if (!goesOn || room?.roomId !== this.chosen?.roomId) this.chosen = null
+      const over = state === 'idle' || state === 'exiting'
+      if (over || room?.roomId !== this.chosen?.roomId) this.chosen = null
     })
   }
 
-  /** Whether the user last chose to be heard in the call that goes on. */
+  /** Whether the user last chose to be heard in the call that goes on, or can be joined again. */
   chosen: { roomId: string; heard: boolean } | null = null
 
   choose(heard: boolean) {
@@ -245,6 +245,7 @@ class End implements Step {
         Object.values(model.devices).forEach((pages) => pages.delete(page))
       })
       model.wanted = null
+      real.chosen = null
     }
     real.checkAlways(model)
     return Promise.resolve()
@@ -417,7 +418,7 @@ async function followsTheLaws(
     }
   }
 
-  // Who chose not to be heard is not, though the call was joined again by itself.
+  // Who chose not to be heard is not, though the host ended the call and it was joined again.
   if (!model.rough && shown === 'joined' && real.chosen) {
     expect(host.published().audio).toBe(real.chosen.heard)
   }

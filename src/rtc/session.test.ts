@@ -563,6 +563,43 @@ describe('law 4: late events are seen', () => {
     fake.simulateInterrupted({ errMsg: 'late' })
     expect(snapshot().state).toBe('idle')
   })
+
+  test('a join that is answered after its room was taken as left is heard of all the same', async () => {
+    jest.useFakeTimers()
+    const queue: { method: RtcMethod; answer: () => void }[] = []
+    const { fake, page, session, snapshot } = made({
+      schedule: (answer, method) => queue.push({ method, answer }),
+      patience: { joinRtcRoom: 30_000 },
+    })
+    const answer = async (asked: RtcMethod) => {
+      const at = queue.findIndex(({ method }) => method === asked)
+      queue.splice(at, 1)[0]?.answer()
+      await jest.advanceTimersByTimeAsync(0)
+    }
+    const join = reason(page.want(A))
+    await jest.advanceTimersByTimeAsync(30_000)
+    expect(await join).toBe('timeout')
+    await answer('exitRtcRoom')
+    await answer('joinRtcRoom')
+    expect(fake.room()?.roomId).toBe('a')
+    // The host ends it while the room nobody wants any more is being left.
+    fake.simulateRemoved()
+    fake.simulateInterrupted({ errMsg: 'removed' })
+    await answer('exitRtcRoom')
+    expect(fake.listenerCount()).toBe(0)
+    // Nothing is left that could be taken for the room.
+    const again = reason(page.want(A))
+    await jest.advanceTimersByTimeAsync(0)
+    await answer('joinRtcRoom')
+    expect(await again).toBe('worked')
+    expect([fake.joins(), fake.room()?.roomId, snapshot().state]).toEqual([2, 'a', 'joined'])
+    const ended = page.end()
+    await jest.advanceTimersByTimeAsync(0)
+    await answer('exitRtcRoom')
+    await ended
+    expect(session.top()).toBeNull()
+    fake.assertClean()
+  })
 })
 
 describe('law 5: nothing after the end', () => {
@@ -1380,5 +1417,86 @@ describe('speakers', () => {
     expect(speaking()).toEqual(['me'])
     void page.end()
     await jest.advanceTimersByTimeAsync(1)
+  })
+})
+
+describe('what the user chose in a room', () => {
+  const CUT = { errNo: -1004, errMsg: 'network' }
+
+  /** In room a, unseen and unheard. */
+  async function unseen() {
+    const all = made()
+    await all.page.want(A)
+    await all.page.call('changeUserVisibility', { visible: false })
+    await all.page.call('changeStreamPublishState', { state: 0, streamType: 'both' })
+    const before = all.fake.calls.length
+    const said = () =>
+      all.fake.calls
+        .slice(before)
+        .map(({ method, args }) => [method, args.streamType ?? args.visible ?? args.roomId])
+    return { ...all, said }
+  }
+  const AGAIN = [
+    ['changeUserVisibility', false],
+    ['changeStreamPublishState', 'audio'],
+    ['changeStreamPublishState', 'video'],
+  ]
+  const KEPT = { visible: false, audioPublished: false, videoPublished: false }
+
+  test('is so again when the host ended it and it is joined again, before a device starts', async () => {
+    const { fake, page, said, snapshot } = await unseen()
+    fake.simulateRemoved()
+    fake.simulateInterrupted(CUT)
+    await rest()
+    expect(snapshot().state).toBe('failed')
+    await page.want(A)
+    await page.call('changeAudioCapture', { state: 1 })
+    expect(said()).toEqual([
+      ['exitRtcRoom', 'a'],
+      ['joinRtcRoom', 'a'],
+      ...AGAIN,
+      ['changeAudioCapture', undefined],
+    ])
+    expect(snapshot().local).toMatchObject(KEPT)
+  })
+
+  test('is so again after the engine was destroyed', async () => {
+    const { fake, page, said, snapshot } = await unseen()
+    fake.destroyEngine()
+    expect(await reason(page.call('switchCamera', { camera: 'back' }))).toBe('engine-destroyed')
+    await page.want(A)
+    await rest()
+    expect(said().slice(1)).toEqual([['joinRtcRoom', 'a'], ...AGAIN])
+    expect(snapshot().local).toMatchObject(KEPT)
+  })
+
+  test('is so again when only the second try to join works', async () => {
+    const { fake, page, said, snapshot } = await unseen()
+    fake.simulateRemoved()
+    fake.simulateInterrupted(CUT)
+    await rest()
+    fake.rig('joinRtcRoom', { errNo: 21102, errMsg: 'joinRtcRoom:fail' })
+    expect(await reason(page.want(A))).toBe('join-failed')
+    await page.want(A)
+    await rest()
+    expect(said().slice(-4)).toEqual([['joinRtcRoom', 'a'], ...AGAIN])
+    expect(snapshot().local).toMatchObject(KEPT)
+  })
+
+  test.each<[string, (all: ReturnType<typeof made>) => unknown]>([
+    ['left by the user', ({ page }) => page.want(null)],
+    ['left for another room', ({ page }) => page.want(B)],
+    ['ended with its page', ({ page }) => page.end()],
+  ])('is forgotten when the room was %s', async (_, leave) => {
+    const all = await unseen()
+    all.fake.simulateRemoved()
+    all.fake.simulateInterrupted(CUT)
+    await rest()
+    await leave(all)
+    const page = all.session.open()
+    await page.want(A)
+    await rest()
+    expect(all.said().map(([method]) => method)).not.toContain('changeUserVisibility')
+    expect(all.snapshot().local).toMatchObject({ visible: true, audioPublished: true })
   })
 })

@@ -20,7 +20,7 @@ import { RtcError, toRtcError } from './errors'
 import { cancelled, createHandle } from './handle'
 import { noListeners, tell } from './listeners'
 import { isListName } from './members'
-import { afterRoom, confirmed, NEW_OWN } from './own'
+import { afterRoom, confirmed, NEW_OWN, type RtcOwn } from './own'
 import { createPages } from './pages'
 import { callRtcRoom } from './promisify'
 import { cancel, createQueue } from './queue'
@@ -97,6 +97,7 @@ export function createRtcSession({
     tries = 0
     tokens.letGo()
     cancel(old.waiters)
+    if (room && old.room && sameRoom(old.room, room)) chooseAgain(room, old.choices)
   }
 
   function fail(failed: Wish, error: RtcError) {
@@ -156,9 +157,10 @@ export function createRtcSession({
     const rejoins = stay && error.reason === 'token-expired' && room.tokenProvider && lasted
     if (rejoins) {
       wish.rejoined = true
-      keepChoices(room)
+      chooseAgain(room, own)
       publish()
     } else {
+      wish.choices = own
       devices.release()
       fail(wish, error)
     }
@@ -166,11 +168,13 @@ export function createRtcSession({
   }
 
   /**
-   * What the user chose is the room's: a rejoin that nobody asked for must not let somebody be seen
-   * or heard who was not. Said again right after the join, before a device starts.
+   * What the user chose is the room's, and goes with it: who comes back to a call that the host ended
+   * must not be seen or heard when they were not. Said right after the join, before a device starts.
    */
-  function keepChoices(room: RtcRoomWish) {
-    const { visible, audioPublished, videoPublished } = own
+  function chooseAgain(room: RtcRoomWish, choices: RtcOwn | null) {
+    wish.choices = choices
+    if (!choices) return
+    const { visible, audioPublished, videoPublished } = choices
     const sayAgain = <Method extends RtcMethod>(api: Method, args: RtcMethodArguments[Method]) => {
       const run = () => (isIn(stay, room) ? invoke(api, args) : cancelled(api))
       enqueue(room, api, run, false).catch(warn)
@@ -243,6 +247,7 @@ export function createRtcSession({
         if (error.reason !== 'engine-destroyed') throw error
         const room = stay
         const lost = wish.room && isIn(stay, wish.room)
+        if (lost) wish.choices = own
         dropContext()
         // Outside a room a new engine does as well; inside, the room went with the old one.
         if (!room) return ask()
@@ -340,7 +345,11 @@ export function createRtcSession({
       stay = { roomId: id, userId, standing, config: roomConfig, since: Date.now() }
     }
     try {
-      await invoke('joinRtcRoom', args, () => entered('in'))
+      await invoke('joinRtcRoom', args, () => {
+        // An answer that is late finds the listeners taken off, when the room was taken as left.
+        connection.attach()
+        entered('in')
+      })
     } catch (failure) {
       const { reason, roomId: leftover } = toRtcError('joinRtcRoom', failure)
       if (reason === 'timeout') entered('unsure')

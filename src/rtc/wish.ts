@@ -2,6 +2,7 @@
 import type { RtcRoomRef, RtcRoomWish } from './api'
 import { isRtcId, type RtcRoomConfig } from './contract'
 import { RtcError } from './errors'
+import type { RtcOwn } from './own'
 import type { Promised } from './queue'
 
 /** The last word on where to be. */
@@ -16,6 +17,8 @@ export interface Wish {
   cured: boolean
   /** Whether it was joined again after its token had expired. */
   rejoined: boolean
+  /** What the user had chosen in the room when the host ended it. */
+  choices: RtcOwn | null
 }
 
 /** The room the host has one in. */
@@ -37,7 +40,7 @@ export interface Stay extends RtcRoomRef {
  * @param turn - when it was stated, among wishes and calls
  */
 export function newWish(room: RtcRoomWish | null, turn: number): Wish {
-  const no = { error: null, cured: false, rejoined: false }
+  const no = { error: null, cured: false, rejoined: false, choices: null }
   return { room, turn, pages: new Set(), waiters: [], ...no }
 }
 
