@@ -160,7 +160,8 @@ test.each([
   ['an endless user id', { userId: 'u'.repeat(129) }, 'arguments'],
   ['a line break in the app id', { appId: 'app\nroom' }, 'arguments'],
   ['a short session', { session: 'guess' }, 'arguments'],
-  ['an endless token', { token: 'until:0'.padEnd(3000, '0') }, 'arguments'],
+  ['an endless token', { token: 'until:0'.padEnd(3000, '0') }, 'token'],
+  ['a token that is none', { token: null as unknown as string }, 'token'],
   ['a state that is none', { state: { visible: 'yes' } as unknown as MemberState }, 'arguments'],
 ])('a join with %s is refused', async (_name, change, reason) => {
   expect(await join(connect(), 'alice', change)).toMatchObject({ ok: false, reason })
@@ -205,6 +206,20 @@ test('garbage is ignored, and a huge message ends the connection', async () => {
   expect(signalling.rooms()[0]?.members[0]?.state).toEqual(STATE)
   emit('state', 'x'.repeat(100_000))
   await new Promise((resolve) => client.once('disconnect', resolve))
+})
+
+test('a signal that is too deep to be written out again is ignored', async () => {
+  const alice = await enter('alice')
+  const { client } = await enter('mallory')
+  const heard: unknown[] = []
+  alice.client.on('signal', ({ data }) => heard.push(data))
+  const { ws } = client.io.engine.transport as unknown as { ws: { send: (text: string) => void } }
+  const say = (data: string) => ws.send(`42["signal",{"to":"${alice.peerId}","data":${data}}]`)
+  say(`{"link":1,"deep":${'['.repeat(30_000)}${']'.repeat(30_000)}}`)
+  say('{"link":2,"peerLink":null,"description":{"type":"offer","sdp":""}}')
+  await Promise.all([settled(client), settled(alice.client)])
+  await settled(alice.client)
+  expect(heard).toEqual([{ link: 2, peerLink: null, description: { type: 'offer', sdp: '' } }])
 })
 
 test('a connection that breaks and comes back is the same member, and nobody hears of a leave', async () => {
