@@ -78,6 +78,7 @@ const requestOf = (userId: string, change: Partial<JoinRequest> = {}): JoinReque
   userId,
   token: 'until:0',
   session: userId.padEnd(32, '#'),
+  returning: false,
   state: STATE,
   ...change,
 })
@@ -256,6 +257,10 @@ test('the same user from another client takes the place of the first', async () 
   expect(await removed).toBe('elsewhere')
   expect(users(second.members)).toEqual(['alice'])
   expect(second.peerId).not.toBe(first.peerId)
+  // The first was put out, whether or not it has heard of it.
+  const answer = await join(connect(), 'alice', { returning: true })
+  expect(answer).toMatchObject({ ok: false, reason: 'elsewhere' })
+  expect(signalling.rooms()[0]?.members).toMatchObject([{ peerId: second.peerId }])
 })
 
 test('the server can kick one and dismiss all', async () => {

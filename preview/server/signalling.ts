@@ -161,7 +161,7 @@ export function attachSignalling(
   }
 
   const join = (socket: RtcSocket, request: Request): [JoinAnswer, Seat | null] => {
-    const { appId, roomId, userId, token, session } = request
+    const { appId, roomId, userId, token, session, returning } = request
     const state = pick(request.state)
     const place = { appId, roomId, userId }
     const verdict = verdictOn(token, place)
@@ -176,6 +176,10 @@ export function attachSignalling(
       return [{ ok: false, reason: 'arguments', message }, null]
     }
     const elsewhere = [...room.values()].find((seat) => seat.userId === userId && seat !== known)
+    if (elsewhere && returning) {
+      const message = 'the same user has joined from another client'
+      return [{ ok: false, reason: 'elsewhere', message }, null]
+    }
     if (!known && !elsewhere && room.size >= MAX_MEMBERS) {
       const message = `the room is full: it has ${MAX_MEMBERS} members`
       return [{ ok: false, reason: 'full', message }, null]
@@ -365,12 +369,13 @@ function pick<Flag>(state: Record<keyof MemberState, Flag>): Record<keyof Member
 
 function isJoinRequest(value: unknown): value is Request {
   if (!isRecord(value)) return false
-  const { appId, roomId, userId, session, state } = value
+  const { appId, roomId, userId, session, returning, state } = value
   return (
     [appId, roomId, userId].every(isRtcId) &&
     typeof session === 'string' &&
     session.length >= 32 &&
     session.length <= 128 &&
+    typeof returning === 'boolean' &&
     isMemberState(state)
   )
 }

@@ -9,7 +9,18 @@ import {
   type SignalData,
 } from '../../../src/rtc/engine/mesh/protocol'
 import { call, enter, type Site, startSite } from './site'
-import { callOfTwo, EMPTY, heard, list, seesMoving, shown, stats, view } from './tabs'
+import {
+  callOfTwo,
+  EMPTY,
+  heard,
+  list,
+  mayBeOffline,
+  seesMoving,
+  setOffline,
+  shown,
+  stats,
+  view,
+} from './tabs'
 
 let site: Site
 let members: Socket<ServerEvents, ClientEvents>[]
@@ -44,6 +55,7 @@ async function member(userId: string) {
     appId: 'app',
     userId,
     session: userId.padEnd(32, '#'),
+    returning: false,
     state: {
       visible: true,
       audio: false,
@@ -184,6 +196,20 @@ test('who may not come back is told', async () => {
   expect(await stats(alice)).toMatchObject(EMPTY)
   expect(await shown(alice, 'bob')).toBeNull()
   await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob'])
+})
+
+test('who comes back after joining from another client does not put that one out', async () => {
+  const [first, second] = [await site.open({ before: mayBeOffline }), await site.open()]
+  await enter(first, 'alice')
+  await setOffline(first, true)
+  site.cut()
+  await first.waitForTimeout(300)
+  await enter(second, 'alice')
+  await setOffline(first, false)
+  await expect.poll(() => interruptions(first)).toEqual([-1004])
+  expect(await stats(first)).toMatchObject(EMPTY)
+  expect(await interruptions(second)).toEqual([])
+  expect(present()).toBe(1)
 })
 
 test('a full room is said to be full', async () => {

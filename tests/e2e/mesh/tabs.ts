@@ -12,6 +12,8 @@ declare global {
     players: HTMLAudioElement[]
     /** The peer connections a page has opened. */
     connections: RTCPeerConnection[]
+    /** Whether a page cannot signal. */
+    offline: boolean
   }
 }
 
@@ -42,6 +44,20 @@ export function keepConnections() {
     }
   }
 }
+
+/** Before a page loads: lets a test keep it from coming back to signalling. */
+export function mayBeOffline() {
+  const Wire = WebSocket
+  window.WebSocket = class extends Wire {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(window.offline ? 'ws://127.0.0.1:9' : url, protocols)
+    }
+  }
+}
+
+/** Keeps a page from coming back to signalling, or lets it. */
+export const setOffline = (page: Page, offline: boolean) =>
+  page.evaluate((it) => void (window.offline = it), offline)
 
 /** Shows a picture on a page. */
 export const view = (page: Page, userId: string, mode: RtcRoomMode = 'video') =>

@@ -67,6 +67,8 @@ export interface JoinRequest {
   token: string
   /** Secret of this join, 32 to 128 characters. */
   session: string
+  /** Whether it comes back: then the same user from another client has come later, and stays. */
+  returning: boolean
   state: MemberState
 }
 
@@ -79,7 +81,7 @@ export type JoinAnswer =
       /** Whether the server still knew this session: if not, its list may lack who is coming back too. */
       resumed: boolean
     }
-  | { ok: false; reason: 'arguments' | 'token' | 'full'; message: string }
+  | { ok: false; reason: 'arguments' | 'token' | 'full' | 'elsewhere'; message: string }
 
 /** The server's answer to a new token. */
 export type TokenAnswer = { ok: true } | { ok: false; message: string }

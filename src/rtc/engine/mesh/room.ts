@@ -210,8 +210,8 @@ export function createRoom(options: RoomOptions): Room {
     options.onRemoved(cause)
   }
 
-  const enter = async (): Promise<JoinAnswer> => {
-    const request = { appId, roomId, userId, token, session, state: state() }
+  const enter = async (returning: boolean): Promise<JoinAnswer> => {
+    const request = { appId, roomId, userId, token, session, returning, state: state() }
     return (await socket.timeout(ANSWER_TIMEOUT).emitWithAck('join', request)) as JoinAnswer
   }
 
@@ -224,13 +224,13 @@ export function createRoom(options: RoomOptions): Room {
   }
 
   const comeBack = async () => {
-    const answer = await enter().catch(() => null)
+    const answer = await enter(true).catch(() => null)
     if (closed) return
     if (!answer) {
       // Connected but silent: start over. After another break it is tried again anyway, in its time.
       if (socket.connected) socket.disconnect().connect()
     } else if (!answer.ok) {
-      remove('refused')
+      remove(answer.reason === 'elsewhere' ? 'elsewhere' : 'refused')
     } else {
       if (!answer.resumed) heal()
       takeMembers(answer.members)
@@ -259,7 +259,7 @@ export function createRoom(options: RoomOptions): Room {
         socket.on('signal', takeSignal)
         socket.on('tokenWillExpire', options.onTokenWillExpire)
         socket.on('removed', remove)
-        const answer = await enter().catch(() => null)
+        const answer = await enter(false).catch(() => null)
         if (closed) throw new CallFailure('the user left while joining', CODES.joinFailed)
         if (!answer) {
           throw new CallFailure('the signalling server does not answer', CODES.joinFailed)
