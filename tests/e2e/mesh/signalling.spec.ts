@@ -198,6 +198,19 @@ test('who may not come back is told', async () => {
   await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob'])
 })
 
+test('who is put out when a restarted server has everybody back gets nothing any more', async () => {
+  const [alice] = await callOfTwo(site, () => {
+    // As somebody does who wants to go on listening.
+    RTCPeerConnection.prototype.close = () => undefined
+  })
+  await site.restart(500)
+  await expect.poll(present).toBe(2)
+  site.signalling().kick({ appId: 'app', roomId: 'room', userId: 'bob' })
+  const soon = { timeout: 1500 }
+  await expect.poll(() => list(alice, 'RtcChatMembersChanged'), soon).toEqual(['alice'])
+  expect(await shown(alice, 'bob')).toBeNull()
+})
+
 test('who comes back after joining from another client does not put that one out', async () => {
   const [first, second] = [await site.open({ before: mayBeOffline }), await site.open()]
   await enter(first, 'alice')

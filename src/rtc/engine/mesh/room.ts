@@ -104,6 +104,8 @@ export function createRoom(options: RoomOptions): Room {
   let latest: Member[] = []
   let linkCount = 0
   let closed = false
+  /** Who was not listed since signalling is back: they may be coming back, too. */
+  const awaited = new Set<string>()
   let giveUp: (why: string) => void = () => undefined
   let cancelHealing: Cancel | null = null
 
@@ -143,10 +145,11 @@ export function createRoom(options: RoomOptions): Room {
 
   const takeMembers = (list: Member[]) => {
     latest = list
-    const alive = ({ peerId }: Member) =>
-      cancelHealing !== null && links.get(peerId)?.peer.alive() === true
+    for (const { peerId } of list) awaited.delete(peerId)
+    const spared = ({ peerId }: Member) =>
+      awaited.has(peerId) && links.get(peerId)?.peer.alive() === true
     const size = members.length
-    members = mergeMembers(members, list, alive)
+    members = mergeMembers(members, list, spared)
     const present = new Set(members.map(({ peerId }) => peerId))
     for (const [peerId, { peer }] of links) {
       if (present.has(peerId)) continue
@@ -196,7 +199,6 @@ export function createRoom(options: RoomOptions): Room {
   const close = () => {
     closed = true
     cancelHealing?.()
-    cancelHealing = null
     for (const { peer } of links.values()) peer.close()
     links.clear()
     members = []
@@ -217,8 +219,9 @@ export function createRoom(options: RoomOptions): Room {
 
   const heal = () => {
     cancelHealing?.()
+    for (const { peerId } of members) awaited.add(peerId)
     cancelHealing = resources.after(HEAL_TIME, () => {
-      cancelHealing = null
+      awaited.clear()
       takeMembers(latest)
     })
   }
