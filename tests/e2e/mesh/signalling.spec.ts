@@ -211,6 +211,24 @@ test('who is put out when a restarted server has everybody back gets nothing any
   expect(await shown(alice, 'bob')).toBeNull()
 })
 
+test('a token that is handed over while signalling is down holds once it is back', async () => {
+  const page = await site.open({ before: mayBeOffline })
+  await enter(page, 'alice', 'room', `until:${Math.ceil(Date.now() / 1000) + 3}`)
+  const hand = async (token: string) => {
+    await setOffline(page, true)
+    site.cut()
+    await page.waitForTimeout(300)
+    const renewal = call(page, 'updateToken', { token })
+    await page.waitForTimeout(300)
+    await setOffline(page, false)
+    return renewal
+  }
+  expect((await hand('good')).ok).toEqual({ errMsg: 'updateToken:ok' })
+  await page.waitForTimeout(3500)
+  expect(await heard(page, 'RtcStateChanged')).toEqual([])
+  expect(present()).toBe(1)
+})
+
 test('who comes back after joining from another client does not put that one out', async () => {
   const [first, second] = [await site.open({ before: mayBeOffline }), await site.open()]
   await enter(first, 'alice')

@@ -305,12 +305,19 @@ export function createRoom(options: RoomOptions): Room {
       }
     },
     updateToken: async (next) => {
-      const answer = (await socket
-        .timeout(ANSWER_TIMEOUT)
-        .emitWithAck('token', next)
-        .catch(() => {
-          throw new CallFailure('the signalling server does not answer: try again')
-        })) as TokenAnswer
+      const hand = async () =>
+        (await socket
+          .timeout(ANSWER_TIMEOUT)
+          .emitWithAck('token', next)
+          .catch(() => {
+            throw new CallFailure('the signalling server does not answer: try again')
+          })) as TokenAnswer
+      const away = !socket.connected
+      // The one before may be over when signalling is back.
+      if (away) token = next
+      let answer = await hand()
+      // What waits for signalling to be back is sent ahead of the return into the room.
+      if (away && !answer.ok) answer = await hand()
       if (!answer.ok) throw invalidToken(answer.message, CODES.invalidNewToken)
       token = next
     },
