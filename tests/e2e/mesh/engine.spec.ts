@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 
+import type { RtcMethod } from '../../../src/rtc/contract'
 import { call, enter, type Site, startSite } from './site'
 import {
   EMPTY,
@@ -102,6 +103,33 @@ test('an app that is opened anew finds the engine as it shows it', async () => {
   await bob.evaluate(() => window.rtc.create('app'))
   await call(bob, 'changeVideoCapture', { state: 1 })
   expect(await shown(bob, '', 'camera')).toMatchObject({ mirrored: true })
+})
+
+test('what is asked while a room is being left is so in the next one', async () => {
+  const [alice, bob] = [await site.open(), await site.open()]
+  await enter(bob, 'bob')
+  await enter(alice, 'alice')
+  const videos = () => list(bob, 'RtcVideoMembersChanged')
+  const leaveAnd = async (method: RtcMethod, args: object) => {
+    await expect.poll(videos).toEqual(['bob', 'alice'])
+    const answers = await alice.evaluate(
+      ([asked, how]) =>
+        Promise.all([
+          window.rtc.call('exitRtcRoom', { roomId: 'room' }),
+          window.rtc.call(asked, how),
+        ]),
+      [method, args] as const,
+    )
+    expect(answers.map(({ failed }) => failed)).toEqual([undefined, undefined])
+    await enter(alice, 'alice')
+    await bob.waitForTimeout(500)
+  }
+  await leaveAnd('changeUserVisibility', { visible: false })
+  expect(await list(bob, 'RtcChatMembersChanged')).toEqual(['bob'])
+  await call(alice, 'changeUserVisibility', { visible: true })
+  await leaveAnd('changeStreamPublishState', { state: 0, streamType: 'both' })
+  expect(await list(bob, 'RtcChatMembersChanged')).toEqual(['bob', 'alice'])
+  expect(await videos()).toEqual(['bob'])
 })
 
 test('what was asked about a member goes with the member, and not with a broken connection', async () => {

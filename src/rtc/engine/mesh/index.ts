@@ -362,13 +362,13 @@ export function createMeshEngine({
     joined = false
     cancelLevels?.()
     cancelLevels = null
-    wishes = newWishes()
     told = new Map()
     refresh()
   }
 
   /** Without asking: the room is over, and the devices with it. */
   const breakOff = () => {
+    wishes = newWishes()
     forgetRoom()
     capture.stop()
   }
@@ -442,9 +442,11 @@ export function createMeshEngine({
     }
     const leaving = room
     joined = false
-    // Not once it is left: what was started meanwhile is for what comes after.
+    // Not once it is left: what is started or wished meanwhile is for what comes after.
     capture.stop()
-    await leaving.leave()
+    const left = leaving.leave()
+    wishes = newWishes()
+    await left
     if (room === leaving) forgetRoom()
   }
 

@@ -196,13 +196,18 @@ export function createRoom(options: RoomOptions): Room {
     for (const { peer } of links.values()) peer.send(tracks, picture())
   }
 
-  const close = () => {
+  /** Ends all but the connection to the server, which may still have an answer to give. */
+  const part = () => {
     closed = true
     cancelHealing?.()
     for (const { peer } of links.values()) peer.close()
     links.clear()
     members = []
     socket.off()
+  }
+
+  const close = () => {
+    part()
     socket.disconnect()
     giveUp('the user left while joining')
   }
@@ -286,7 +291,7 @@ export function createRoom(options: RoomOptions): Room {
             .emitWithAck('leave')
             .catch(() => undefined)
         : undefined
-      for (const { peer } of links.values()) peer.close()
+      part()
       await heard
       close()
     },
