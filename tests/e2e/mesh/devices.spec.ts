@@ -376,3 +376,22 @@ test('a muted stream is silent while the picture goes on', async () => {
   await seesMoving(bob, 'alice')
   expect(await list(bob, 'RtcVideoMembersChanged')).toEqual(['alice', 'bob'])
 })
+
+test('who is not received any more is not said to speak, even cut off in the middle of a word', async () => {
+  const [, bob] = await callOfTwo(site)
+  await bob.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const context = window.rtc.context()
+        const hear = ({ userIdList }: { userIdList: string[] }) => {
+          if (!userIdList.includes('alice')) return
+          context.offRtcChatSpeakersChanged(hear)
+          const alice = { userId: 'alice', streamType: 'audio' } as const
+          context.changeStreamSubscribeState({ ...alice, state: 0, success: () => resolve() })
+        }
+        context.onRtcChatSpeakersChanged(hear)
+      }),
+  )
+  const speakers = () => list(bob, 'RtcChatSpeakersChanged')
+  await expect.poll(speakers, { timeout: 2000 }).not.toContain('alice')
+})

@@ -256,9 +256,10 @@ export function createMeshEngine({
     cancelLevels = resources.every(LEVEL_PERIOD, () => {
       const levels = new Map<string, number>()
       for (const { userId, state } of visibleMembers(of)) {
-        if (!state.audio) continue
-        const microphone = userId === of.userId && capture.microphone()
-        levels.set(userId, microphone ? microphone.level() : of.level(userId))
+        const own = userId === of.userId
+        // The level of a stream that is not received any more stays for seconds.
+        if (!state.audio || !(own || wantsOf(userId).audio)) continue
+        levels.set(userId, own ? (capture.microphone()?.level() ?? 0) : of.level(userId))
       }
       const speakers = detector.update(levels, performance.now())
       if (speakers) tell('RtcChatSpeakersChanged', speakers)
