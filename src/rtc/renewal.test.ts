@@ -211,14 +211,42 @@ describe('an expired token', () => {
       await finish(all)
     })
 
-    test('what is chosen meanwhile is the last word', async () => {
+    test.each([
+      ['before', true],
+      ['after', false],
+    ])(
+      'what is chosen %s the expiry is told, and not yet done, is the last word',
+      async (_, early) => {
+        const all = await unseen()
+        const { fake, page } = all
+        const choose = () => reason(page.call('changeUserVisibility', { visible: true }))
+        fake.hold()
+        const busy = page.call('switchCamera', { camera: 'back' })
+        await soon()
+        const before = early && choose()
+        fake.simulateStateChanged(EXPIRED)
+        const chosen = before || choose()
+        fake.release()
+        await busy
+        await soon()
+        expect(await chosen).toBe('worked')
+        expect(all.snapshot().local).toMatchObject({ visible: true, audioPublished: false })
+        await finish(all)
+      },
+    )
+
+    test('what the host was still asked for when it expired counts', async () => {
       const all = await unseen()
-      all.fake.simulateStateChanged(EXPIRED)
-      const chosen = all.page.call('changeUserVisibility', { visible: true })
+      const { fake, page } = all
+      fake.hold()
+      const chosen = page.call('changeStreamPublishState', { state: 1, streamType: 'audio' })
       await soon()
-      expect((await chosen).errMsg).toBe('changeUserVisibility:ok')
-      expect(all.said()).not.toContainEqual(['changeUserVisibility', false])
-      expect(all.snapshot().local).toMatchObject({ visible: true, audioPublished: false })
+      fake.simulateStateChanged(EXPIRED)
+      fake.release()
+      await chosen
+      await soon()
+      expect(fake.published()).toEqual({ audio: true })
+      expect(all.snapshot().local).toMatchObject({ visible: false, audioPublished: true })
       await finish(all)
     })
 

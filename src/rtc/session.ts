@@ -20,7 +20,7 @@ import { RtcError, toRtcError } from './errors'
 import { cancelled, createHandle } from './handle'
 import { noListeners, tell } from './listeners'
 import { isListName } from './members'
-import { afterRoom, confirmed, NEW_OWN, type RtcOwn } from './own'
+import { afterRoom, confirmed, NEW_OWN } from './own'
 import { createPages } from './pages'
 import { callRtcRoom } from './promisify'
 import { cancel, createQueue } from './queue'
@@ -97,7 +97,7 @@ export function createRtcSession({
     tries = 0
     tokens.letGo()
     cancel(old.waiters)
-    if (room && old.room && sameRoom(old.room, room)) chooseAgain(room, old.choices)
+    if (room && old.room && sameRoom(old.room, room)) wish.choices = old.choices
   }
 
   function fail(failed: Wish, error: RtcError) {
@@ -157,34 +157,12 @@ export function createRtcSession({
     const rejoins = stay && error.reason === 'token-expired' && room.tokenProvider && lasted
     if (rejoins) {
       wish.rejoined = true
-      chooseAgain(room, own)
       publish()
     } else {
-      wish.choices = own
       devices.release()
       fail(wish, error)
     }
     kick()
-  }
-
-  /**
-   * What the user chose is the room's, and goes with it: who comes back to a call that the host ended
-   * must not be seen or heard when they were not. Said right after the join, before a device starts.
-   */
-  function chooseAgain(room: RtcRoomWish, choices: RtcOwn | null) {
-    wish.choices = choices
-    if (!choices) return
-    const { visible, audioPublished, videoPublished } = choices
-    const sayAgain = <Method extends RtcMethod>(api: Method, args: RtcMethodArguments[Method]) => {
-      const run = () => (isIn(stay, room) ? invoke(api, args) : cancelled(api))
-      enqueue(room, api, run, false).catch(warn)
-    }
-    if (!visible) sayAgain('changeUserVisibility', { visible })
-    const published = { audio: audioPublished, video: videoPublished }
-    for (const streamType of ['audio', 'video'] as const) {
-      const on = published[streamType]
-      if (on !== null) sayAgain('changeStreamPublishState', { state: on ? 1 : 0, streamType })
-    }
   }
 
   /** Something went wrong that the call goes on without, and that nobody waits for. */
@@ -247,7 +225,7 @@ export function createRtcSession({
         if (error.reason !== 'engine-destroyed') throw error
         const room = stay
         const lost = wish.room && isIn(stay, wish.room)
-        if (lost) wish.choices = own
+        if (lost) wish.choices ??= own
         dropContext()
         // Outside a room a new engine does as well; inside, the room went with the old one.
         if (!room) return ask()
@@ -276,6 +254,7 @@ export function createRtcSession({
     const out = () => {
       // However late it comes: it may have ended a newer stay in the same room.
       if (stay?.roomId !== left.roomId) return
+      if (stay.standing !== 'in' && wish.room && sameRoom(wish.room, stay)) wish.choices ??= own
       stay = null
       own = afterRoom(own)
       tokens.letGo()
@@ -305,7 +284,10 @@ export function createRtcSession({
     roster.clear()
     try {
       const token = await tokens.forJoin(room)
-      if (wish === asked && wish.room === room) await enter(asked, room, token)
+      if (wish === asked && wish.room === room) {
+        await enter(asked, room, token)
+        await chooseAgain(asked, room)
+      }
     } catch (failure) {
       const error = toRtcError('joinRtcRoom', failure)
       // Newer words for the same wish are tried before it is given up.
@@ -358,6 +340,29 @@ export function createRtcSession({
       if (reason !== 'already-in-room' || asked.cured) throw failure
       asked.cured = true
     }
+  }
+
+  /**
+   * What the user chose is the room's, and goes with it: who comes back to a call that the host ended
+   * must not be seen or heard when they were not. Said before anything else is, and before a device
+   * starts.
+   */
+  async function chooseAgain(asked: Wish, room: RtcRoomWish) {
+    if (!asked.choices || !isIn(stay, room)) return
+    const { visible, audioPublished, videoPublished } = asked.choices
+    const say = async <Method extends RtcMethod>(
+      method: Method,
+      args: RtcMethodArguments[Method],
+    ) => {
+      if (wish === asked && isIn(stay, room)) await invoke(method, args).catch(warn)
+    }
+    if (!visible) await say('changeUserVisibility', { visible })
+    const published = { audio: audioPublished, video: videoPublished }
+    for (const streamType of ['audio', 'video'] as const) {
+      const on = published[streamType]
+      if (on !== null) await say('changeStreamPublishState', { state: on ? 1 : 0, streamType })
+    }
+    if (isIn(stay, room)) asked.choices = null
   }
 
   /** After the background the sound may be dead until it is sent somewhere again (inferred). */
