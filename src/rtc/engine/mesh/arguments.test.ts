@@ -49,6 +49,12 @@ test.each<[RtcMethod, unknown, string]>([
   ],
   ['changeAudioCapture', { state: '1' }, 'expect params.state to be one of 0, 1, but got "1"'],
   [
+    'changeVideoCapture',
+    { state: { toString: 1 } },
+    'expect params.state to be one of 0, 1, but got object',
+  ],
+  ['changeVideoCapture', { state: null }, 'expect params.state to be one of 0, 1, but got null'],
+  [
     'changeStreamSubscribeState',
     { state: 1, userId: 7, streamType: 'both' },
     'params.userId should be string, but got number',

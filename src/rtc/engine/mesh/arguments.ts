@@ -97,5 +97,7 @@ function at(value: unknown, path: string[]): unknown {
 }
 
 function printed(value: unknown): string {
+  // What an object makes of itself may be an error.
+  if (typeof value === 'object') return kindOf(value)
   return typeof value === 'string' ? `"${value}"` : String(value)
 }
