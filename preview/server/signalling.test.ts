@@ -223,6 +223,25 @@ test('a signal that is too deep to be written out again is ignored', async () =>
   expect(heard).toEqual([{ link: 2, peerLink: null, description: { type: 'offer', sdp: '' } }])
 })
 
+test('a member that takes nothing in is cut off before much waits for it', async () => {
+  const deaf = await enter('deaf')
+  const line = [...wire].at(-1)
+  const { ws } = deaf.client.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }
+  ws._socket.pause()
+  const { client } = await enter('mallory')
+  const flood = (times: number, sdp: string) => {
+    const data: SignalData = { link: 1, peerLink: null, description: { type: 'offer', sdp } }
+    for (let time = 0; time < times; time += 1) client.emit('signal', { to: deaf.peerId, data })
+    return settled(client)
+  }
+  // First what the system takes on itself, then what would wait here.
+  await flood(300, 'x'.repeat(60_000))
+  await flood(1500, 'x')
+  await flood(1, 'x')
+  expect(line?.destroyed).toBe(true)
+  await expect(settled(client)).resolves.toEqual({ ok: true })
+})
+
 test('a connection that breaks and comes back is the same member, and nobody hears of a leave', async () => {
   const alice = await enter('alice')
   const lists: string[][] = []

@@ -23,6 +23,8 @@ const MAX_MESSAGE_BYTES = 64 * 1024
 const MAX_TOKEN_LENGTH = 2048
 /** The vendor's own limit of visible users in a room. */
 const MAX_MEMBERS = 50
+/** How many messages may wait for a member that does not take them in. */
+const MAX_BACKLOG = 1000
 /** A connection that has not joined by then is closed, in ms. */
 const JOIN_DEADLINE = 10_000
 /** The vendor's engine warns this long before a token expires, in ms. */
@@ -124,9 +126,15 @@ export function attachSignalling(
   const membersOf = (room: Map<string, Seat>): Member[] =>
     [...room.values()].map(({ peerId, userId, epoch, state }) => ({ peerId, userId, epoch, state }))
 
+  /** The way to a member; who takes nothing in is cut off, and may come back. */
+  const wayTo = ({ socket }: Seat): RtcSocket | null => {
+    if (socket && backlogOf(socket) > MAX_BACKLOG) webSocketOf(socket)?.terminate()
+    return socket
+  }
+
   const tellMembers = (room: Map<string, Seat>, except?: Seat) => {
     const members = membersOf(room)
-    for (const seat of room.values()) if (seat !== except) seat.socket?.emit('members', members)
+    for (const seat of room.values()) if (seat !== except) wayTo(seat)?.emit('members', members)
   }
 
   const vacate = (seat: Seat) => {
@@ -252,7 +260,7 @@ export function attachSignalling(
     socket.on('signal', (message: unknown) => {
       if (!seat || seat.socket !== socket || !isSignal(message)) return
       const to = rooms.get(keyOf(seat))?.get(message.to)
-      to?.socket?.emit('signal', { from: seat.peerId, data: message.data })
+      if (to) wayTo(to)?.emit('signal', { from: seat.peerId, data: message.data })
     })
 
     socket.on('token', (token: unknown, answer: unknown) => {
@@ -337,12 +345,19 @@ function at(time: number, action: () => void): () => void {
 
 interface ClosingSocket {
   once: (event: 'close', listener: (code: number) => void) => void
+  terminate: () => void
 }
 
 /** The WebSocket below a connection. */
 function webSocketOf(socket: RtcSocket): ClosingSocket | null {
   const transport: { socket?: ClosingSocket } = socket.conn.transport as object
   return transport.socket ?? null
+}
+
+/** How many messages wait until the connection takes more. */
+function backlogOf({ conn }: RtcSocket): number {
+  const { writeBuffer = [] }: { writeBuffer?: unknown[] } = conn as object
+  return writeBuffer.length
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
