@@ -86,7 +86,8 @@ class Real {
 
   choose(heard: boolean) {
     const { state, room } = this.session.getSnapshot()
-    if (state === 'joined' && room) this.chosen = { roomId: room.roomId, heard }
+    // On the way from one stay to the next it is hard to tell which of them was meant.
+    this.chosen = state === 'joined' && room ? { roomId: room.roomId, heard } : null
   }
 
   /** Tokens given to the host outside the room they are for. */
