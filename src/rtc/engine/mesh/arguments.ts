@@ -98,6 +98,6 @@ function at(value: unknown, path: string[]): unknown {
 
 function printed(value: unknown): string {
   // What an object makes of itself may be an error.
-  if (typeof value === 'object') return kindOf(value)
+  if (kindOf(value) === 'object') return 'object'
   return typeof value === 'string' ? `"${value}"` : String(value)
 }
