@@ -48,7 +48,7 @@ async function main(): Promise<void> {
       'header',
       { class: 'bar' },
       h('h1', {}, 'RTC room preview'),
-      h('dl', {}, h('dt', {}, 'room'), room, h('dt', {}, 'appId'), app),
+      h('dl', {}, h('div', {}, h('dt', {}, 'room'), room), h('div', {}, h('dt', {}, 'appId'), app)),
       h('button', { onclick: () => panels.forEach((panel) => panel.reload()) }, 'Restart all'),
     ),
     status,

@@ -139,6 +139,25 @@ test('a new build shows on all phones; a broken one is told and does no harm', a
   }
 })
 
+test('in a narrow window a fact stays beside its name, and nothing hangs over the edge', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const facts = await page.locator('.bar dl').evaluate((list) =>
+    [...list.querySelectorAll('dt')].map((name) => {
+      const [left, right] = [name, name.nextElementSibling!].map((part) =>
+        part.getBoundingClientRect(),
+      )
+      return left!.top < right!.bottom && right!.top < left!.bottom
+    }),
+  )
+  expect(facts).toEqual([true, true])
+  const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(scrollWidth).toBe(390)
+  const name = page.getByLabel('Name of the phone').first()
+  await expect(name).toHaveCSS('font-weight', '600')
+})
+
 test('says so when the server is gone', async ({ page }) => {
   const preview = await startPreview({ dir: FIXTURE, appId: RTC_APP_ID })
   await page.goto(preview.url)
