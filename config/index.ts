@@ -86,7 +86,12 @@ export default defineConfig<'webpack5'>((merge) => {
       },
       miniCssExtractPluginOption: { filename: 'css/[name].[contenthash:8].css', ignoreOrder: true },
       devServer: { open: false, host: '127.0.0.1' },
-      postcss: { autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
+      postcss: {
+        autoprefixer: { enable: true, config: {} },
+        cssModules: { enable: false },
+        // Everything grows with the window as far as on a large phone; a desktop is read from no farther.
+        pxtransform: { enable: true, config: { maxRootSize: 24 } },
+      },
     },
     terser: {
       enable: true,

@@ -286,6 +286,22 @@ for (const [width, height] of [
   })
 }
 
+for (const [width, height] of [
+  [1280, 800],
+  [390, 844],
+] as const) {
+  test(`the lobby fits into ${width} × ${height}, its button as wide as its fields`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await page.goto(lobby('web-a'))
+    const join = page.getByRole('button', { name: zhCN.lobby.join })
+    await expect(join).toBeInViewport({ ratio: 1 })
+    const [button, field] = [await join.boundingBox(), await page.locator('#roomId').boundingBox()]
+    expect(button!.width).toBeCloseTo(field!.width, 0)
+  })
+}
+
 test('who reloads the call goes back to a lobby that knows who and where', async ({ page }) => {
   await page.goto(`${url}#/pages/room/index?roomId=web-1&userId=web-a`)
   await page.getByText(zhCN.room.backToLobby).click()
