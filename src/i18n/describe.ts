@@ -1,5 +1,5 @@
 import type { RtcError } from '../rtc/errors'
-import type { Dictionary, ErrorText } from './dictionary'
+import type { Dictionary } from './dictionary'
 
 /** The numbers and words of the host that go with an error: what to search for, what to report. */
 export function hostWords({ api, errorCode, errNo, errMsg }: RtcError): string {
@@ -8,7 +8,7 @@ export function hostWords({ api, errorCode, errNo, errMsg }: RtcError): string {
 }
 
 /** An error in one line: what happened, what to do next, and the host's words. */
-export function describe(error: RtcError, text: Dictionary): ErrorText {
+export function describe(error: RtcError, text: Dictionary): string {
   const { title, next } = text.errors[error.reason]
-  return { title, next: `${next} (${hostWords(error)})` }
+  return `${title} · ${next} (${hostWords(error)})`
 }

@@ -65,6 +65,8 @@ export interface Dictionary {
     hide: string
     copy: string
     me: string
+    /** The own shared screen. */
+    myScreen: string
     screenOf: (name: string) => string
     viewError: (member: string, code: number, text: string) => string
     turn: Record<'back' | 'on', string>

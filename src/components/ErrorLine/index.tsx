@@ -1,12 +1,10 @@
 import { Text, View } from '@tarojs/components'
 
-import type { ErrorText } from '../../i18n/dictionary'
-
 import './index.scss'
 
 interface ErrorLineProps {
   /** What went wrong last; nothing is drawn without it. */
-  error: ErrorText | undefined
+  error: string | undefined
   /** The line was tapped: it was read. */
   onDismiss: () => void
 }
@@ -15,7 +13,7 @@ interface ErrorLineProps {
 export function ErrorLine({ error, onDismiss }: ErrorLineProps) {
   return (
     <View className="error-line" onClick={onDismiss}>
-      {error ? <Text className="error-line-text">{`${error.title} ${error.next}`}</Text> : null}
+      {error ? <Text className="error-line-text">{error}</Text> : null}
     </View>
   )
 }

@@ -28,7 +28,7 @@ export function HostButton({ what, ask, ...props }: HostButtonProps) {
     <>
       <Button {...props} onClick={tap} />
       {refusal === undefined ? null : (
-        <ErrorLine error={{ title: text.hostRefused[what], next: refusal }} onDismiss={clear} />
+        <ErrorLine error={`${text.hostRefused[what]} ${refusal}`} onDismiss={clear} />
       )}
     </>
   )
