@@ -111,7 +111,7 @@ function ApiForm({ method, call, given }: ApiFormProps) {
           />
         ) : (
           <View key={name} className="api-choices">
-            <Text>{`${name}: `}</Text>
+            <Text className="api-argument">{`${name}:`}</Text>
             {filling.map((value) => (
               <Chip
                 key={JSON.stringify(value)}

@@ -63,7 +63,8 @@ export const MemberTile = memo(function MemberTile({
   }
   if (big) classes.push('big')
   const name = member?.self ? text.room.me : shortName(userId)
-  const shown = screen ? text.room.screenOf(name) : name
+  const screenName = member?.self ? text.room.myScreen : text.room.screenOf(name)
+  const shown = screen ? screenName : name
   const mode = screen ? 'screen' : member?.self ? 'camera' : 'video'
   const pictured = screen
     ? member?.self || member?.screenSubscribed

@@ -27,9 +27,11 @@ export function Pager({ page, pages, shown, onTurn }: PagerProps) {
   const { text } = useLanguage()
   const speaker = useRtcMembers(
     useCallback(
-      (members) =>
-        members.find(({ speaking, userId }) => speaking && shown.indexOf(userId) < 0)?.userId ?? '',
-      [shown],
+      (members) => {
+        const other = members.find(({ speaking, userId }) => speaking && shown.indexOf(userId) < 0)
+        return other?.self ? text.room.me : shortName(other?.userId ?? '')
+      },
+      [shown, text],
     ),
   )
   const turn = (by: 1 | -1) => (
@@ -45,7 +47,7 @@ export function Pager({ page, pages, shown, onTurn }: PagerProps) {
     <View className={pages < 2 ? 'pager none' : 'pager'}>
       {turn(-1)}
       <Text>{`${page + 1} / ${pages}`}</Text>
-      <Text className="pager-speaker">{shortName(speaker) || NOBODY}</Text>
+      <Text className="pager-speaker">{speaker || NOBODY}</Text>
       {turn(1)}
     </View>
   )

@@ -92,7 +92,9 @@ export function MemberGrid({ onError, onScreen, low }: MemberGridProps) {
   const shared = screens.some((userId) => userId !== FREE)
   // Whoever leaves comes back as small as the others.
   if (enlarged && !focus && !screenFocus) setEnlarged('')
-  const row = tiles > 0 && (low || screenFocus)
+  // Beside a screen three share a row: a fourth would have the next one alone, as wide as the stage.
+  const four = shared && tiles === 4 && !focus
+  const row = tiles > 0 && (low || screenFocus || four)
   const layout = row ? 'row' : shared && tiles === 2 ? 'few' : layoutOf(tiles)
 
   const toggle = (place: string) => setEnlarged(enlarged === place ? '' : place)

@@ -51,10 +51,13 @@ export function Call(invitation: Invitation) {
   // Until the first wish is stated the room is at rest, which is not what the user came for.
   const now = state === 'idle' && !answer ? 'joining' : state
   const phase = phaseOf(now, error)
+  const inCall = phase === 'room-in-call'
   const keptDevices = useKeptDevices(state, phase === 'room-over', media, ask)
   useScreenOn(state === 'joined')
   useRtcTrouble(showError)
   const exit = useCallback(() => {
+    // What comes of it is said where the options would cover it.
+    setOptions(false)
     exitRtcRoom().then(
       (ok) => setAnswer({ ok }),
       (failed: NonNullable<RtcRoom['error']>) => setAnswer({ failed }),
@@ -77,8 +80,8 @@ export function Call(invitation: Invitation) {
     <View className={`room ${phase}`}>
       <View className="room-head">
         <Text className="room-title">{text.room.component}</Text>
-        <Status state={now} />
-        <Timer state={now} />
+        <Status state={inCall && now === 'failed' ? 'joined' : now} />
+        <Timer inCall={inCall} />
       </View>
       <ErrorLine error={problem} onDismiss={clear} />
       <View className="room-stage">

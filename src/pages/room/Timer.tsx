@@ -3,7 +3,6 @@ import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 
 import { usePageGone } from '../../hooks/rtcPage'
-import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
 
 function clock(seconds: number): string {
@@ -12,15 +11,17 @@ function clock(seconds: number): string {
   return `${hours ? `${hours}:` : ''}${two(minutes)}:${two(seconds % 60)}`
 }
 
-/** How long the call has lasted, second by second while it is on the screen; afterwards, how long it did. */
-export function Timer({ state }: Pick<RtcRoom, 'state'>) {
+/**
+ * How long the call has lasted, second by second while it is on the screen; afterwards, how long it did.
+ * @param inCall - whether one is in the room, which one is until an exit succeeds
+ */
+export function Timer({ inCall }: { inCall: boolean }) {
   const { text } = useLanguage()
   const since = useRef(0)
   const [seconds, setSeconds] = useState<number>()
   const [shown, setShown] = useState(true)
   const stop = useRef<() => void>()
   const gone = usePageGone(() => stop.current?.())
-  const inCall = state === 'joined'
   useDidHide(() => setShown(false))
   useDidShow(() => setShown(true))
   useEffect(() => {

@@ -186,10 +186,16 @@ describe.each([
   it('says in words and with its code why an exit failed, and tries again', async () => {
     await inCall(Mode)
     rtc.rig('exitRtcRoom', { errNo: 20000, errMsg: 'exitRtcRoom:fail not now' })
+    tap('更多')
+    expect(screen.getByText('发布声音')).toBeTruthy()
     tap('退出房间')
     expect(await screen.findByText(/^退出失败，仍在房间中/)).toBeTruthy()
     expect(screen.getByText('exitRtcRoom · 20000 · exitRtcRoom:fail not now')).toBeTruthy()
     expect(views()).toEqual(['camera ann', 'video bob'])
+    // One is in the room as before, and nothing covers what is said.
+    expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
+    expect(screen.queryByText(/^通话时长/)).toBeNull()
+    expect(screen.queryByText('发布声音')).toBeNull()
     tap('重试退出')
     expect(await screen.findByText('exitRtcRoom:ok')).toBeTruthy()
     expect(rtc.exits()).toBe(1)
@@ -309,6 +315,22 @@ describe.each([
     })
     act(() => rtc.simulateScreens())
     expect(views()).not.toContain('screen bob')
+    act(() => rtc.simulateScreens('ann'))
+    expect(screen.getByText('我的屏幕')).toBeTruthy()
+  })
+
+  it('stands four beside a shared screen in one row, until one of them is enlarged', async () => {
+    await inCall(Mode)
+    act(() => rtc.simulateMembers('ann', 'bob', 'cat', 'dan'))
+    const layout = () => document.querySelector('.grid')!.className.split(' ')[1]
+    expect(layout()).toBe('few')
+    act(() => rtc.simulateScreens('bob'))
+    expect(layout()).toBe('row')
+    fireEvent.click(screen.getByText('cat'))
+    expect(layout()).toBe('few')
+    fireEvent.click(screen.getByText('cat'))
+    act(() => rtc.simulateMembers('ann', 'bob', 'cat', 'dan', 'eve'))
+    expect(layout()).toBe('few')
   })
 
   it.each([
@@ -567,6 +589,9 @@ describe.each([
     expect(names()).toEqual(['ann', ...'bcdefghi'])
     fireEvent.click(document.querySelector('.pager-on')!)
     expect(names()).toEqual([...'jklm'])
+    act(() => rtc.simulateSpeakers('ann'))
+    await waitFor(() => expect(document.querySelector('.pager')!.textContent).toContain('我'))
+    act(() => rtc.simulateSpeakers('l'))
     fireEvent.click(document.querySelector('.pager-back')!)
     expect(names()).toEqual(['ann', ...'lbcdefgh'])
     // Who spoke before leaving comes back as anybody else does.

@@ -314,6 +314,13 @@ async function callOfFour(page: Page, preview: Preview) {
   return { bots, sizes }
 }
 
+/** How the words of an element may be broken. */
+const breaking = (page: Page, element: string) =>
+  page
+    .locator(element)
+    .first()
+    .evaluate((words) => getComputedStyle(words).wordBreak)
+
 test('the options leave the pictures room for faces', async ({ page, preview }) => {
   const { bots, sizes } = await callOfFour(page, preview)
   await page.getByText(zhCN.media.more).click()
@@ -324,6 +331,46 @@ test('the options leave the pictures room for faces', async ({ page, preview }) 
     expect(upright).toBe(true)
     expect(height).toBeGreaterThan(120)
   }
+  await bots.page.close()
+})
+
+test('on a low screen the button that joins is in sight', async ({ page, preview }) => {
+  await page.setViewportSize({ width: 375, height: 667 })
+  await page.goto(`${preview.url}phone?name=phone-1`)
+  await expect(page.locator('tt-rtc-room')).toBeVisible()
+  await expect(page.locator('#join')).toBeInViewport({ ratio: 1 })
+})
+
+test('a finger finds whatever can be tapped, and no word is broken in its middle', async ({
+  page,
+  preview,
+}) => {
+  await page.setViewportSize({ width: 375, height: 667 })
+  const low = () =>
+    page.locator('.page:not([hidden]) tt-button').evaluateAll((buttons) =>
+      buttons
+        .map((button) => ({ name: button.textContent, box: button.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
+        .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`),
+    )
+  await page.goto(`${preview.url}phone?name=phone-1&camera=refused`)
+  await expect(page.getByText(zhCN.refused.openSettings)).toBeVisible()
+  expect(await low()).toEqual([])
+  await page.getByText(zhCN.lobby.join).click()
+  const bots = await addBots(page.context(), preview, [...'bcdefghijk'])
+  await page.bringToFront()
+  await expect(page.getByText('1 / 2')).toBeVisible()
+  await page.getByText(zhCN.media.more).click()
+  await page.getByText(zhCN.room.api, { exact: true }).click()
+  await page.getByText(zhCN.room.apiName('changeStreamPublishState')).click()
+  await expect(page.getByText(zhCN.room.callApi, { exact: true })).toBeVisible()
+  expect(await low()).toEqual([])
+  await page.getByText(zhCN.room.callApi, { exact: true }).click()
+  await expect(page.locator('.answer-ok')).toBeVisible()
+  expect(await breaking(page, '.answer')).toBe('normal')
+  await page.evaluate(() => window.__phone?.removeFromRoom())
+  await expect(page.getByText(zhCN.errors.interrupted.title)).toBeVisible()
+  expect(await breaking(page, '.notice-detail')).toBe('normal')
   await bots.page.close()
 })
 
@@ -340,6 +387,10 @@ test('a tap on a shared screen enlarges it, another puts it back', async ({ page
   expect(people.map(({ upright }) => upright)).toEqual([true, true, true, true])
   await shared.click()
   await expect.poll(height).toBe(small)
+  await bots.share('cat')
+  await expect(shared).toHaveCount(2)
+  const [upper, lower] = [await shared.nth(0).boundingBox(), await shared.nth(1).boundingBox()]
+  expect(lower!.y - upper!.y - upper!.height).toBeGreaterThan(4)
   await bots.page.close()
 })
 
