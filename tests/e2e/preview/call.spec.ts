@@ -382,7 +382,7 @@ test('a tap on a shared screen enlarges it, another puts it back', async ({ page
   const height = async () => (await sizes('.screens .tile:not(.free)'))[0]?.height ?? 0
   const small = await height()
   await shared.click()
-  expect(await height()).toBeGreaterThan(small * 1.2)
+  await expect.poll(height).toBeGreaterThan(small * 1.2)
   const people = await sizes('.grid .tile')
   expect(people.map(({ upright }) => upright)).toEqual([true, true, true, true])
   await shared.click()
