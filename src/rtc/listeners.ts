@@ -24,6 +24,19 @@ export function tell<Args extends unknown[]>(
   })
 }
 
+/**
+ * Adds a listener.
+ * @param listeners - who listens
+ * @param listener - who is to
+ * @returns a function that takes it off
+ */
+export function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
 /** A table in which nobody listens yet. */
 export function noListeners(): RtcListeners {
   return RTC_EVENTS.reduce(

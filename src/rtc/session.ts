@@ -18,7 +18,7 @@ import type {
 import { createDevices, LONELY_TRIES, type Device } from './devices'
 import { RtcError, toRtcError } from './errors'
 import { cancelled, createHandle } from './handle'
-import { noListeners, tell } from './listeners'
+import { listen, noListeners, tell } from './listeners'
 import { isListName } from './members'
 import { afterRoom, confirmed, NEW_OWN } from './own'
 import { createPages } from './pages'
@@ -524,18 +524,8 @@ export function createRtcSession({
     subscribe: store.subscribe,
     open,
     top: pages.top,
-    on(name, listener) {
-      watchers[name].add(listener)
-      return () => {
-        watchers[name].delete(listener)
-      }
-    },
-    onTrouble(listener) {
-      troubled.add(listener)
-      return () => {
-        troubled.delete(listener)
-      }
-    },
+    on: (name, listener) => listen(watchers[name], listener),
+    onTrouble: (listener) => listen(troubled, listener),
   }
 }
 

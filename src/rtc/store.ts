@@ -1,4 +1,4 @@
-import { tell } from './listeners'
+import { listen, tell } from './listeners'
 
 /** A value that can be watched. */
 export interface Store<Value> {
@@ -26,12 +26,7 @@ export function createStore<Value>(initial: Value): WritableStore<Value> {
   const listeners = new Set<() => void>()
   return {
     getSnapshot: () => value,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    subscribe: (listener) => listen(listeners, listener),
     set(next) {
       if (Object.is(next, value)) return
       value = next
