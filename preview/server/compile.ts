@@ -49,8 +49,9 @@ export function compilePackage(dir: string): CompiledPackage {
   ]
   const entry = app.entryPagePath ?? pages[0]
   if (!entry) throw new Error(`${dir}/app.json names no page.`)
+  const files = filesOf(root)
   const configs = readConfigs(root, app, pages)
-  checkFiles(root, configs, pages, warn)
+  checkFiles(root, files, configs, pages, warn)
   const project = fs.existsSync(path.join(root, 'project.config.json'))
     ? readJson<{ projectname?: string }>(root, 'project.config.json')
     : {}
@@ -66,7 +67,7 @@ export function compilePackage(dir: string): CompiledPackage {
     styles[owner] = compileStyles(root, file, scopes[owner], warn)
   }
 
-  const templates = compileTemplates(root, warn)
+  const templates = compileTemplates(root, files, warn)
   const meta: PackageMeta = {
     version: '',
     name: project.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
@@ -77,7 +78,7 @@ export function compilePackage(dir: string): CompiledPackage {
     styles,
     scopes,
   }
-  meta.version = versionOf(root)
+  meta.version = versionOf(root, files)
   return { meta, templates, warnings }
 }
 
@@ -131,20 +132,21 @@ function filesOf(root: string): string[] {
  */
 function checkFiles(
   root: string,
+  files: readonly string[],
   configs: Record<string, ComponentConfig>,
   pages: string[],
   warn: (text: string) => void,
 ): void {
   for (const owner of Object.keys(configs)) {
     for (const file of [`${owner}.ttml`, `${owner}.js`]) {
-      if (fs.existsSync(path.join(root, file))) continue
+      if (files.includes(file)) continue
       if (pages.includes(owner)) {
         throw new Error(`${file} is missing: app.json lists the page ${owner}.`)
       }
       warn(`${file} is missing: ${owner} is used as a component.`)
     }
   }
-  for (const file of filesOf(root).filter((name) => name.endsWith('.js'))) {
+  for (const file of files.filter((name) => name.endsWith('.js'))) {
     try {
       compileFunction(fs.readFileSync(path.join(root, file), 'utf8'), [], { filename: file })
     } catch (error) {
@@ -154,10 +156,14 @@ function checkFiles(
   }
 }
 
-function compileTemplates(root: string, warn: (text: string) => void): string {
+function compileTemplates(
+  root: string,
+  files: readonly string[],
+  warn: (text: string) => void,
+): string {
   const group = new TmplGroup()
   try {
-    for (const file of filesOf(root)) {
+    for (const file of files) {
       const text = () => fs.readFileSync(path.join(root, file), 'utf8')
       if (file.endsWith('.sjs')) group.addScript(file.slice(0, -4), text())
       if (!file.endsWith('.ttml')) continue
@@ -205,9 +211,9 @@ function keyAttribute(key: string, tag: string, warn: (text: string) => void): s
   return ''
 }
 
-function versionOf(root: string): string {
+function versionOf(root: string, files: readonly string[]): string {
   const hash = createHash('sha256')
-  for (const file of filesOf(root)) {
+  for (const file of files) {
     hash.update(file)
     hash.update(fs.readFileSync(path.join(root, file)))
   }
