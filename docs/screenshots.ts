@@ -141,7 +141,7 @@ async function main() {
     await teacher.locator('tt-rtc-room').nth(9).waitFor({ timeout: PATIENCE })
     await teacher.waitForTimeout(8_000)
     await shoot(teacher, 'call-of-nine')
-    await bots.page.close()
+    await bots.close()
 
     const refused = await open(await contextOf(), 'guest', '&camera=refused')
     await refused.getByText(zhCN.refused.openSettings).waitFor({ timeout: PATIENCE })

@@ -7,12 +7,14 @@ declare global {
     bots: {
       join: (userIds: readonly string[], appId: string) => Promise<void>
       share: (userId: string) => Promise<void>
+      leave: () => Promise<void>
     }
   }
 }
 
 const SMALL = { width: 320, height: 180, frameRate: 5 }
 const engines = new Map<string, MeshEngine>()
+const exits: (() => Promise<unknown>)[] = []
 
 async function json<Answer>(path: string, body?: object): Promise<Answer> {
   const answer = await fetch(path, {
@@ -33,9 +35,13 @@ window.bots = {
       await rtc.changeVideoCapture({ state: 1 })
       await rtc.joinRtcRoom({ roomId, userId, token, roomConfig: { autoSubscribe: false } })
       engines.set(userId, engine)
+      exits.push(() => rtc.exitRtcRoom({ roomId }))
     }
   },
   async share(userId) {
     await engines.get(userId)?.publishScreen()
+  },
+  async leave() {
+    await Promise.all(exits.splice(0).map((exit) => exit()))
   },
 }

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import { build } from 'esbuild'
 
 import type { Preview } from '../../../preview/server/serve'
@@ -6,9 +6,10 @@ import { RTC_APP_ID } from '../../../src/constants'
 
 /** The members of `bots.page.ts`, in a page that draws nothing. */
 export interface Bots {
-  page: Page
   /** Shares a drawn screen of one of them. */
   share: (userId: string) => Promise<void>
+  /** Has all of them leave: whoever uses the room next finds it empty. */
+  close: () => Promise<void>
 }
 
 /**
@@ -42,5 +43,11 @@ export async function addBots(
     userIds,
     RTC_APP_ID,
   ] as const)
-  return { page, share: (userId) => page.evaluate((id) => window.bots.share(id), userId) }
+  return {
+    share: (userId) => page.evaluate((id) => window.bots.share(id), userId),
+    async close() {
+      await page.evaluate(() => window.bots.leave())
+      await page.close()
+    },
+  }
 }

@@ -331,7 +331,7 @@ test('the options leave the pictures room for faces', async ({ page, preview }) 
     expect(upright).toBe(true)
     expect(height).toBeGreaterThan(120)
   }
-  await bots.page.close()
+  await bots.close()
 })
 
 test('on a low screen the button that joins is in sight', async ({ page, preview }) => {
@@ -371,7 +371,7 @@ test('a finger finds whatever can be tapped, and no word is broken in its middle
   await page.evaluate(() => window.__phone?.removeFromRoom())
   await expect(page.getByText(zhCN.errors.interrupted.title)).toBeVisible()
   expect(await breaking(page, '.notice-detail')).toBe('normal')
-  await bots.page.close()
+  await bots.close()
 })
 
 test('a tap on a shared screen enlarges it, another puts it back', async ({ page, preview }) => {
@@ -391,7 +391,7 @@ test('a tap on a shared screen enlarges it, another puts it back', async ({ page
   await expect(shared).toHaveCount(2)
   const [upper, lower] = [await shared.nth(0).boundingBox(), await shared.nth(1).boundingBox()]
   expect(lower!.y - upper!.y - upper!.height).toBeGreaterThan(4)
-  await bots.page.close()
+  await bots.close()
 })
 
 test('an expired token ends the call in words', async ({ page }) => {

@@ -81,6 +81,6 @@ test('nine members with a shared screen are all on one phone, the screen on top'
   const grid = first.screen.locator('.grid')
   expect(await top(first.screen.locator('.screens'))).toBeLessThan(await top(grid))
   await expect(grid.locator('.tile:not(.free)')).toHaveCount(9)
-  await bots.page.close()
+  await bots.close()
   await expect.poll(() => pictures(first)).toEqual(['phone-1', 'phone-2'])
 })

@@ -50,6 +50,8 @@ export class Phone {
 
   async do<T>(act: (phone: PhoneControls) => T): Promise<T> {
     const frame = await this.frame()
+    // One that was added a moment ago has still to load.
+    await frame.waitForFunction(() => window.__phone)
     const source = `(${act.toString()})(window.__phone)`
     return frame.evaluate<T>(source)
   }
