@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { runInThisContext } from 'node:vm'
 
 import { pages } from '../../tests/e2e/preview/fixtures/host/app.json'
 import { compilePackage, toWxml } from './compile'
@@ -90,6 +91,25 @@ describe('compilePackage', () => {
       writePage()
       write('lib.js', '\nconst a = (\n')
       expect(() => compilePackage(folder)).toThrow(/^lib\.js:\d: .*Unexpected end of input/)
+    })
+
+    test('rewrites the scripts that are ES modules, and no others', () => {
+      writePage()
+      write('lib.js', "import { a } from './index'\nexport const b = a?.b\n")
+      const { modules } = compilePackage(folder)
+      expect([...modules.keys()]).toEqual(['lib.js'])
+      const exported: { b?: number } = {}
+      const code = `(module, exports, require) => {${modules.get('lib.js')}\n}`
+      const run = runInThisContext(code) as (...args: unknown[]) => void
+      const module = { exports: exported }
+      run(module, exported, () => ({ a: { b: 1 } }))
+      expect(module.exports.b).toBe(1)
+    })
+
+    test('says where an ES module is broken', () => {
+      writePage()
+      write('lib.js', "import { a } from './index'\n\nconst b = (\n")
+      expect(() => compilePackage(folder)).toThrow(/^lib\.js:4: Unexpected end of file/)
     })
 
     test('changes its version with its files', () => {

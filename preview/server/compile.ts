@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { compileFunction } from 'node:vm'
 
+import { transformSync, type TransformFailure } from 'esbuild'
 import { TmplGroup } from 'glass-easel-template-compiler'
 
 import type { CompiledPackage, ComponentConfig, PackageMeta, WindowConfig } from '../protocol'
@@ -27,13 +28,19 @@ interface TemplateProblem {
 /** Component styles that no other sheet reaches. */
 const ISOLATED = new Set(['isolated', 'apply-shared', 'page-isolated', 'page-apply-shared'])
 
+/** A package compiled, with what only the server needs of it. */
+interface ServedPackage extends CompiledPackage {
+  /** The scripts that are ES modules, by their file, as the logic layer can run them. */
+  modules: ReadonlyMap<string, string>
+}
+
 /**
- * Compiles a built `tt` package for the preview: templates and style sheets; its scripts stay what
- * they are.
+ * Compiles a `tt` package for the preview: templates and style sheets. Its scripts stay what they
+ * are, unless they are ES modules: the vendor's tools rewrite those as well before they run them.
  * @param dir - the folder with `app.json`
  * @throws Error saying what is missing
  */
-export function compilePackage(dir: string): CompiledPackage {
+export function compilePackage(dir: string): ServedPackage {
   const root = path.resolve(dir)
   if (!fs.existsSync(path.join(root, 'app.json'))) {
     throw new Error(`${dir} has no app.json: build the package first (npm run build:tt).`)
@@ -51,7 +58,8 @@ export function compilePackage(dir: string): CompiledPackage {
   if (!entry) throw new Error(`${dir}/app.json names no page.`)
   const files = filesOf(root)
   const configs = readConfigs(root, app, pages)
-  checkFiles(root, files, configs, pages, warn)
+  checkOwners(files, configs, pages, warn)
+  const modules = compileScripts(root, files)
   const project = fs.existsSync(path.join(root, 'project.config.json'))
     ? readJson<{ projectname?: string }>(root, 'project.config.json')
     : {}
@@ -79,7 +87,7 @@ export function compilePackage(dir: string): CompiledPackage {
     scopes,
   }
   meta.version = versionOf(root, files)
-  return { meta, templates, warnings }
+  return { meta, templates, warnings, modules }
 }
 
 function readJson<T>(root: string, file: string): T {
@@ -128,10 +136,9 @@ function filesOf(root: string): string[] {
 
 /**
  * @param warn - told of components that cannot be drawn
- * @throws Error that names the file a page lacks, or the place where a script is none
+ * @throws Error that names the file a page lacks
  */
-function checkFiles(
-  root: string,
+function checkOwners(
   files: readonly string[],
   configs: Record<string, ComponentConfig>,
   pages: string[],
@@ -146,13 +153,37 @@ function checkFiles(
       warn(`${file} is missing: ${owner} is used as a component.`)
     }
   }
+}
+
+/**
+ * Looks at every script.
+ * @returns those that are ES modules, rewritten
+ * @throws Error that names the place where a script is none
+ */
+function compileScripts(root: string, files: readonly string[]): Map<string, string> {
+  const modules = new Map<string, string>()
   for (const file of files.filter((name) => name.endsWith('.js'))) {
+    const text = fs.readFileSync(path.join(root, file), 'utf8')
     try {
-      compileFunction(fs.readFileSync(path.join(root, file), 'utf8'), [], { filename: file })
+      compileFunction(text, [], { filename: file })
     } catch (error) {
       const { message, stack } = error as Error
-      throw new Error(`${stack?.split('\n')[0] ?? file}: ${message}`)
+      if (!/\b(import|export)\b/.test(message)) {
+        throw new Error(`${stack?.split('\n')[0] ?? file}: ${message}`)
+      }
+      modules.set(file, toCommonJs(file, text))
     }
+  }
+  return modules
+}
+
+function toCommonJs(file: string, text: string): string {
+  try {
+    const options = { sourcefile: file, sourcemap: 'inline', logLevel: 'silent' } as const
+    return transformSync(text, { ...options, format: 'cjs', target: 'es2015' }).code
+  } catch (error) {
+    const [problem] = (error as TransformFailure).errors
+    throw new Error(`${file}:${problem?.location?.line}: ${problem?.text}`)
   }
 }
 

@@ -75,8 +75,8 @@ function originOf({ address, family, port }: net.AddressInfo): string {
 }
 
 /**
- * Serves a built package: its files byte for byte, its templates and styles compiled, the phones that
- * run it, the tokens and the signalling their calls need. Reloads the phones when the package changes.
+ * Serves a package: its files byte for byte (but for ES modules), its templates and styles compiled,
+ * the phones that run it, the tokens and the signalling their calls need. Reloads the phones when the package changes.
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
@@ -89,6 +89,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const streams = new Set<FastifyReply>()
   const server = fastify({ forceCloseConnections: true })
   let compiled: CompiledPackage | null = null
+  let modules: ReadonlyMap<string, string> = new Map()
   let origin = ''
   let trouble = { status: 503, text: 'The package is not built yet.' }
   let status: PreviewEvent | null = null
@@ -107,12 +108,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   }
   const compile = () => {
     try {
-      const next = compilePackage(root)
+      const { modules: nextModules, ...next } = compilePackage(root)
       // A package that is again what the phones run changes nothing, but it is whole again.
       if (complaint && status === complaint) announce('')
       complaint = null
       if (next.meta.version === compiled?.meta.version) return
       compiled = next
+      modules = nextModules
       for (const warning of next.warnings) log(`warning: ${warning}`)
       status = null
       broadcast({ type: 'package', version: next.meta.version })
@@ -185,10 +187,14 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   })
   await server.register(fastifyStatic, {
     root,
-    prefix: '/package/files/',
+    serve: false,
     cacheControl: false,
     dotfiles: 'deny',
-    index: false,
+  })
+  server.get<{ Params: { '*': string } }>('/package/files/*', (request, reply) => {
+    const { '*': file } = request.params
+    const module = modules.get(file)
+    return module === undefined ? reply.sendFile(file) : reply.type('text/javascript').send(module)
   })
   server.setNotFoundHandler((_, reply) => reply.code(404).send('Not found.'))
 
