@@ -67,7 +67,7 @@ export default defineConfig<'webpack5'>((merge) => {
       runtime: { enableInnerHTML: false },
       // No sheet relies on coming after another one.
       miniCssExtractPluginOption: { ignoreOrder: true },
-      minifyXML: { collapseWhitespace: true },
+      // No minifyXML: it writes HTML, where `input` has no end, and WeChat refuses such a template.
       webpackChain(chain: Chain) {
         packSmall(chain)
         // A build that fails while it is watched leaves the last good package where it is.

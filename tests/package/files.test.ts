@@ -3,6 +3,8 @@ import path from 'node:path'
 
 import { parse } from 'acorn'
 
+import { compilePackage } from '../../preview/server/compile'
+
 const ROOT = path.resolve(__dirname, '../..')
 const DIST = path.join(ROOT, 'dist/tt')
 
@@ -82,6 +84,10 @@ describe('the files of dist/tt', () => {
       expect(view).toContain(`||'camera'`)
       expect(view).toContain(`||'front'`)
     }
+  })
+
+  it('have templates that a strict compiler reads, every element of them closed', () => {
+    expect(compilePackage(DIST).warnings).toEqual([])
   })
 
   it('weigh at most 290,000 bytes', () => {

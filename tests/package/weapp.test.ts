@@ -8,6 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { openPackage } from '../../preview/node'
+import { compilePackage } from '../../preview/server/compile'
 import { zhCN } from '../../src/i18n/zh-CN'
 import { createFakeRtc } from '../fakes/fakeRtcRoomContext'
 import { LOBBY, QUERY, ROOM } from './call'
@@ -69,4 +70,8 @@ it('says so in the lobby too, before anybody joins', async () => {
   await phone.until(() => phone.html().includes(UNSUPPORTED))
   expect(phone.troubles).toEqual([])
   expect(asked).not.toHaveBeenCalled()
+})
+
+it('has templates with every element closed: WeChat refuses others', () => {
+  expect(compilePackage(folder).warnings).toEqual([])
 })
