@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import open from 'open'
 
 import { RTC_APP_ID } from '../src/constants'
+import { PREVIEW_ORIGIN } from './protocol'
 import { startPreview, type Preview, type PreviewOptions } from './server/serve'
 import { watchTaro } from './server/watch'
 
@@ -59,7 +60,7 @@ function watchBuild(preview: Preview, appId: string) {
   let shown = -1
   return watchTaro(
     process.cwd(),
-    { TARO_APP_RTC_APP_ID: appId, TARO_APP_RTC_TOKEN_URL: `${preview.url}api/token` },
+    { TARO_APP_RTC_APP_ID: appId, TARO_APP_RTC_TOKEN_URL: `${PREVIEW_ORIGIN}/api/token` },
     {
       onProgress: (percent) => {
         const step = Math.floor(percent / 25) * 25

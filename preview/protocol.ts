@@ -151,9 +151,13 @@ export type ToPhone =
 export interface Invitation {
   /** As in a scanned code: `key=value&…`, encoded. */
   query: string
-  /** The preview's own origin as a build of it knows it; the browser may have come by another. */
-  origin: string
 }
+
+/**
+ * The preview's origin as a package names it: whichever preview runs the package answers. A build
+ * outlives its preview, and the next one has another port.
+ */
+export const PREVIEW_ORIGIN = 'http://preview.invalid'
 
 /** What the console and the phones are told about the preview. */
 export interface PreviewInfo {

@@ -69,9 +69,9 @@ export function isTrustedHost(host: string | undefined): boolean {
 /** What listens everywhere is reached by the loopback address, and by nothing called "everywhere". */
 const REACHED_BY: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
-function originOf({ address, family, port }: net.AddressInfo): string {
+function urlOf({ address, family, port }: net.AddressInfo): string {
   const reached = REACHED_BY[address] ?? address
-  return `http://${family === 'IPv6' ? `[${reached}]` : reached}:${port}`
+  return `http://${family === 'IPv6' ? `[${reached}]` : reached}:${port}/`
 }
 
 /**
@@ -90,7 +90,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const server = fastify({ forceCloseConnections: true })
   let compiled: CompiledPackage | null = null
   let modules: ReadonlyMap<string, string> = new Map()
-  let origin = ''
   let trouble = { status: 503, text: 'The package is not built yet.' }
   let status: PreviewEvent | null = null
   /** What was said of a package that does not compile. */
@@ -153,7 +152,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     }
     const token = encodeURIComponent(tokens.sign(userId))
     const query = `roomId=${info.roomId}&userId=${userId}&token=${token}`
-    return { query, origin } satisfies Invitation
+    return { query } satisfies Invitation
   })
   server.post<{ Body: { roomId?: unknown; userId?: unknown } | null }>(
     '/api/token',
@@ -221,10 +220,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     await server.close()
     throw error
   }
-  origin = originOf(server.server.address() as net.AddressInfo)
 
   return {
-    url: `${origin}/`,
+    url: urlOf(server.server.address() as net.AddressInfo),
     announce,
     close: async () => {
       await unfollow()

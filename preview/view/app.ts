@@ -24,8 +24,6 @@ export interface AppSurroundings {
   frame: Frame
   theme: Theme
   engine: MeshEngine
-  /** The preview's origin as a build knows it. */
-  origin: string
   permissions: Record<PhonePermission, boolean>
   setPermission: (permission: PhonePermission, allowed: boolean) => void
   saveStorage: (storage: JsonObject) => void
@@ -204,7 +202,7 @@ export class App {
       },
       showNavigationBarLoading: () => frame.setBusy(true),
       hideNavigationBarLoading: () => frame.setBusy(false),
-      request: (args) => askServer(args, this.around.origin),
+      request: askServer,
       hideKeyboard: () => {
         ;(document.activeElement as HTMLElement | null)?.blur()
       },

@@ -186,7 +186,7 @@ async function load<T>(url: string): Promise<T> {
 async function start(): Promise<void> {
   setState('starting', name)
   try {
-    const [compiled, { query, origin }] = await Promise.all([
+    const [compiled, { query }] = await Promise.all([
       load<CompiledPackage>('/api/package'),
       load<Invitation>(`/api/launch?userId=${encodeURIComponent(name)}`),
     ])
@@ -201,7 +201,6 @@ async function start(): Promise<void> {
       frame,
       theme,
       engine,
-      origin,
       permissions: controls.permissions,
       setPermission: controls.setPermission,
       saveStorage: (values) => localStorage.setItem(STORAGE_KEY, JSON.stringify(values)),

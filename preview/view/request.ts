@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../protocol'
+import { PREVIEW_ORIGIN, type Json, type JsonObject } from '../protocol'
 
 /** How long a server may take, in ms: the host's own patience. */
 const PATIENCE = 60_000
@@ -8,17 +8,18 @@ const NO_BODY = ['GET', 'HEAD']
 /**
  * `tt.request`: asks a server of the developer's. Unlike on a phone no domain need be declared, and
  * the server must allow the preview's origin, for it is a browser that asks.
- * @param preview - the preview's origin as a build knows it: what is asked there is asked where this
- *   page comes from, for the browser may have come by another name of it, or from another machine
+ * What is asked of the preview is asked where this page comes from.
  * @throws Error in the host's words when there is no answer
  */
-export async function askServer(args: JsonObject, preview: string): Promise<JsonObject> {
+export async function askServer(args: JsonObject): Promise<JsonObject> {
   const { url, data = null, header, dataType = 'json' } = args
   if (typeof url !== 'string') throw new Error('the url is missing')
   const method = typeof args.method === 'string' ? args.method.toUpperCase() : 'GET'
   const asked = new URL(url)
   const address =
-    asked.origin === preview ? new URL(asked.pathname + asked.search, location.origin) : asked
+    asked.origin === PREVIEW_ORIGIN
+      ? new URL(asked.pathname + asked.search, location.origin)
+      : asked
   if (NO_BODY.includes(method) && data !== null && typeof data === 'object') {
     for (const [key, value] of Object.entries(data)) {
       address.searchParams.set(key, typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 
+import { PREVIEW_ORIGIN } from '../../../preview/protocol'
 import { openAt, test } from './phones'
 
 interface Point {
@@ -229,11 +230,11 @@ test('modal, sheet, toast and settings are drawn in the phone', async ({ page, p
   await expect(answer).toContainText('"scope.camera":false,"scope.record":true')
 })
 
-test('the preview’s own server is asked by whatever name the page was opened', async ({
+test('the preview’s own server is asked by the name that packages know, however the page was opened', async ({
   page,
   preview,
 }) => {
-  const asked = `url=${encodeURIComponent(`${preview.url}api/token`)}`
+  const asked = `url=${encodeURIComponent(`${PREVIEW_ORIGIN}/api/token`)}`
   const place = `phone?name=phone-1&path=pages/host/index&query=${encodeURIComponent(asked)}`
   await page.goto(`${preview.url.replace('127.0.0.1', 'localhost')}${place}`)
   await page.getByText('server', { exact: true }).click()

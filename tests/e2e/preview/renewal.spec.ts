@@ -4,9 +4,10 @@ import path from 'node:path'
 
 import { expect, test } from '@playwright/test'
 
+import { PREVIEW_ORIGIN } from '../../../preview/protocol'
 import { startPreview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
-import { copyProject, freePort } from '../../project'
+import { copyProject } from '../../project'
 import { expectLive, join, open, pictures } from './phones'
 
 /** The host tells 30 s before the end; a call that outlives this has a newer token. */
@@ -15,18 +16,16 @@ const LIFETIME = 36
 test('a build that names a token server renews its tokens in the call', async ({ page }) => {
   test.setTimeout(180_000)
   const folder = copyProject()
-  const port = await freePort()
   const taro = path.join(folder, 'node_modules/@tarojs/cli/bin/taro')
   execFileSync(process.execPath, [taro, 'build', '--type', 'tt', '--no-check'], {
     cwd: folder,
     stdio: 'pipe',
-    env: { ...process.env, TARO_APP_RTC_TOKEN_URL: `http://127.0.0.1:${port}/api/token` },
+    env: { ...process.env, TARO_APP_RTC_TOKEN_URL: `${PREVIEW_ORIGIN}/api/token` },
   })
   const dir = path.join(folder, 'dist/tt')
-  const preview = await startPreview({ dir, port, appId: RTC_APP_ID, tokenLifetime: LIFETIME })
+  const preview = await startPreview({ dir, appId: RTC_APP_ID, tokenLifetime: LIFETIME })
   try {
-    // By another name than the build's.
-    const [first, second] = await open(page, `http://localhost:${port}/`)
+    const [first, second] = await open(page, preview.url)
     for (const phone of [first, second]) await join(phone)
     const joined = Date.now()
     for (const phone of [first, second]) {
