@@ -1470,6 +1470,88 @@ describe('what the user chose in a room', () => {
     expect(snapshot().local).toMatchObject(KEPT)
   })
 
+  test('right before the join holds, though the engine was found destroyed by the join', async () => {
+    const { fake, page, snapshot } = made()
+    await page.call('changeUserVisibility', { visible: false })
+    await page.call('changeStreamPublishState', { state: 0, streamType: 'audio' })
+    await page.call('changeAudioCapture', { state: 1 })
+    fake.destroyEngine()
+    await page.want(A)
+    await rest()
+    expect(fake.calls.slice(-4).map(({ method }) => method)).toEqual([
+      'joinRtcRoom',
+      'changeUserVisibility',
+      'changeStreamPublishState',
+      'changeAudioCapture',
+    ])
+    expect(fake.published()).toEqual({ audio: false })
+    expect(snapshot().local).toMatchObject({ visible: false, audioPublished: false })
+  })
+
+  test('is so again after an exit so late that it ended the next stay in the room', async () => {
+    jest.useFakeTimers()
+    let late: (() => void) | null = null
+    const { fake, page, snapshot } = made({
+      schedule: (answer, method) =>
+        method === 'exitRtcRoom' && !late ? (late = answer) : setTimeout(answer),
+    })
+    const soon = () => jest.advanceTimersByTimeAsync(100)
+    void page.want(A)
+    await soon()
+    void reason(page.want(null))
+    await jest.advanceTimersByTimeAsync(10_000)
+    fake.giveUp()
+    void page.want(A)
+    await soon()
+    void page.call('changeStreamPublishState', { state: 0, streamType: 'audio' })
+    await soon()
+    ;(late as (() => void) | null)?.()
+    await soon()
+    expect(fake.joins()).toBe(3)
+    expect(fake.published()).toEqual({ audio: false })
+    expect(snapshot()).toMatchObject({ state: 'joined', local: { audioPublished: false } })
+  })
+
+  test('and chose otherwise after the host ended it, is the last word', async () => {
+    const { fake, page, said, snapshot } = await unseen()
+    fake.simulateRemoved()
+    fake.simulateInterrupted(CUT)
+    await rest()
+    await page.call('changeUserVisibility', { visible: true })
+    await page.want(A)
+    await rest()
+    expect(said().map(([method]) => method)).toEqual([
+      'exitRtcRoom',
+      'changeUserVisibility',
+      'joinRtcRoom',
+      'changeStreamPublishState',
+      'changeStreamPublishState',
+    ])
+    expect(snapshot().local).toMatchObject({ ...KEPT, visible: true })
+  })
+
+  test('is so again when the host ends it once more before all was said', async () => {
+    const { fake, page, snapshot } = await unseen()
+    fake.simulateRemoved()
+    fake.simulateInterrupted(CUT)
+    await rest()
+    fake.hold()
+    const joined = reason(page.want(A))
+    await rest(2)
+    fake.release()
+    fake.hold()
+    await rest(2)
+    fake.simulateRemoved()
+    fake.simulateInterrupted(CUT)
+    fake.release()
+    await rest()
+    expect(await joined).toBe('interrupted')
+    await page.want(A)
+    await rest()
+    expect(fake.published()).toEqual({ audio: false, video: false })
+    expect(snapshot().local).toMatchObject(KEPT)
+  })
+
   test('is so again when only the second try to join works', async () => {
     const { fake, page, said, snapshot } = await unseen()
     fake.simulateRemoved()

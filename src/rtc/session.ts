@@ -210,6 +210,7 @@ export function createRtcSession({
       kick()
     }
     const ask = async () => {
+      wish.choices &&= confirmed(wish.choices, method, args)
       const to = connection.context()
       if (joins) connection.attach()
       const hasty = device?.on === null ? HASTY_TIMEOUT : undefined
@@ -225,7 +226,8 @@ export function createRtcSession({
         if (error.reason !== 'engine-destroyed') throw error
         const room = stay
         const lost = wish.room && isIn(stay, wish.room)
-        if (lost) wish.choices ??= own
+        // Chosen in the room, or right before the join.
+        if (!room || lost) wish.choices ??= own
         dropContext()
         // Outside a room a new engine does as well; inside, the room went with the old one.
         if (!room) return ask()
@@ -254,7 +256,7 @@ export function createRtcSession({
     const out = () => {
       // However late it comes: it may have ended a newer stay in the same room.
       if (stay?.roomId !== left.roomId) return
-      if (stay.standing !== 'in' && wish.room && sameRoom(wish.room, stay)) wish.choices ??= own
+      if (wish.room && sameRoom(wish.room, stay)) wish.choices ??= own
       stay = null
       own = afterRoom(own)
       tokens.letGo()
