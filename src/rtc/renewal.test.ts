@@ -54,6 +54,31 @@ describe('a token that will expire', () => {
     await finish(all)
   })
 
+  test('is fetched anew when the host says so before it answers the join', async () => {
+    const all = made()
+    all.fake.hold()
+    void all.page.want({ ...A, tokenProvider: counting() })
+    await soon()
+    all.fake.simulateTokenWillExpire()
+    all.fake.release()
+    await soon()
+    expect(tokensOf(all.fake, 'updateToken')).toEqual(['new-1'])
+    await jest.advanceTimersByTimeAsync(10_000)
+    expect(all.fake.count('updateToken')).toBe(1)
+    await finish(all)
+  })
+
+  test('is not fetched when it was said in the room before', async () => {
+    const tokenProvider = counting()
+    const all = await joined({})
+    all.fake.simulateTokenWillExpire()
+    void all.page.want({ ...B, tokenProvider })
+    await soon()
+    expect(all.snapshot().state).toBe('joined')
+    expect(tokenProvider).not.toHaveBeenCalled()
+    await finish(all)
+  })
+
   test('is fetched with patience, once however often it is said', async () => {
     const tokenProvider = counting((n) =>
       n < 3 ? Promise.reject(new Error('offline')) : Promise.resolve('new'),

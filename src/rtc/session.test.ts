@@ -1227,6 +1227,21 @@ describe('tokens', () => {
     await page.end()
   })
 
+  test('a newer one that comes during a join is given to the host after it', async () => {
+    const { fake, page } = made()
+    fake.hold()
+    const first = page.want(A)
+    await rest(1)
+    const second = page.want({ ...A, token: 'newer' })
+    fake.release()
+    await Promise.all([first, second])
+    await rest()
+    expect(fake.calls.map(({ method, args }) => [method, args.token])).toEqual([
+      ['joinRtcRoom', 'token-a'],
+      ['updateToken', 'newer'],
+    ])
+  })
+
   test('a newer one that comes during a join which fails is tried before giving up', async () => {
     const { fake, page } = made()
     fake.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })

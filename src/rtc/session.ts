@@ -54,6 +54,8 @@ export function createRtcSession({
   /** Whether something changed during a step that found nothing to do. */
   let again = false
   let joining = false
+  /** Whether the host said that the token will expire, and nothing was done about it yet. */
+  let warned = false
   let exiting = false
   /** Exits that failed since somebody wished; no more than LONELY_TRIES. */
   let tries = 0
@@ -137,6 +139,7 @@ export function createRtcSession({
     } else if (name === 'RoomTokenWillExpire') {
       renew()
     } else {
+      warned = true
       const error = toRtcError(`on${name}`, payload)
       if (error.reason !== 'unknown') cut(error)
       // Other numbers are news the vendor does not document, success included.
@@ -170,6 +173,13 @@ export function createRtcSession({
     if (error.reason === 'cancelled') return
     note('error', error.api, error.message)
     tell(troubled, error)
+  }
+
+  /** What a room told goes with the listeners on it. */
+  function detach() {
+    connection.detach()
+    roster.clear()
+    warned = false
   }
 
   /** The engine is gone, and with it room, captures and listeners. */
@@ -286,6 +296,10 @@ export function createRtcSession({
     roster.clear()
     try {
       const token = await tokens.forJoin(room)
+        // What the page and the host said meanwhile.
+        const now = wanted()
+        if (now) giveNewer(now, room)
+        renew()
       if (wish === asked && wish.room === room) {
         await enter(asked, room, token)
         await chooseAgain(asked, room)
@@ -300,13 +314,19 @@ export function createRtcSession({
     }
   }
 
-  /** The host says the token will expire. */
+  /** Gets a new token when the host has warned, which it may do before it answers the join. */
   function renew() {
     const room = wanted()
     const now = stay
     // Without a provider it is the page's affair.
-    if (!room?.tokenProvider || !isIn(now, room)) return
+    if (!warned || !room?.tokenProvider || !isIn(now, room)) return
+    warned = false
     tokens.forRenewal(room).then((token) => update(token, now), notRenewed)
+  /** Gives the host the token of a wish that names a newer one than the last, when one is in its room. */
+  function giveNewer(room: RtcRoomWish, last: RtcRoomWish) {
+    if (isIn(stay, room) && room.token && room.token !== last.token) update(room.token, stay)
+  }
+
   }
 
   /** Gives the host a new token in its turn, when one is still in the room it is for. */
@@ -438,9 +458,7 @@ export function createRtcSession({
       } else if (room && last && !sameTokens(room, last)) {
         wish.room = room
         tokens.letGo()
-        if (isIn(stay, room) && room.token && room.token !== last.token) {
-          update(room.token, stay)
-        }
+        giveNewer(room, last)
       }
       wish.pages.add(page)
       wish.waiters.push({ page, api: room ? 'joinRtcRoom' : 'exitRtcRoom', resolve, reject })

@@ -45,6 +45,18 @@ test('a token that lives shorter than the warning does not make the provider bus
   tokens.letGo()
 })
 
+test('a clock that is set back keeps no renewal waiting for longer than that', async () => {
+  const tokenProvider = jest.fn(() => Promise.resolve('fetched'))
+  const tokens = createTokens()
+  await tokens.forRenewal({ ...ROOM, tokenProvider })
+  jest.setSystemTime(Date.now() - 3_600_000)
+  const renewed = tokens.forRenewal({ ...ROOM, tokenProvider })
+  await jest.advanceTimersByTimeAsync(5000)
+  expect(tokenProvider).toHaveBeenCalledTimes(2)
+  tokens.letGo()
+  expect(await renewed).toBe('fetched')
+})
+
 test('a provider is tried at 0, 1, 3 and 7 s, and no more', async () => {
   const at: number[] = []
   const start = Date.now()

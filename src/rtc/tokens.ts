@@ -57,7 +57,8 @@ export function createTokens(): Tokens {
       return token && !(tokenProvider && spent.has(token)) ? token : fetched(room)
     },
     forRenewal(room) {
-      const wait = Math.max(0, renewable - Date.now())
+      // No longer than the period, though the clock was set back.
+      const wait = Math.min(Math.max(0, renewable - Date.now()), RENEWAL_PERIOD)
       if (!fetching) renewable = Date.now() + wait + RENEWAL_PERIOD
       return fetched(room, wait)
     },
