@@ -90,7 +90,7 @@ export function withList(
     next[other] = next[other].filter((id) => userIds.includes(id))
   }
   const kept = [...subscriptions].filter(([id]) => userIds.includes(id))
-  return { ...roster, lists: next, subscriptions: new Map(kept) }
+  return { lists: next, subscriptions: new Map(kept) }
 }
 
 /**

@@ -102,7 +102,9 @@ export function createRtcSession({
     if (room && old.room && sameRoom(old.room, room)) wish.choices = old.choices
   }
 
+  /** The first reason stands. */
   function fail(failed: Wish, error: RtcError) {
+    if (failed.error) return
     failed.error = error
     note('error', error.api, error.message)
     publish()
@@ -137,9 +139,9 @@ export function createRtcSession({
       if (!Array.isArray(userIdList)) return
       roster.take(name, userIdList)
     } else if (name === 'RoomTokenWillExpire') {
+      warned = true
       renew()
     } else {
-      warned = true
       const error = toRtcError(`on${name}`, payload)
       if (error.reason !== 'unknown') cut(error)
       // Other numbers are news the vendor does not document, success included.
@@ -155,10 +157,8 @@ export function createRtcSession({
     // Also a room that is being left: the exit may fail now, and that is no matter.
     if (stay?.standing === 'in') stay.standing = 'unsure'
     if (!concerns) return publish()
-    tokens.letGo()
-    const lasted = !wish.rejoined || Date.now() - (stay?.since ?? 0) >= LASTING
-    const rejoins = stay && error.reason === 'token-expired' && room.tokenProvider && lasted
-    if (rejoins) {
+    const curable = error.reason === 'token-expired' && room.tokenProvider
+    if (stay && curable && (!wish.rejoined || Date.now() - stay.since >= LASTING)) {
       wish.rejoined = true
       publish()
     } else {
@@ -185,11 +185,11 @@ export function createRtcSession({
   /** The engine is gone, and with it room, captures and listeners. */
   function dropContext() {
     tokens.letGo()
+    detach()
     connection.drop()
     stay = null
     lastAnswer = OK
     own = NEW_OWN
-    roster.clear()
     devices.lose()
   }
 
@@ -206,10 +206,11 @@ export function createRtcSession({
     const success = (answer: RtcSuccess) => {
       if (device) {
         device.on = state === 1
-        // A late answer to what nobody waits for any more.
-        if (device.on !== devices.wanted(device)) device.due ||= 1
+        // It may be late, and not what is wanted any more.
+        device.due ||= 1
       }
       own = confirmed(own, method, args)
+      wish.choices &&= confirmed(wish.choices, method, args)
       roster.confirm(method, args)
       if (token) tokens.spend(token)
       if (onSuccess) {
@@ -220,7 +221,6 @@ export function createRtcSession({
       kick()
     }
     const ask = async () => {
-      wish.choices &&= confirmed(wish.choices, method, args)
       const to = connection.context()
       if (joins) connection.attach()
       const hasty = device?.on === null ? HASTY_TIMEOUT : undefined
@@ -241,7 +241,7 @@ export function createRtcSession({
         dropContext()
         // Outside a room a new engine does as well; inside, the room went with the old one.
         if (!room) return ask()
-        if (lost && !wish.error) fail(wish, error)
+        if (lost) fail(wish, error)
         throw error
       })
       .catch((error: RtcError) => {
@@ -270,8 +270,7 @@ export function createRtcSession({
       stay = null
       own = afterRoom(own)
       tokens.letGo()
-      roster.clear()
-      connection.detach()
+      detach()
       // A late answer to an exit that was given up.
       if (!wish.room) wish.error = null
     }
@@ -286,29 +285,28 @@ export function createRtcSession({
       if (late) left.standing = 'unsure'
       if (wish !== asked) return
       tries += pages.size() ? LONELY_TRIES : 1
-      if (tries >= LONELY_TRIES && !wish.error) fail(wish, error)
+      if (tries >= LONELY_TRIES) fail(wish, error)
     })
     exiting = false
   }
 
   async function join(asked: Wish, room: RtcRoomWish) {
     joining = true
-    roster.clear()
     try {
       const token = await tokens.forJoin(room)
+      if (wish.room === room) {
+        await enter(asked, room, token)
         // What the page and the host said meanwhile.
         const now = wanted()
         if (now) giveNewer(now, room)
         renew()
-      if (wish === asked && wish.room === room) {
-        await enter(asked, room, token)
         await chooseAgain(asked, room)
       }
     } catch (failure) {
       const error = toRtcError('joinRtcRoom', failure)
       // Newer words for the same wish are tried before it is given up.
-      if (asked.room === room && !asked.error) fail(asked, error)
-      if (!stay) connection.detach()
+      if (asked.room === room) fail(asked, error)
+      if (!stay) detach()
     } finally {
       joining = false
     }
@@ -322,11 +320,11 @@ export function createRtcSession({
     if (!warned || !room?.tokenProvider || !isIn(now, room)) return
     warned = false
     tokens.forRenewal(room).then((token) => update(token, now), notRenewed)
+  }
+
   /** Gives the host the token of a wish that names a newer one than the last, when one is in its room. */
   function giveNewer(room: RtcRoomWish, last: RtcRoomWish) {
     if (isIn(stay, room) && room.token && room.token !== last.token) update(room.token, stay)
-  }
-
   }
 
   /** Gives the host a new token in its turn, when one is still in the room it is for. */
@@ -428,8 +426,7 @@ export function createRtcSession({
     } while ((await step()) || again)
     running = false
     if (pages.size() === 0) {
-      connection.detach()
-      roster.clear()
+      detach()
       if (!stay && !camera.on && !microphone.on) {
         connection.drop()
         own = NEW_OWN
