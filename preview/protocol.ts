@@ -22,6 +22,39 @@ export function textOf(value: Json | undefined, fallback = ''): string {
     : fallback
 }
 
+/** The components of the host that the preview draws. */
+export const BUILTIN_TAGS = [
+  'button',
+  'checkbox',
+  'checkbox-group',
+  'form',
+  'icon',
+  'image',
+  'input',
+  'label',
+  'navigator',
+  'picker',
+  'progress',
+  'radio',
+  'radio-group',
+  'rich-text',
+  'rtc-room',
+  'scroll-view',
+  'slider',
+  'swiper',
+  'swiper-item',
+  'switch',
+  'text',
+  'textarea',
+  'view',
+] as const
+
+/** One of them. */
+export type BuiltinTag = (typeof BUILTIN_TAGS)[number]
+
+/** The event by which a `navigator` asks for a page: it is for the host, not for the package. */
+export const NAVIGATE = 'tt-navigate'
+
 /** The `window` part of app.json, or a page's own json. */
 export interface WindowConfig {
   navigationBarTitleText?: string

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../protocol'
+import { NAVIGATE, type Json, type JsonObject } from '../protocol'
 import { BUILTIN_EVENT, type BuiltinEvent } from './builtins/builtin'
 import type { Replay } from './replay'
 
@@ -147,7 +147,8 @@ export function listenTo(
   root.addEventListener(BUILTIN_EVENT, (event) => {
     const found = target(event)
     const { name, detail } = (event as BuiltinEvent).detail
-    if (found && replay.listened.has(name)) send(found.id, name, detail, false)
+    if (found && (name === NAVIGATE || replay.listened.has(name)))
+      send(found.id, name, detail, false)
   })
 }
 

@@ -4,6 +4,7 @@ import type { CreateRtcRoomContext } from '../../src/rtc/contract'
 import { masked } from '../../src/rtc/mask'
 import {
   copyJson,
+  NAVIGATE,
   type CompiledPackage,
   type FromPhone,
   type Json,
@@ -167,6 +168,19 @@ export function createPhone(
     )
   }
 
+  /** A navigator was tapped. */
+  const follow = (node: number, detail: Json) => {
+    const { api, args } = detail as { api: string; args: JsonObject }
+    const call = tt[api] as ((options: object) => void) | undefined
+    if (!call) {
+      const text = `navigator: the preview does not know the open-type "${api}"`
+      send({ type: 'trouble', level: 'warning', text })
+      return
+    }
+    const tell = (name: string) => (result: unknown) => fire(node, name, copyJson(result))
+    call({ ...args, success: tell('success'), fail: tell('fail'), complete: tell('complete') })
+  }
+
   const options = () => ({
     ...entered,
     query: parseQuery(entered.query),
@@ -193,7 +207,8 @@ export function createPhone(
   const receive = (message: ToPhone) => {
     switch (message.type) {
       case 'event':
-        fire(message.node, message.name, message.detail, message.bubbles, message.touches)
+        if (message.name === NAVIGATE) follow(message.node, message.detail)
+        else fire(message.node, message.name, message.detail, message.bubbles, message.touches)
         break
       case 'answer':
         asked.get(message.ask)?.(message.ok, message.value)

@@ -1,5 +1,12 @@
 import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contract'
-import { copyJson, textOf, type Json, type JsonObject, type LaunchOptions } from '../protocol'
+import {
+  BUILTIN_TAGS,
+  copyJson,
+  textOf,
+  type Json,
+  type JsonObject,
+  type LaunchOptions,
+} from '../protocol'
 import { addLacking } from './lacking'
 import type { EventChannel, Listener } from './eventChannel'
 import type { Recorder } from './rtc'
@@ -236,10 +243,10 @@ export function createTt(services: TtServices): {
     }
   }
 
-  const known = new Set([...Object.keys(tt), 'canIUse'])
+  const known = new Set<string>([...Object.keys(tt), 'canIUse', ...BUILTIN_TAGS])
   tt.canIUse = (schema: string) => {
     const [name = ''] = schema.split('.')
-    return known.has(name) || COMPONENTS.has(name)
+    return known.has(name)
   }
 
   addLacking(tt, services)
@@ -253,21 +260,6 @@ export function createTt(services: TtServices): {
     },
   }
 }
-
-/** The components the preview draws, as `canIUse` knows them. */
-const COMPONENTS = new Set([
-  'button',
-  'image',
-  'input',
-  'rtc-room',
-  'scroll-view',
-  'swiper',
-  'swiper-item',
-  'switch',
-  'text',
-  'textarea',
-  'view',
-])
 
 /** The query of a page, undecoded: whoever wants it decoded decodes it. */
 export function parseQuery(query: string): Record<string, string> {

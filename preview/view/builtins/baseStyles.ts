@@ -6,7 +6,9 @@ export const BASE_STYLES = `
 tt-page { display: block; min-height: 100%; box-sizing: border-box; font: 16px/1.4 -apple-system, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Zen Hei", system-ui, sans-serif; color: #161823; user-select: none; }
 :host [hidden] { display: none; }
 [holds-touchmove] { touch-action: none; }
-tt-view, tt-swiper-item { display: block; }
+tt-view, tt-swiper-item, tt-form, tt-navigator, tt-checkbox-group, tt-radio-group, tt-rich-text { display: block; }
+tt-rich-text img { max-width: 100%; }
+tt-label { display: inline; }
 tt-text { display: inline; white-space: pre-line; }
 tt-text[selectable], tt-text[user-select] { user-select: text; }
 tt-button { display: block; position: relative; box-sizing: border-box; margin: 0 auto; padding: 0 14px; font-size: 18px; line-height: 2.56; text-align: center; border-radius: 4px; overflow: hidden; color: #161823; background: #f2f2f4; cursor: pointer; }

@@ -26,6 +26,18 @@ export abstract class Builtin extends HTMLElement {
     this.changed?.(name, value)
   }
 
+  /** Under which name it is in its form. */
+  get name(): string {
+    return this.text('name')
+  }
+
+  /** What it adds to the form it is in, when it has a name. */
+  formValue?(): Json
+  /** Shows again what the package said last. */
+  reset?(): void
+  /** Its label was tapped. */
+  activate?(): void
+
   /** A property has a new value. */
   protected changed?(name: string, value: Json): void
 
@@ -65,4 +77,13 @@ export function part<T extends Element>(shadow: ShadowRoot, selector: string): T
   const found = shadow.querySelector<T>(selector)
   if (!found) throw new Error(`The inner tree has no ${selector}.`)
   return found
+}
+
+/**
+ * Where the page finds a picture that the package names.
+ * @param source - an address, or a path inside the package
+ */
+export function packageAddress(source: string): string {
+  const isAddress = /^([a-z]+:|\/\/)/i.test(source)
+  return isAddress || !source ? source : `/package/files/${source.replace(/^\.?\//, '')}`
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../protocol'
-import { Builtin, part } from './builtin'
+import { Builtin, packageAddress, part } from './builtin'
 
 const FIT: Record<string, string> = {
   scaleToFill: 'fill',
@@ -32,15 +32,9 @@ export class Image extends Builtin {
   }
 
   protected override changed(name: string, value: Json): void {
-    if (name === 'src') this.load(typeof value === 'string' ? value : '')
+    if (name === 'src') this.image.src = packageAddress(typeof value === 'string' ? value : '')
     if (name === 'mode') this.fit()
     if (name === 'aria-label') this.image.alt = this.text('aria-label')
-  }
-
-  private load(source: string): void {
-    const isAddress = /^([a-z]+:|\/\/)/i.test(source)
-    this.image.src =
-      isAddress || !source ? source : `/package/files/${source.replace(/^\.?\//, '')}`
   }
 
   private fit(): void {

@@ -43,6 +43,19 @@ abstract class TextField extends Builtin {
     })
   }
 
+  override formValue(): Json {
+    return this.field.value
+  }
+
+  override reset(): void {
+    this.owed = []
+    this.field.value = this.text('value')
+  }
+
+  override activate(): void {
+    this.field.focus()
+  }
+
   protected override changed(name: string, value: Json): void {
     const { field } = this
     switch (name) {

@@ -12,6 +12,7 @@ export class TextView extends Builtin {
 export class Button extends Builtin {
   protected static override reflected = [
     'type',
+    'form-type',
     'size',
     'plain',
     'disabled',

@@ -18,15 +18,26 @@ export class Switch extends Builtin {
 
   constructor() {
     super()
-    this.button.addEventListener('click', () => {
-      const value = this.button.getAttribute('aria-checked') !== 'true'
-      this.button.setAttribute('aria-checked', String(value))
-      this.emit('change', { value })
-    })
+    this.button.addEventListener('click', () => this.activate())
+  }
+
+  override formValue(): boolean {
+    return this.button.getAttribute('aria-checked') === 'true'
+  }
+
+  override reset(): void {
+    this.button.setAttribute('aria-checked', String(this.flag('checked')))
+  }
+
+  override activate(): void {
+    if (this.button.disabled) return
+    const value = !this.formValue()
+    this.button.setAttribute('aria-checked', String(value))
+    this.emit('change', { value })
   }
 
   protected override changed(name: string): void {
-    if (name === 'checked') this.button.setAttribute('aria-checked', String(this.flag('checked')))
+    if (name === 'checked') this.reset()
     if (name === 'disabled') this.button.disabled = this.flag('disabled')
     if (name === 'color') this.button.style.setProperty('--colour', this.text('color'))
     if (name === 'aria-label') this.button.setAttribute('aria-label', this.text('aria-label'))

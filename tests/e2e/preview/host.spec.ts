@@ -197,8 +197,8 @@ test('what is hidden takes no place', async ({ page, preview }) => {
 
 test('an unknown component is drawn as a container, and said aloud', async ({ page, preview }) => {
   await openAt(page, preview, 'styles')
-  await expect(page.locator('.badge')).toContainText('<slider>')
-  await expect(page.locator('tt-slider')).toBeAttached()
+  await expect(page.locator('.badge')).toContainText('<map>')
+  await expect(page.locator('tt-map')).toBeAttached()
 })
 
 test('an API the preview lacks is said aloud', async ({ page, preview }) => {

@@ -1,0 +1,57 @@
+import type { JsonObject } from '../../protocol'
+import { Builtin } from './builtin'
+
+/** `form`: gathers what the named built-ins in it hold, when a button of it says so. */
+export class Form extends Builtin {
+  constructor() {
+    super()
+    this.addEventListener('click', (event) => {
+      const button = (event.target as Element).closest('tt-button[form-type]')
+      if (!button || button.hasAttribute('disabled')) return
+      const submits = button.getAttribute('form-type') === 'submit'
+      // The tap itself comes first.
+      setTimeout(() => (submits ? this.submit() : this.putBack()))
+    })
+  }
+
+  private get fields(): Builtin[] {
+    return [...this.querySelectorAll('*')].filter((element) => element instanceof Builtin)
+  }
+
+  private submit(): void {
+    const value: JsonObject = {}
+    for (const field of this.fields) {
+      const name = field.name
+      if (name && field.formValue) value[name] = field.formValue()
+    }
+    this.emit('submit', { value })
+  }
+
+  private putBack(): void {
+    for (const field of this.fields) field.reset?.()
+    this.emit('reset')
+  }
+}
+
+/** `label`: a tap on it is one on what it is for, or else on the first that takes it inside. */
+export class Label extends Builtin {
+  constructor() {
+    super()
+    this.addEventListener('click', (event) => {
+      const touched = event.composedPath()
+      const within = touched.slice(0, touched.indexOf(this))
+      // The finger was on something that answers for itself.
+      if (within.some((target) => target instanceof Builtin && 'activate' in target)) return
+      this.target?.activate?.()
+    })
+  }
+
+  private get target(): Builtin | undefined {
+    const id = this.text('for')
+    const root = this.getRootNode() as ShadowRoot
+    const candidates = id ? [root.getElementById(id)] : [...this.querySelectorAll('*')]
+    return candidates.find(
+      (element): element is Builtin => element instanceof Builtin && 'activate' in element,
+    )
+  }
+}
