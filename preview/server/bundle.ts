@@ -3,15 +3,10 @@ import path from 'node:path'
 import { build } from 'esbuild'
 
 import { hostApis } from './hostApis'
+import { typeOf } from './types'
 
 /** Browser code of the preview, by file name. */
 export type Assets = Map<string, { type: string; body: Uint8Array }>
-
-const TYPES: Record<string, string> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-}
 
 /** What the logic layer's code has put in when it is bundled. */
 export const workerConstants = () => ({ HOST_APIS: JSON.stringify(hostApis()) })
@@ -40,7 +35,7 @@ export async function bundleBrowserCode(): Promise<Assets> {
   return new Map(
     outputFiles.map(({ path: file, contents }) => [
       path.basename(file),
-      { type: TYPES[path.extname(file)] ?? 'application/octet-stream', body: contents },
+      { type: typeOf(file), body: contents },
     ]),
   )
 }

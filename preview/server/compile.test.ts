@@ -96,10 +96,10 @@ describe('compilePackage', () => {
     test('rewrites the scripts that are ES modules, and no others', () => {
       writePage()
       write('lib.js', "import { a } from './index'\nexport const b = a?.b\n")
-      const { modules } = compilePackage(folder)
-      expect([...modules.keys()]).toEqual(['lib.js'])
+      const { files } = compilePackage(folder)
+      expect(files.get('index.js')).toEqual(fs.readFileSync(path.join(folder, 'index.js')))
       const exported: { b?: number } = {}
-      const code = `(module, exports, require) => {${modules.get('lib.js')}\n}`
+      const code = `(module, exports, require) => {${files.get('lib.js')?.toString()}\n}`
       const run = runInThisContext(code) as (...args: unknown[]) => void
       const module = { exports: exported }
       run(module, exported, () => ({ a: { b: 1 } }))
@@ -116,6 +116,9 @@ describe('compilePackage', () => {
       writePage()
       const { version } = compilePackage(folder).meta
       expect(compilePackage(folder).meta.version).toBe(version)
+      // It comes last in a build, and no phone runs it.
+      write('project.config.json', '{ "projectname": "late" }')
+      expect(compilePackage(folder).meta).toMatchObject({ version, name: 'late' })
       write('index.js', 'Page({ data: {} })')
       expect(compilePackage(folder).meta.version).not.toBe(version)
     })

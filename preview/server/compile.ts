@@ -28,11 +28,17 @@ interface TemplateProblem {
 /** Component styles that no other sheet reaches. */
 const ISOLATED = new Set(['isolated', 'apply-shared', 'page-isolated', 'page-apply-shared'])
 
+/** The content of files, by their path in the package. */
+type Files = ReadonlyMap<string, Buffer>
+
 /** A package compiled, with what only the server needs of it. */
 interface ServedPackage extends CompiledPackage {
-  /** The scripts that are ES modules, by their file, as the logic layer can run them. */
-  modules: ReadonlyMap<string, string>
+  /** Its files as the phones get them: scripts that are ES modules as the logic layer can run them. */
+  files: Files
 }
+
+/** Tells a package's facts to the vendor's tools; no phone gets to see it. */
+const PROJECT_FILE = 'project.config.json'
 
 /**
  * Compiles a `tt` package for the preview: templates and style sheets. Its scripts stay what they
@@ -56,12 +62,12 @@ export function compilePackage(dir: string): ServedPackage {
   ]
   const entry = app.entryPagePath ?? pages[0]
   if (!entry) throw new Error(`${dir}/app.json names no page.`)
-  const files = filesOf(root)
+  const files = readFiles(root)
   const configs = readConfigs(root, app, pages)
   checkOwners(files, configs, pages, warn)
-  const modules = compileScripts(root, files)
-  const project = fs.existsSync(path.join(root, 'project.config.json'))
-    ? readJson<{ projectname?: string }>(root, 'project.config.json')
+  const modules = compileScripts(files)
+  const project = files.has(PROJECT_FILE)
+    ? readJson<{ projectname?: string }>(root, PROJECT_FILE)
     : {}
 
   const styles: Record<string, string> = {}
@@ -75,7 +81,7 @@ export function compilePackage(dir: string): ServedPackage {
     styles[owner] = compileStyles(root, file, scopes[owner], warn)
   }
 
-  const templates = compileTemplates(root, files, warn)
+  const templates = compileTemplates(files, warn)
   const meta: PackageMeta = {
     version: '',
     name: project.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
@@ -86,8 +92,8 @@ export function compilePackage(dir: string): ServedPackage {
     styles,
     scopes,
   }
-  meta.version = versionOf(root, files)
-  return { meta, templates, warnings, modules }
+  meta.version = versionOf(files)
+  return { meta, templates, warnings, files: new Map([...files, ...modules]) }
 }
 
 function readJson<T>(root: string, file: string): T {
@@ -126,12 +132,14 @@ function absolute(using: Record<string, string> | undefined, owner: string) {
   )
 }
 
-function filesOf(root: string): string[] {
-  return fs
+/** All files but hidden ones, in the order of their names. */
+function readFiles(root: string): Files {
+  const names = fs
     .readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => fs.statSync(path.join(root, file)).isFile())
+    .filter((file) => !/(^|\/)\./.test(file) && fs.statSync(path.join(root, file)).isFile())
     .sort()
+  return new Map(names.map((file) => [file, fs.readFileSync(path.join(root, file))]))
 }
 
 /**
@@ -139,14 +147,14 @@ function filesOf(root: string): string[] {
  * @throws Error that names the file a page lacks
  */
 function checkOwners(
-  files: readonly string[],
+  files: Files,
   configs: Record<string, ComponentConfig>,
   pages: string[],
   warn: (text: string) => void,
 ): void {
   for (const owner of Object.keys(configs)) {
     for (const file of [`${owner}.ttml`, `${owner}.js`]) {
-      if (files.includes(file)) continue
+      if (files.has(file)) continue
       if (pages.includes(owner)) {
         throw new Error(`${file} is missing: app.json lists the page ${owner}.`)
       }
@@ -160,10 +168,11 @@ function checkOwners(
  * @returns those that are ES modules, rewritten
  * @throws Error that names the place where a script is none
  */
-function compileScripts(root: string, files: readonly string[]): Map<string, string> {
-  const modules = new Map<string, string>()
-  for (const file of files.filter((name) => name.endsWith('.js'))) {
-    const text = fs.readFileSync(path.join(root, file), 'utf8')
+function compileScripts(files: Files): Files {
+  const modules = new Map<string, Buffer>()
+  for (const [file, content] of files) {
+    if (!file.endsWith('.js')) continue
+    const text = content.toString()
     try {
       compileFunction(text, [], { filename: file })
     } catch (error) {
@@ -171,7 +180,7 @@ function compileScripts(root: string, files: readonly string[]): Map<string, str
       if (!/\b(import|export)\b/.test(message)) {
         throw new Error(`${stack?.split('\n')[0] ?? file}: ${message}`)
       }
-      modules.set(file, toCommonJs(file, text))
+      modules.set(file, Buffer.from(toCommonJs(file, text)))
     }
   }
   return modules
@@ -187,18 +196,13 @@ function toCommonJs(file: string, text: string): string {
   }
 }
 
-function compileTemplates(
-  root: string,
-  files: readonly string[],
-  warn: (text: string) => void,
-): string {
+function compileTemplates(files: Files, warn: (text: string) => void): string {
   const group = new TmplGroup()
   try {
-    for (const file of files) {
-      const text = () => fs.readFileSync(path.join(root, file), 'utf8')
-      if (file.endsWith('.sjs')) group.addScript(file.slice(0, -4), text())
+    for (const [file, content] of files) {
+      if (file.endsWith('.sjs')) group.addScript(file.slice(0, -4), content.toString())
       if (!file.endsWith('.ttml')) continue
-      const wxml = toWxml(text(), (problem) => warn(`${file}: ${problem}`))
+      const wxml = toWxml(content.toString(), (problem) => warn(`${file}: ${problem}`))
       const problems = group.addTmpl(file.slice(0, -5), wxml) as TemplateProblem[]
       for (const { isError, message, startLine } of problems) {
         const where = `${file}:${startLine + 1}: ${message}`
@@ -242,11 +246,11 @@ function keyAttribute(key: string, tag: string, warn: (text: string) => void): s
   return ''
 }
 
-function versionOf(root: string, files: readonly string[]): string {
+/** Of what phones run: a build writes the project file a while after all else. */
+function versionOf(files: Files): string {
   const hash = createHash('sha256')
-  for (const file of files) {
-    hash.update(file)
-    hash.update(fs.readFileSync(path.join(root, file)))
+  for (const [file, content] of files) {
+    if (file !== PROJECT_FILE) hash.update(file).update(content)
   }
   return hash.digest('hex').slice(0, 16)
 }

@@ -3,7 +3,6 @@ import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 
-import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyReply } from 'fastify'
 
 import { isRtcId } from '../../src/rtc/contract'
@@ -13,6 +12,7 @@ import { compilePackage } from './compile'
 import { follow } from './follow'
 import { attachSignalling } from './signalling'
 import { createTokens } from './tokens'
+import { typeOf } from './types'
 
 /** How a preview is started. */
 export interface PreviewOptions {
@@ -89,7 +89,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const streams = new Set<FastifyReply>()
   const server = fastify({ forceCloseConnections: true })
   let compiled: CompiledPackage | null = null
-  let modules: ReadonlyMap<string, string> = new Map()
+  let files: ReadonlyMap<string, Buffer> = new Map()
   let trouble = { status: 503, text: 'The package is not built yet.' }
   let status: PreviewEvent | null = null
   /** What was said of a package that does not compile. */
@@ -107,21 +107,25 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   }
   const compile = () => {
     try {
-      const { modules: nextModules, ...next } = compilePackage(root)
+      const { files: nextFiles, ...next } = compilePackage(root)
       // A package that is again what the phones run changes nothing, but it is whole again.
       if (complaint && status === complaint) announce('')
       complaint = null
-      if (next.meta.version === compiled?.meta.version) return
+      const known = compiled?.meta.version
       compiled = next
-      modules = nextModules
+      files = nextFiles
+      if (next.meta.version === known) return
       for (const warning of next.warnings) log(`warning: ${warning}`)
       status = null
       broadcast({ type: 'package', version: next.meta.version })
     } catch (error) {
       const { message: text } = error as Error
-      trouble = { status: fs.existsSync(path.join(root, 'app.json')) ? 500 : 503, text }
+      const gone = !fs.existsSync(path.join(root, 'app.json'))
+      trouble = { status: gone ? 503 : 500, text }
       if (!compiled) return
-      announce(text, true)
+      // Taro empties the folder before it builds.
+      if (gone) announce('There is no package just now: the phones go on with the last one.')
+      else announce(text, true)
       complaint = status
     }
   }
@@ -184,16 +188,12 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     streams.add(reply)
     request.raw.on('close', () => streams.delete(reply))
   })
-  await server.register(fastifyStatic, {
-    root,
-    serve: false,
-    cacheControl: false,
-    dotfiles: 'deny',
-  })
+  // As they were when they were whole: a build on its way, or one that fails, breaks no phone.
   server.get<{ Params: { '*': string } }>('/package/files/*', (request, reply) => {
     const { '*': file } = request.params
-    const module = modules.get(file)
-    return module === undefined ? reply.sendFile(file) : reply.type('text/javascript').send(module)
+    const content = files.get(file)
+    if (!content) return reply.code(404).send('No such file.')
+    return reply.type(typeOf(file)).send(content)
   })
   server.setNotFoundHandler((_, reply) => reply.code(404).send('Not found.'))
 

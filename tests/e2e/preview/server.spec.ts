@@ -177,7 +177,7 @@ test('a preview of a folder without a package says so until there is one', async
   fs.rmSync(folder, { recursive: true })
 })
 
-test('a package that is taken away and put back is whole again, and followed', async () => {
+test('a package that is taken away is served on, and followed once it is put back', async () => {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'preview-'))
   const dir = path.join(home, 'dist/tt')
   const put = () => fs.cpSync(FIXTURE, dir, { recursive: true })
@@ -192,18 +192,22 @@ test('a package that is taken away and put back is whole again, and followed', a
     heard = ''
   }
   const whole = '"text":"","error":false'
+  const script = fs.readFileSync(path.join(FIXTURE, 'app.js'), 'utf8')
   try {
     await hears('"type":"package"')
     for (const gone of [dir, path.dirname(dir)]) {
       fs.rmSync(gone, { recursive: true })
-      await hears('has no app.json')
+      await hears('There is no package just now')
+      // Phones that open a page meanwhile, or start, find what was there.
+      const { status, body } = await raw(preview.url, '/package/files/app.js')
+      expect([status, body]).toEqual([200, script])
       put()
       await hears(whole)
       // The folder is looked for several times a second.
       await new Promise((resolve) => setTimeout(resolve, 600))
     }
     for (const name of fs.readdirSync(dir)) fs.rmSync(path.join(dir, name), { recursive: true })
-    await hears('has no app.json')
+    await hears('There is no package just now')
     put()
     await hears(whole)
     fs.appendFileSync(path.join(dir, 'pages/second/index.ttml'), '<text>new</text>')
