@@ -64,6 +64,7 @@ export interface Dictionary {
     reveal: string
     hide: string
     copy: string
+    copied: string
     me: string
     /** The own shared screen. */
     myScreen: string

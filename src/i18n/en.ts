@@ -54,6 +54,7 @@ export const en: Dictionary = {
     reveal: 'Show',
     hide: 'Hide',
     copy: 'Copy',
+    copied: 'Copied',
     me: 'Me',
     myScreen: 'My screen',
     screenOf: (name) => `${name}'s screen`,

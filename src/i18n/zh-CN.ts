@@ -53,6 +53,7 @@ export const zhCN: Dictionary = {
     reveal: '显示',
     hide: '隐藏',
     copy: '复制',
+    copied: '已复制',
     me: '我',
     myScreen: '我的屏幕',
     screenOf: (name) => `${name} 的屏幕`,

@@ -70,4 +70,5 @@ export {
   setClipboardData,
   setKeepScreenOn,
   setNavigationBarTitle,
+  showToast,
 } from './host'

@@ -1,9 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import { setClipboardData } from '@tarojs/taro'
 import { useState } from 'react'
 
 import { Button } from '../Button'
-import { HostButton } from '../HostButton'
+import { CopyButton } from '../CopyButton'
 import { useLanguage } from '../../i18n/useLanguage'
 
 import './index.scss'
@@ -38,15 +37,7 @@ export function RoomInfo({ appId, token, roomId, userId }: RoomInfoProps) {
         <Button className="button button-quiet" onClick={() => setRevealed(!revealed)}>
           {revealed ? text.room.hide : text.room.reveal}
         </Button>
-        {revealed ? (
-          <HostButton
-            className="button button-quiet"
-            what="copy"
-            ask={() => setClipboardData({ data: token })}
-          >
-            {text.room.copy}
-          </HostButton>
-        ) : null}
+        {revealed ? <CopyButton textOf={() => token}>{text.room.copy}</CopyButton> : null}
       </View>
       <Text className="label">roomId</Text>
       <Text className="fact">{roomId}</Text>

@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import { setClipboardData } from '@tarojs/taro'
 
-import { HostButton } from '../../components/HostButton'
+import { CopyButton } from '../../components/CopyButton'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 
@@ -16,13 +15,7 @@ export function Alone({ roomId }: { roomId: string }) {
       {alone ? (
         <>
           <Text className="alone-words">{text.room.alone(roomId)}</Text>
-          <HostButton
-            className="button button-quiet"
-            what="copy"
-            ask={() => setClipboardData({ data: roomId })}
-          >
-            {text.room.copyRoomId}
-          </HostButton>
+          <CopyButton textOf={() => roomId}>{text.room.copyRoomId}</CopyButton>
         </>
       ) : null}
     </View>

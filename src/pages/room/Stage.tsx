@@ -1,14 +1,13 @@
-import { setClipboardData } from '@tarojs/taro'
-
 import { Button } from '../../components/Button'
 import type { Answer } from '../../components/ApiPanel'
+import { CopyButton } from '../../components/CopyButton'
 import { ErrorNotice } from '../../components/ErrorNotice'
-import { HostButton } from '../../components/HostButton'
 import { Notice } from '../../components/Notice'
 import { OpenSettings } from '../../components/OpenSettings'
 import { journalText } from '../../hooks/journalText'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
+import { tokenProvider } from '../../invitation/tokenService'
 import { ToLobby } from './ToLobby'
 import { Waiting } from './Waiting'
 
@@ -23,7 +22,10 @@ interface StageProps extends Pick<RtcRoom, 'state' | 'error'> {
 export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
   const { text } = useLanguage()
   if (error) {
+    const { remedy, terminal } = error
     const stillIn = error.api === 'exitRtcRoom'
+    // A token that was refused is refused again: only a server makes another one.
+    const canJoin = !stillIn && !terminal && (remedy !== 'new-token' || tokenProvider !== undefined)
     return (
       <ErrorNotice
         error={error}
@@ -34,20 +36,14 @@ export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
             {text.room.retryExit}
           </Button>
         ) : null}
-        {error.remedy === 'open-settings' ? <OpenSettings onReturn={onJoin} /> : null}
-        {stillIn || error.terminal ? null : (
+        {remedy === 'open-settings' ? <OpenSettings onReturn={onJoin} /> : null}
+        {canJoin ? (
           <Button className="button" onClick={onJoin}>
             {text.room.joinAgain}
           </Button>
-        )}
-        <ToLobby />
-        <HostButton
-          className="button button-quiet"
-          what="copy"
-          ask={() => setClipboardData({ data: journalText() })}
-        >
-          {text.room.copyLog}
-        </HostButton>
+        ) : null}
+        <ToLobby only={!stillIn && !canJoin} />
+        <CopyButton textOf={journalText}>{text.room.copyLog}</CopyButton>
       </ErrorNotice>
     )
   }

@@ -30,6 +30,7 @@ jest.mock('../../components/RoomInfo', () => {
 
 const TOKEN = '001abc+/=xyz9'
 const QUERY = { roomId: 'lesson-1', userId: 'ann', token: encodeURIComponent(TOKEN) }
+const COPIED = { api: 'showToast', args: { title: '已复制', icon: 'none' } }
 const host = globalThis as { tt?: unknown }
 
 let rtc: FakeRtc
@@ -211,27 +212,37 @@ describe.each([
   })
 
   it('tells why a join failed and joins when asked again', async () => {
+    rtc.rig('joinRtcRoom', { errNo: 21102, errMsg: 'joinRtcRoom:fail' })
+    open(Mode)
+    expect(await screen.findByText('加入房间失败')).toBeTruthy()
+    expect(screen.getByText('joinRtcRoom · 21102 · joinRtcRoom:fail')).toBeTruthy()
+    tap('再次加入')
+    await joined()
+    expect(screen.queryByText('加入房间失败')).toBeNull()
+  })
+
+  it('leads to the lobby with a token that was refused, and not to a second refusal', async () => {
     rtc.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
     open(Mode)
     expect(await screen.findByText('令牌无效')).toBeTruthy()
-    expect(screen.getByText('joinRtcRoom · 21101 · joinRtcRoom:fail invalid token')).toBeTruthy()
-    tap('再次加入')
-    await joined()
-    expect(screen.queryByText('令牌无效')).toBeNull()
+    expect(screen.queryByRole('button', { name: '再次加入' })).toBeNull()
+    tap('返回首页')
+    const url = '/pages/index/index?roomId=lesson-1&userId=ann'
+    expect(asked).toContainEqual({ api: 'redirectTo', args: { url } })
   })
 
   it('stops the lobby’s camera and microphone behind a failed join, and starts them in the call', async () => {
     const lobby = openRtcSession(RTC_APP_ID)
     await lobby.call('changeVideoCapture', { state: 1 })
     await lobby.call('changeAudioCapture', { state: 1 })
-    rtc.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
-    rtc.rig('joinRtcRoom', { errNo: 21102, errMsg: 'joinRtcRoom:fail' })
+    for (const errMsg of ['joinRtcRoom:fail', 'joinRtcRoom:fail again'])
+      rtc.rig('joinRtcRoom', { errNo: 21102, errMsg })
     open(Mode)
-    await screen.findByText('令牌无效')
+    await screen.findByText('加入房间失败')
     const off = { camera: false, microphone: false }
     await waitFor(() => expect(rtc.capture).toEqual(off))
     tap('再次加入')
-    await screen.findByText('加入房间失败')
+    await screen.findByText(/fail again$/)
     expect(rtc.capture).toEqual(off)
     expect(rtc.count('changeVideoCapture')).toBe(2)
     tap('再次加入')
@@ -467,6 +478,7 @@ describe.each([
     expect(screen.getByText('还没有别人。把房间号发给对方：lesson-1')).toBeTruthy()
     tap('复制房间号')
     expect(asked).toContainEqual({ api: 'setClipboardData', args: { data: 'lesson-1' } })
+    await waitFor(() => expect(asked).toContainEqual(COPIED))
     act(() => rtc.simulateMembers('ann', 'bob'))
     expect(screen.queryByText(/^还没有别人/)).toBeNull()
   })
@@ -704,6 +716,7 @@ describe.each([
     )
     expect(line.textContent).toContain(`${api}:fail refused`)
     expect(line.closest('.error-line')).toBe(control.nextElementSibling)
+    expect(asked).not.toContainEqual(COPIED)
     refused.clear()
     fireEvent.click(control)
     await waitFor(() => expect(screen.queryByText(/fail refused/)).toBeNull())

@@ -43,9 +43,9 @@ test.afterAll(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-const room = (userId: string) => {
+const room = (userId: string, roomId = 'web-1') => {
   const token = encodeURIComponent(tokens.sign(userId))
-  return `${url}#/pages/room/index?roomId=web-1&userId=${userId}&token=${token}`
+  return `${url}#/pages/room/index?roomId=${roomId}&userId=${userId}&token=${token}`
 }
 
 const lobby = (userId: string) => {
@@ -307,4 +307,21 @@ test('who reloads the call goes back to a lobby that knows who and where', async
   await page.getByText(zhCN.room.backToLobby).click()
   await expect(page.locator('#roomId input, input#roomId').first()).toHaveValue('web-1')
   await expect(page.locator('#userId input, input#userId').first()).toHaveValue('web-a')
+})
+
+test('what is copied is said to be, in the language of the page, and stays nowhere else', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(lobby('web-c'))
+  await page.getByText(en.name).click()
+  await page.getByText(en.lobby.join).click()
+  await page.getByText(en.room.info, { exact: true }).click()
+  await page.getByText(en.room.reveal, { exact: true }).click()
+  await page.getByText(en.room.copy, { exact: true }).click()
+  await expect(page.getByText(en.room.copied)).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  await expect(page.getByText(copied, { exact: true })).toBeVisible()
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(copied)
 })

@@ -1,0 +1,29 @@
+import { showToast } from '@tarojs/taro'
+import type { ReactNode } from 'react'
+
+import { useLanguage } from '../../i18n/useLanguage'
+import { HostButton } from '../HostButton'
+import { copyText } from './copyText'
+
+interface CopyButtonProps {
+  /** What is copied, as it is at the tap. */
+  textOf: () => string
+  children: ReactNode
+}
+
+/**
+ * A button that copies a text and says that it did: not every host does, and those that do have words
+ * of their own, which these take the place of.
+ */
+export function CopyButton({ textOf, children }: CopyButtonProps) {
+  const { text } = useLanguage()
+  const copy = () =>
+    copyText(textOf()).then(() =>
+      showToast({ title: text.room.copied, icon: 'none' }).catch(() => undefined),
+    )
+  return (
+    <HostButton className="button button-quiet" what="copy" ask={copy}>
+      {children}
+    </HostButton>
+  )
+}
