@@ -25,7 +25,7 @@ export default function RoomPage() {
   return (
     <ErrorBoundary fallback={() => <NoCall {...text.crashed} />}>
       {problem ? (
-        <View className="room room-without-call">
+        <View className="room">
           <ErrorNotice error={problem}>
             <ToLobby only />
           </ErrorNotice>
@@ -42,7 +42,7 @@ export default function RoomPage() {
 /** There is no call on this page: why, and the way out. */
 function NoCall({ title, next }: ErrorText) {
   return (
-    <View className="room room-without-call">
+    <View className="room">
       <Notice title={title} next={next}>
         <ToLobby only />
       </Notice>

@@ -325,3 +325,48 @@ test('what is copied is said to be, in the language of the page, and stays nowhe
   await expect(page.getByText(copied, { exact: true })).toBeVisible()
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(copied)
 })
+
+test('the longest room id is read to its end by whoever is alone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 })
+  await page.goto(room('web-a', 'r'.repeat(128)))
+  const words = page.locator('.alone-words')
+  await expect(words).toContainText('r'.repeat(128))
+  const { x, width } = (await words.boundingBox())!
+  expect(x).toBeGreaterThanOrEqual(0)
+  expect(x + width).toBeLessThanOrEqual(320)
+})
+
+test('what went wrong is read from its beginning on a screen too low for it', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 300 })
+  await page.goto(`${url}#/pages/room/index?roomId=web-1&userId=web-a&token=nonsense`)
+  const title = page.locator('.notice-title')
+  await title.scrollIntoViewIfNeeded()
+  await expect(title).toBeInViewport({ ratio: 1 })
+  const head = (await page.locator('.room-head').boundingBox())!
+  expect((await title.boundingBox())!.y).toBeGreaterThanOrEqual(head.y + head.height)
+  await page.goto('about:blank')
+  await page.setViewportSize({ width: 320, height: 120 })
+  await page.goto(`${url}#/pages/room/index`)
+  await title.scrollIntoViewIfNeeded()
+  await expect(title).toBeInViewport({ ratio: 1 })
+})
+
+test('options that are opened on the way in are there', async ({ page }) => {
+  // A server that is slow to answer.
+  await page.route(/socket/, () => undefined)
+  await page.goto(room('web-a'))
+  await expect(page.locator('.room-joining')).toBeVisible()
+  await page.getByRole('button', { name: zhCN.media.more }).click()
+  await expect(page.getByText(zhCN.options.publishAudio)).toBeInViewport()
+})
+
+test('on a narrow phone the controls stay in one row', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 })
+  await page.goto(room('web-a'))
+  await expect(page.getByText(/通话中/)).toBeVisible()
+  const tops = await page
+    .locator('.controls .control')
+    .evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().top))
+  expect(tops).toHaveLength(6)
+  expect(new Set(tops).size).toBe(1)
+})
