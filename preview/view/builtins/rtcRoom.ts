@@ -18,7 +18,7 @@ const CSS =
   ':host([data-mode=screen]) video{object-fit:contain}' +
   'video.mirrored{transform:scaleX(-1)}' +
   'video[hidden]{display:none}' +
-  'span{position:absolute;right:6px;bottom:6px;padding:1px 6px;border-radius:8px;font:10px/16px system-ui,sans-serif;color:#fff;background:#0009;pointer-events:none}' +
+  'span{position:absolute;left:4px;top:4px;box-sizing:border-box;max-width:calc(100% - 8px);padding:0 6px;border-radius:7px;font:10px/14px system-ui,sans-serif;color:#fff;background:#0009;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;pointer-events:none}' +
   'span[hidden]{display:none}'
 
 const MODES: readonly string[] = ['camera', 'video', 'screen']

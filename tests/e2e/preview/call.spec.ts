@@ -347,11 +347,27 @@ test('a finger finds whatever can be tapped, and no word is broken in its middle
 }) => {
   await page.setViewportSize({ width: 375, height: 667 })
   const low = () =>
-    page.locator('.page:not([hidden]) tt-button').evaluateAll((buttons) =>
-      buttons
-        .map((button) => ({ name: button.textContent, box: button.getBoundingClientRect() }))
-        .filter(({ box }) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
-        .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`),
+    page
+      .locator('.page:not([hidden]) tt-button, .page:not([hidden]) .tile')
+      .evaluateAll((tappable) =>
+        tappable
+          .map((element) => ({ name: element.textContent, box: element.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
+          .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`),
+      )
+  /** Whose name something lies over that the host says of the picture. */
+  const covered = () =>
+    page.locator('.tile:has(tt-rtc-room)').evaluateAll((tiles) =>
+      tiles
+        .map((tile) => ({
+          name: tile.querySelector('.name')!,
+          label: tile.querySelector('tt-rtc-room')!.shadowRoot!.querySelector('span:not([hidden])'),
+        }))
+        .filter(
+          ({ name, label }) =>
+            label && label.getBoundingClientRect().bottom > name.getBoundingClientRect().top,
+        )
+        .map(({ name }) => name.textContent),
     )
   await page.goto(`${preview.url}phone?name=phone-1&camera=refused`)
   await expect(page.getByText(zhCN.refused.openSettings)).toBeVisible()
@@ -360,11 +376,16 @@ test('a finger finds whatever can be tapped, and no word is broken in its middle
   const bots = await addBots(page.context(), preview, [...'bcdefghijk'])
   await page.bringToFront()
   await expect(page.getByText('1 / 2')).toBeVisible()
+  await bots.share('b')
+  await page.bringToFront()
+  await expect(page.locator('.screens tt-rtc-room')).toBeVisible()
+  expect(await low()).toEqual([])
   await page.getByText(zhCN.media.more).click()
   await page.getByText(zhCN.room.api, { exact: true }).click()
   await page.getByText(zhCN.room.apiName('changeStreamPublishState')).click()
   await expect(page.getByText(zhCN.room.callApi, { exact: true })).toBeVisible()
   expect(await low()).toEqual([])
+  expect(await covered()).toEqual([])
   await page.getByText(zhCN.room.callApi, { exact: true }).click()
   await expect(page.locator('.answer-ok')).toBeVisible()
   expect(await breaking(page, '.answer')).toBe('normal')

@@ -370,3 +370,32 @@ test('on a narrow phone the controls stay in one row', async ({ page }) => {
   expect(tops).toHaveLength(6)
   expect(new Set(tops).size).toBe(1)
 })
+
+test('on a phone held sideways faces stay faces, clear of the notch', async ({ page, context }) => {
+  await page.setViewportSize({ width: 844, height: 390 })
+  const input = await context.newCDPSession(page)
+  const insets = { left: 47, right: 47, bottom: 21 }
+  await input.send('Emulation.setSafeAreaInsetsOverride', { insets })
+  await page.goto(room('web-a'))
+  for (const userId of ['web-b', 'web-c', 'web-d', 'web-e']) {
+    const tab = await context.newPage()
+    await tab.goto(room(userId))
+    await expect(tab.getByText(/通话中/)).toBeVisible()
+  }
+  await page.bringToFront()
+  await expect(page.locator('.tile:not(.free)')).toHaveCount(5)
+  const boxes = await page
+    .locator('.tile:not(.free)')
+    .evaluateAll((tiles) => tiles.map((tile) => tile.getBoundingClientRect().toJSON() as DOMRect))
+  for (const { left, right, width, height } of boxes) {
+    expect(height).toBeGreaterThan(88)
+    expect(width / height).toBeLessThan(2)
+    expect(left).toBeGreaterThanOrEqual(47)
+    expect(right).toBeLessThanOrEqual(844 - 47)
+  }
+  const exit = (await page.getByRole('button', { name: zhCN.room.exit }).boundingBox())!
+  expect(exit.y + exit.height).toBeLessThanOrEqual(390 - 21)
+  await page.locator('.tile').first().click()
+  const big = (await page.locator('.tile.big').boundingBox())!
+  expect(big.width).toBeGreaterThan(300)
+})
