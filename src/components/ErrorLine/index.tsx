@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components'
 
+import { announced } from '../announced'
+
 import './index.scss'
 
 interface ErrorLineProps {
@@ -12,7 +14,7 @@ interface ErrorLineProps {
 /** Something failed that the page goes on without. */
 export function ErrorLine({ error, onDismiss }: ErrorLineProps) {
   return (
-    <View className="error-line" onClick={onDismiss}>
+    <View className="error-line" onClick={onDismiss} {...announced}>
       {error ? <Text className="error-line-text">{error}</Text> : null}
     </View>
   )

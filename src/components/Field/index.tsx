@@ -1,5 +1,8 @@
 import { Input, Text, View } from '@tarojs/components'
 
+import { announced } from '../announced'
+import { labelled } from './labelled'
+
 import './index.scss'
 
 interface FieldProps {
@@ -30,8 +33,11 @@ export function Field({ id, label, hint, value, problem, secret, onInput }: Fiel
         // Cut off, a value would be another one and pass for right.
         maxlength={-1}
         onInput={(event) => onInput(event.detail.value.trim())}
+        {...labelled(label, problem !== undefined)}
       />
-      <View className="field-problem">{problem}</View>
+      <View className="field-problem" {...announced}>
+        {problem}
+      </View>
     </View>
   )
 }

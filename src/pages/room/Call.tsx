@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useCallback, useState } from 'react'
 
+import { announced } from '../../components/announced'
 import { type Answer, ApiPanel } from '../../components/ApiPanel'
 import { CallControls } from '../../components/CallControls'
 import { ErrorLine } from '../../components/ErrorLine'
@@ -84,7 +85,7 @@ export function Call(invitation: Invitation) {
         <Timer inCall={inCall} />
       </View>
       <ErrorLine error={problem} onDismiss={clear} />
-      <View className="room-stage">
+      <View className="room-stage" {...announced}>
         <Stage state={now} error={error} answer={answer} onJoin={join} onExit={exit} />
       </View>
       <MemberGrid onError={showViewError} onScreen={subscribeScreen} low={options} />

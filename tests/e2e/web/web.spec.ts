@@ -399,3 +399,16 @@ test('on a phone held sideways faces stay faces, clear of the notch', async ({ p
   const big = (await page.locator('.tile.big').boundingBox())!
   expect(big.width).toBeGreaterThan(300)
 })
+
+test('fields are named by their labels, and the page by its language', async ({ page }) => {
+  await page.goto(`${url}#/pages/index/index`)
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true })
+  for (const name of [zhCN.lobby.roomId, zhCN.lobby.userId, zhCN.lobby.token])
+    await expect(field(name)).toHaveAttribute('aria-invalid', 'false')
+  await field(zhCN.lobby.roomId).fill('lesson 1')
+  await expect(field(zhCN.lobby.roomId)).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await page.getByText(en.name).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(field(en.lobby.userId)).toHaveCount(1)
+})
