@@ -189,6 +189,55 @@ test('a start whose turn comes while hidden waits for the page, and its caller i
   await finish(all)
 })
 
+test('a start that waits for the page is made on its return, though the join failed', async () => {
+  const all = made()
+  const { fake, page, snapshot } = all
+  fake.hold()
+  void page.call('switchCamera', { camera: 'back' })
+  await soon()
+  void reason(page.call('changeVideoCapture', { state: 1 }))
+  fake.rig('joinRtcRoom', { errNo: 21102, errMsg: 'joinRtcRoom:fail' })
+  void reason(page.want(A))
+  page.hide()
+  await later()
+  fake.release()
+  await soon()
+  expect(snapshot().state).toBe('failed')
+  page.show()
+  await soon()
+  expect(fake.capture.camera).toBe(true)
+  await finish(all)
+})
+
+test('a microphone can be started while hidden', async () => {
+  const all = made()
+  const { fake, page } = all
+  page.hide()
+  await later()
+  const start = page.call('changeAudioCapture', { state: 1 })
+  await soon()
+  expect(await start).toEqual({ errMsg: 'changeAudioCapture:ok' })
+  expect(fake.capture.microphone).toBe(true)
+  await finish(all)
+})
+
+test('a page that has ended is neither hidden nor shown', async () => {
+  const all = await inCall()
+  const { fake, session, page } = all
+  const above = session.open()
+  void above.end()
+  above.hide()
+  await later()
+  page.hide()
+  await later()
+  expect(fake.capture.camera).toBe(false)
+  above.show()
+  page.show()
+  await soon()
+  expect(fake.capture.camera).toBe(true)
+  await finish(all)
+})
+
 test('a start whose wish is gone when its turn comes is not made', async () => {
   const all = made()
   const { fake, page } = all

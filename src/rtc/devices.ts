@@ -14,7 +14,7 @@ export interface Device {
   due: number
   /** Ends the wait for its start, while it is starting. */
   giveUp: (() => void) | null
-  /** Stopped only because all pages are away: it comes back with them, whatever became of the room. */
+  /** Off only because all pages are away: it comes back with them, whatever became of the room. */
   paused: boolean
 }
 
@@ -22,17 +22,12 @@ export interface Device {
 export interface Devices {
   readonly camera: Device
   readonly microphone: Device
-  readonly all: readonly Device[]
   /** The device a method switches. */
   of: (method: RtcMethod) => Device | undefined
   /** Whether it is to run now: the camera only while some page is on the screen. */
   wanted: (device: Device) => boolean
   /** A page asks for it by itself. Switching it off is everybody's word. */
   ask: (device: Device, page: object, on: boolean) => void
-  /** A start whose turn comes while all pages are away waits for them. */
-  postpone: (device: Device) => void
-  /** The pages came back, or all went away. */
-  turn: (away: boolean) => void
   /** Nobody wants anything any more. */
   release: () => void
   /** This page wants nothing any more. */
@@ -68,20 +63,11 @@ export function createDevices(away: () => boolean): Devices {
   return {
     camera,
     microphone,
-    all,
     of: (method) => all.find((device) => device.method === method),
     wanted,
     ask(device, page, on) {
-      device.due = 0
       if (on) device.pages.add(page)
       else release(device)
-    },
-    postpone(device) {
-      device.paused = device.pages.size > 0
-      device.due = 1
-    },
-    turn(gone) {
-      camera.due = gone ? LONELY_TRIES : 1
     },
     release() {
       all.forEach((device) => {

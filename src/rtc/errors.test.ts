@@ -83,6 +83,17 @@ test('the message says what failed, what to do, and the host’s number and word
   )
 })
 
+test('the same program on the same phone gets past all but these', () => {
+  const terminal = DOCUMENTED.map(([code, api]) => toRtcError(api, { code }))
+    .filter((error) => error.terminal)
+    .map(({ reason }) => reason)
+  expect([...new Set(terminal)].sort()).toEqual([
+    'no-capability',
+    'privacy-undeclared',
+    'view-unavailable',
+  ])
+})
+
 test('an RtcError is one, and stays itself', () => {
   const error = new RtcError('exitRtcRoom', 'cancelled')
   expect(error).toBeInstanceOf(RtcError)

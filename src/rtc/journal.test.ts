@@ -125,6 +125,19 @@ describe('the journal', () => {
     )
   })
 
+  test('keeps 200 when nothing else is said', () => {
+    const journal = createJournal()
+    for (let i = 0; i <= 200; i++) journal.note('event', 'RoomTokenWillExpire', i)
+    expect(journal.entries()).toHaveLength(200)
+    expect(journal.entries()[0]?.said).toBe(1)
+  })
+
+  test('has the trouble that does not end the call', async () => {
+    const { fake, journal } = await made()
+    fake.simulateStateChanged({ errNo: 7, errMsg: 'encoder failed' })
+    expect(journal.toText()).toMatch(/error onRtcStateChanged .*encoder failed$/)
+  })
+
   test('a circle in a payload is no trouble', () => {
     const journal = createJournal()
     const circle: Record<string, unknown> = { name: 'c' }
@@ -272,6 +285,20 @@ describe('masking', () => {
     expect(masked(['a', TOKEN])).toEqual(['a', '***'])
   })
 
+  test('shows what could be an id only where an id is due', () => {
+    const long = 'r'.repeat(128)
+    const value = { roomId: long, userIdList: [long] }
+    expect(masked(value)).toBe(value)
+    expect(masked({ ticket: long })).toEqual({ ticket: '***' })
+    expect(masked({ userIdList: ['you', TOKEN] })).toEqual({ userIdList: ['you', '***'] })
+  })
+
+  test('ends in a circle of two', () => {
+    const one: Record<string, unknown> = {}
+    one.other = { one, token: TOKEN }
+    expect(masked(one)).toEqual({ other: { one: '***', token: '***' } })
+  })
+
   test('no RtcError holds a token, neither its words nor its cause', () => {
     const failure = { errNo: 21101, errMsg: `fail ${TOKEN}`, request: { token: TOKEN } }
     const error = toRtcError('joinRtcRoom', failure)
@@ -282,5 +309,7 @@ describe('masking', () => {
       cause: Object.assign(new Error('outer'), { cause: new Error(TOKEN) }),
     })
     expect(nested.cause).toBe('outer')
+    const natural = Object.defineProperty(new Error('outer'), 'cause', { value: new Error(TOKEN) })
+    expect(new RtcError('joinRtcRoom', 'unknown', { cause: natural }).cause).toBe('outer')
   })
 })

@@ -18,6 +18,7 @@ test('one who starts to speak makes one new member and leaves the other 49 alone
   const lists = withList(NOBODY, 'RtcChatMembersChanged', people)
   const before = show(lists)
   const after = show(withList(lists, 'RtcChatSpeakersChanged', ['u7']), before)
+  expect(ids(after)).toEqual(['me', ...people])
   const changed = after.filter((member, i) => member !== before[i])
   expect(changed).toEqual([
     { userId: 'u7', self: false, video: false, speaking: true, screen: false, ...RECEIVED },
@@ -41,7 +42,11 @@ test('the own user is a member before any list comes', () => {
 })
 
 test('the own picture is there as soon as the camera runs', () => {
-  expect(show(NOBODY, [], true)).toMatchObject([{ userId: 'me', video: true }])
+  const lists = withList(NOBODY, 'RtcChatMembersChanged', ['me', 'you'])
+  expect(show(lists, [], true)).toMatchObject([
+    { userId: 'me', video: true },
+    { userId: 'you', video: false },
+  ])
 })
 
 test('a picture that comes before its member is shown', () => {

@@ -40,7 +40,7 @@ export function createPages<Page>(onChange: () => void): Pages<Page> {
   const look = () => {
     clearTimeout(timer)
     if (!allHidden()) turn(false)
-    else if (!away) timer = setTimeout(() => turn(true), GRACE)
+    else timer = setTimeout(() => turn(true), GRACE)
   }
 
   return {

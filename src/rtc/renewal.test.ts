@@ -126,6 +126,7 @@ describe('a token that will expire', () => {
     all.fake.simulateTokenWillExpire()
     await soon()
     void all.page.want(null)
+    all.fake.simulateTokenWillExpire()
     await soon()
     expect(heard).toEqual([])
     await finish(all)
@@ -133,9 +134,11 @@ describe('a token that will expire', () => {
 
   test('without a provider is the page’s affair', async () => {
     const all = await joined({})
+    const heard = troubles(all)
     all.fake.simulateTokenWillExpire()
     await soon()
     expect(all.fake.count('updateToken')).toBe(0)
+    expect(heard).toEqual([])
     await finish(all)
   })
 
@@ -306,6 +309,15 @@ describe('an expired token', () => {
     expect(tokensOf(all.fake, 'joinRtcRoom')).toEqual(['token-a', 'new-1'])
     expect(all.snapshot().state).toBe('joined')
     expect([all.fake.count('exitRtcRoom'), all.fake.exits()]).toEqual([1, 0])
+    await finish(all)
+  })
+
+  test('is the only end of a call that a new token cures', async () => {
+    const all = await joined({ tokenProvider: counting() })
+    all.fake.simulateInterrupted({ errNo: -1004, errMsg: 'joined on another phone' })
+    await soon()
+    expect(all.snapshot()).toMatchObject({ state: 'failed', error: { reason: 'interrupted' } })
+    expect(all.fake.count('joinRtcRoom')).toBe(1)
     await finish(all)
   })
 

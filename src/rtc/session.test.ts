@@ -99,6 +99,8 @@ describe('law 1: exactly-once exit', () => {
     await rest(1)
     const exit = page.want(null)
     expect(snapshot().state).toBe('exiting')
+    await rest(1)
+    expect(snapshot().room).toEqual({ roomId: 'a', userId: 'me' })
     expect(await exit).toEqual(EXITED)
     expect(await join).toBe('cancelled')
     expect([fake.joins(), fake.exits()]).toEqual([1, 1])
@@ -146,10 +148,40 @@ describe('law 1: exactly-once exit', () => {
     expect(fake.room()).not.toBeNull()
     const next = session.open()
     expect(session.getSnapshot()).toMatchObject({ state: 'exiting', error: null })
+    await rest()
+    expect(fake.room()).toBeNull()
     await next.want(B)
     expect(fake.room()?.roomId).toBe('b')
+    // A host may know the room by the context that joined it alone.
+    expect(fake.contexts()).toBe(1)
     await next.end()
     fake.assertClean()
+  })
+
+  test('an exit that fails after the mind was changed is tried again for the new wish', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.hold()
+    fake.rig('exitRtcRoom', { errMsg: 'exitRtcRoom:fail' })
+    void reason(page.want(null))
+    await rest(2)
+    const next = page.want(B)
+    fake.release()
+    expect(await next).toEqual(JOINED)
+    expect(fake.count('exitRtcRoom')).toBe(2)
+    expect(snapshot().error).toBeNull()
+  })
+
+  test('a cut call whose exit is not answered stays failed for its first reason', async () => {
+    jest.useFakeTimers()
+    const { fake, page, snapshot } = made()
+    void page.want(A)
+    await jest.advanceTimersByTimeAsync(1)
+    fake.rig('exitRtcRoom', 'lost')
+    fake.simulateInterrupted({ errMsg: 'removed' })
+    await jest.advanceTimersByTimeAsync(10_000)
+    fake.giveUp()
+    expect(snapshot().error).toMatchObject({ reason: 'interrupted' })
   })
 
   test('a join that succeeds after it was given up is exited', async () => {
@@ -355,6 +387,23 @@ describe('law 2: last wish wins', () => {
     fake.assertClean()
   })
 
+  test('the same room for another user is another wish', async () => {
+    const { page, snapshot, joinsAndExits } = made()
+    await page.want(A)
+    await page.want({ ...A, userId: 'you' })
+    expect(joinsAndExits()).toEqual(['joinRtcRoom a', 'exitRtcRoom a', 'joinRtcRoom a'])
+    expect(snapshot().room).toEqual({ roomId: 'a', userId: 'you' })
+  })
+
+  test('the same wish while its token is fetched asks the provider once', async () => {
+    const { page } = made()
+    const tokenProvider = jest.fn(() => Promise.resolve('fetched'))
+    const wishes = [1, 2].map(() => page.want({ ...A, token: undefined, tokenProvider }))
+    await rest(1)
+    expect(await Promise.all(wishes)).toEqual([JOINED, JOINED])
+    expect(tokenProvider).toHaveBeenCalledTimes(1)
+  })
+
   test('the same wish twice is one join', async () => {
     const { fake, page } = made()
     expect(await Promise.all([page.want(A), page.want({ ...A })])).toEqual([JOINED, JOINED])
@@ -386,6 +435,17 @@ describe('law 2: last wish wins', () => {
     await other.end()
     expect(fake.count('joinRtcRoom')).toBe(1)
     fake.assertClean()
+  })
+
+  test('a page that ends is told, though another one wants the same', async () => {
+    const { fake, session, page } = made()
+    fake.hold()
+    const other = session.open()
+    const joins = [page.want(A), other.want(A)].map(reason)
+    await rest(1)
+    void page.end()
+    fake.release()
+    expect(await Promise.all(joins)).toEqual(['cancelled', 'worked'])
   })
 
   test('a page that has ended wishes nothing', async () => {
@@ -452,6 +512,19 @@ describe('law 4: late events are seen', () => {
     await join
     expect(member('you')).toMatchObject({ video: true })
     await page.end()
+  })
+
+  test('lists that come before a join fails are not those of the next room', async () => {
+    const { fake, page, snapshot } = made()
+    fake.hold()
+    fake.rig('joinRtcRoom', { errNo: 21102, errMsg: 'joinRtcRoom:fail' })
+    const join = reason(page.want(A))
+    await rest(1)
+    fake.simulateMembers('me', 'you')
+    fake.release()
+    expect(await join).toBe('join-failed')
+    await page.want(B)
+    expect(snapshot().members).toMatchObject([{ userId: 'me' }])
   })
 
   test('every list of the room moves its members', async () => {
@@ -629,11 +702,37 @@ describe('law 5: nothing after the end', () => {
     await ended
   })
 
-  test('a preview that was never in a room is stopped', async () => {
+  test('a preview that was never in a room is stopped, and listened to nothing', async () => {
     const { fake, page } = made()
     await page.call('changeVideoCapture', { state: 1 })
+    expect(fake.listenerCount()).toBe(0)
     await page.end()
     fake.assertClean()
+  })
+
+  test('a wish for no room stops a preview that was never in one', async () => {
+    const { fake, page } = made()
+    await page.call('changeVideoCapture', { state: 1 })
+    await page.call('changeAudioCapture', { state: 1 })
+    await page.want(null)
+    await rest()
+    expect(fake.capture).toEqual({ camera: false, microphone: false })
+  })
+
+  test('a start that is never answered may have worked: stopped before the exit', async () => {
+    jest.useFakeTimers()
+    const { fake, page } = made()
+    void page.want(A)
+    await jest.advanceTimersByTimeAsync(1)
+    fake.rig('changeVideoCapture', 'lost')
+    void reason(page.call('changeVideoCapture', { state: 1 }))
+    await jest.advanceTimersByTimeAsync(30_000)
+    void page.want(null)
+    await jest.advanceTimersByTimeAsync(1)
+    expect(fake.calls.slice(-2)).toEqual([
+      { method: 'changeVideoCapture', args: { state: 0 } },
+      { method: 'exitRtcRoom', args: { roomId: 'a' } },
+    ])
   })
 
   test('a stop that fails when nobody is left is tried again', async () => {
@@ -759,9 +858,13 @@ describe('law 6: every promise settles', () => {
             : method === 'changeVideoCapture'
               ? page.call(method, { state: 1 })
               : page.want(null))
-    const settled = reason(call)
-    await jest.advanceTimersByTimeAsync(after)
-    expect(await settled).toBe('timeout')
+    let settled = ''
+    void reason(call).then((why) => (settled = why))
+    // The first was asked for at 0 ms, the others at 100.
+    await jest.advanceTimersByTimeAsync(after - 101)
+    expect(settled).toBe('')
+    await jest.advanceTimersByTimeAsync(101)
+    expect(settled).toBe('timeout')
     fake.giveUp()
     const ended = page.end()
     await jest.advanceTimersByTimeAsync(60_000)
@@ -818,6 +921,10 @@ describe('law 6: every promise settles', () => {
     const others = reason(other.call('updateToken', { token: 't' }))
     const ended = other.end()
     expect(await others).toBe('cancelled')
+    const waiting = [newer, ...subscriptions].map((one) =>
+      Promise.race([one, Promise.resolve('still waits')]),
+    )
+    expect(await Promise.all(waiting)).toEqual(Array(3).fill('still waits'))
     const exit = page.want(null)
     expect(await Promise.all([newer, ...subscriptions])).toEqual([
       'cancelled',
@@ -827,6 +934,12 @@ describe('law 6: every promise settles', () => {
     fake.release()
     expect(await first).toBe('worked')
     expect(await exit).toEqual(EXITED)
+    // Who was told that it is cancelled can rely on it.
+    expect(fake.calls.map(({ method }) => method)).toEqual([
+      'joinRtcRoom',
+      'switchCamera',
+      'exitRtcRoom',
+    ])
     await Promise.all([page.end(), ended])
     fake.assertClean()
   })
@@ -877,10 +990,19 @@ describe('law 7: failure changes nothing it should not', () => {
     const before = snapshot()
     fake.rig(method, { errNo: 10200, errMsg: 'auth deny' })
     await expect(act(page)).rejects.toMatchObject({ api: method, errNo: 10200 })
-    await rest(1)
     expect(snapshot()).toEqual(before)
     await page.end()
     fake.assertClean()
+  })
+
+  test('a refused device is not asked for again by itself', async () => {
+    const { fake, page } = made()
+    await page.want(A)
+    fake.rig('changeAudioCapture', { errNo: 10200, errMsg: 'auth deny' })
+    expect(await reason(page.call('changeAudioCapture', { state: 1 }))).toBe('permission-denied')
+    await page.want(B)
+    await rest()
+    expect(fake.count('changeAudioCapture')).toBe(1)
   })
 
   test('a stop that fails leaves the camera on, and is not forgotten', async () => {
@@ -971,6 +1093,28 @@ describe('law 8: gone is gone', () => {
     expect(fake.count('joinRtcRoom')).toBe(2)
     await page.end()
     fake.assertClean()
+  })
+
+  test('the devices run again in the engine that is made anew', async () => {
+    const { fake, page, snapshot } = made()
+    await page.call('changeVideoCapture', { state: 1 })
+    fake.destroyEngine()
+    await page.call('switchCamera', { camera: 'front' })
+    expect(snapshot().local.camera).toBe(false)
+    await rest()
+    expect(fake.capture.camera).toBe(true)
+    expect(snapshot().local.camera).toBe(true)
+  })
+
+  test('an engine found destroyed on the way to another room keeps nobody from it', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    await page.call('changeStreamPublishState', { state: 0, streamType: 'audio' })
+    await page.call('changeVideoCapture', { state: 1 })
+    fake.destroyEngine()
+    expect(await page.want(B)).toEqual(JOINED)
+    await rest()
+    expect(snapshot()).toMatchObject({ state: 'joined', local: { audioPublished: true } })
   })
 
   test('an engine destroyed before the exit counts as exited', async () => {
@@ -1146,6 +1290,11 @@ describe('raw calls', () => {
     await rest()
     expect(fake.calls.at(-1)).toEqual({ method: 'updateToken', args: { token: 'renewed' } })
     expect(fake.exits()).toBe(0)
+    // For another room it is not the one to ask.
+    await page.call('joinRtcRoom', { roomId: 'b', userId: 'me', token: 'token-b' })
+    fake.simulateTokenWillExpire()
+    await rest()
+    expect(fake.count('updateToken')).toBe(1)
   })
 
   test.each([
@@ -1305,10 +1454,11 @@ describe('the own side', () => {
     const { page, snapshot } = made()
     await page.call(...publish(0, 'audio'))
     await page.call('changeUserVisibility', { visible: false })
+    await page.call('switchCamera', { camera: 'back' })
     await page.want(A)
     expect(snapshot().local).toMatchObject({ audioPublished: false, visible: false })
     await page.want(null)
-    expect(snapshot().local).toMatchObject({ audioPublished: true, visible: true })
+    expect(snapshot().local).toMatchObject({ audioPublished: true, visible: true, facing: 'back' })
     await page.end()
   })
 
@@ -1556,6 +1706,7 @@ describe('what the user chose in a room', () => {
     fake.release()
     fake.hold()
     await rest(2)
+    expect(fake.calls.at(-2)?.method).toBe('joinRtcRoom')
     fake.simulateRemoved()
     fake.simulateInterrupted(CUT)
     fake.release()

@@ -72,7 +72,7 @@ export function createRtcSession({
   const troubled = new Set<(trouble: RtcError) => void>()
   const connection = createConnection(create, emit)
   const pages = createPages<RtcHandle>(() => {
-    devices.turn(pages.away())
+    camera.due = LONELY_TRIES
     kick()
   })
   const devices = createDevices(pages.away)
@@ -306,7 +306,7 @@ export function createRtcSession({
       const error = toRtcError('joinRtcRoom', failure)
       // Newer words for the same wish are tried before it is given up.
       if (asked.room === room) fail(asked, error)
-      if (!stay) detach()
+      detach()
     } finally {
       joining = false
     }
@@ -382,7 +382,6 @@ export function createRtcSession({
       const on = published[streamType]
       if (on !== null) await say('changeStreamPublishState', { state: on ? 1 : 0, streamType })
     }
-    if (isIn(stay, room)) asked.choices = null
   }
 
   /** After the background the sound may be dead until it is sent somewhere again (inferred). */
@@ -400,7 +399,7 @@ export function createRtcSession({
       await leave(stay)
       return true
     }
-    if (!wish.error && (room ? isIn(stay, room) : !stay)) {
+    if (room ? isIn(stay, room) : !stay) {
       wish.waiters.splice(0).forEach(({ resolve }) => resolve(lastAnswer))
     }
     const toJoin = room !== null && !stay
@@ -489,7 +488,7 @@ export function createRtcSession({
     if (device) devices.ask(device, page, state === 1)
     const run = () => {
       if (!device || state !== 1 || devices.wanted(device)) return invoke(api, args)
-      devices.postpone(device)
+      device.paused = true
       return cancelled(api)
     }
     // Of those that wait only the newest counts, unless each is about another member's stream.

@@ -146,6 +146,18 @@ test('given up in the moment of the answer, the answer is nobody’s', async () 
   expect(await token).toMatchObject({ reason: 'cancelled' })
 })
 
+test('given up, the next one is fetched at once, and can be given up in its turn', async () => {
+  const tokens = createTokens()
+  const tokenProvider = () => new Promise<string>(() => undefined)
+  const first = failure(tokens.forJoin({ ...ROOM, tokenProvider }))
+  tokens.letGo()
+  const second = failure(tokens.forJoin({ ...ROOM, tokenProvider }))
+  expect(await first).toMatchObject({ reason: 'cancelled' })
+  await jest.advanceTimersByTimeAsync(0)
+  tokens.letGo()
+  expect(await second).toMatchObject({ reason: 'cancelled' })
+})
+
 test('a renewal needs a provider, and no other fetch at the same time', async () => {
   const tokens = createTokens()
   expect(await failure(tokens.forRenewal({ ...ROOM, token: 'plain' }))).toMatchObject({

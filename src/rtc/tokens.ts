@@ -59,7 +59,7 @@ export function createTokens(): Tokens {
     forRenewal(room) {
       // No longer than the period, though the clock was set back.
       const wait = Math.min(Math.max(0, renewable - Date.now()), RENEWAL_PERIOD)
-      if (!fetching) renewable = Date.now() + wait + RENEWAL_PERIOD
+      renewable = Date.now() + wait + RENEWAL_PERIOD
       return fetched(room, wait)
     },
     spend(token) {
