@@ -1506,6 +1506,14 @@ describe('what is received of a member', () => {
     await page.end()
   })
 
+  test('is as the room was joined, whatever was said outside it', async () => {
+    const { fake, page, member } = made()
+    await page.call('changeStreamSubscribeState', { ...args, state: 0 })
+    await page.want(A)
+    fake.simulateMembers('me', 'you')
+    expect(member('you')).toMatchObject({ videoSubscribed: true })
+  })
+
   test('is nothing in a room joined so, also after the engine was made anew', async () => {
     const { fake, page, member } = made()
     await page.call('switchCamera', { camera: 'front' })

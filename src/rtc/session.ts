@@ -292,6 +292,8 @@ export function createRtcSession({
 
   async function join(asked: Wish, room: RtcRoomWish) {
     joining = true
+    // What was said of members outside a room is not so in it.
+    roster.clear()
     try {
       const token = await tokens.forJoin(room)
       if (wish.room === room) {
