@@ -2,6 +2,7 @@ import path from 'node:path'
 
 import { defineConfig } from '@tarojs/cli'
 
+import { CurrentPages } from './currentPages'
 import dev from './dev'
 import { PlacedErrors } from './placedErrors'
 import prod from './prod'
@@ -13,7 +14,7 @@ interface Settings {
 /** What this file touches of webpack-chain. */
 interface Chain {
   output: Settings
-  plugin: (name: string) => { use: (plugin: typeof PlacedErrors) => void }
+  plugin: (name: string) => { use: (plugin: typeof PlacedErrors | typeof CurrentPages) => void }
   resolve: { alias: Settings }
   optimization: Settings & {
     minimizers: {
@@ -73,6 +74,7 @@ export default defineConfig<'webpack5'>((merge) => {
         // A build that fails while it is watched leaves the last good package where it is.
         chain.optimization.set('emitOnErrors', false)
         chain.plugin('placed-errors').use(PlacedErrors)
+        chain.plugin('current-pages').use(CurrentPages)
       },
       postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
     },
