@@ -21,7 +21,7 @@ export interface Connection {
   attach: () => void
   /** Takes the listeners off. */
   detach: () => void
-  /** Forgets the context. */
+  /** Forgets the context, whose listeners are off. */
   drop: () => void
 }
 
@@ -67,7 +67,6 @@ export function createConnection(
       removals.splice(0).forEach((remove) => remove())
     },
     drop() {
-      connection.detach()
       context = null
     },
   }

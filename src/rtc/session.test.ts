@@ -239,6 +239,28 @@ describe('law 1: exactly-once exit', () => {
     await ended
   })
 
+  test('an exit answered so late that one is in another room ends nothing', async () => {
+    jest.useFakeTimers()
+    let late: (() => void) | null = null
+    const { fake, page, snapshot } = made({
+      schedule: (answer, method) =>
+        method === 'exitRtcRoom' && !late ? (late = answer) : setTimeout(answer),
+    })
+    void page.want(A)
+    await jest.advanceTimersByTimeAsync(1)
+    void reason(page.want(null))
+    await jest.advanceTimersByTimeAsync(10_000)
+    fake.giveUp()
+    fake.simulateRemoved()
+    void page.want(B)
+    await jest.advanceTimersByTimeAsync(10)
+    expect(snapshot()).toMatchObject({ state: 'joined', room: { roomId: 'b' } })
+    fake.simulateLeftover({ ...A, token: 't' })
+    ;(late as (() => void) | null)?.()
+    expect(snapshot().state).toBe('joined')
+    fake.simulateLeftover({ ...B, token: 't' })
+  })
+
   test('a room the host still keeps after a cut and a refused exit is exited at the next join', async () => {
     const { fake, page } = made()
     await page.want(A)
@@ -397,10 +419,14 @@ describe('law 2: last wish wins', () => {
 
   test('the same wish while its token is fetched asks the provider once', async () => {
     const { page } = made()
-    const tokenProvider = jest.fn(() => Promise.resolve('fetched'))
-    const wishes = [1, 2].map(() => page.want({ ...A, token: undefined, tokenProvider }))
+    let answer: (token: string) => void = () => undefined
+    const tokenProvider = jest.fn(() => new Promise<string>((resolve) => (answer = resolve)))
+    const wish = { ...A, token: undefined, tokenProvider }
+    const first = page.want(wish)
     await rest(1)
-    expect(await Promise.all(wishes)).toEqual([JOINED, JOINED])
+    const second = page.want({ ...wish })
+    answer('fetched')
+    expect(await Promise.all([first, second])).toEqual([JOINED, JOINED])
     expect(tokenProvider).toHaveBeenCalledTimes(1)
   })
 
@@ -743,6 +769,20 @@ describe('law 5: nothing after the end', () => {
     fake.assertClean()
   })
 
+  test('a stop that always fails when nobody is left is tried again for the next page', async () => {
+    const { fake, session, page } = made()
+    await page.call('changeVideoCapture', { state: 1 })
+    for (let i = 0; i < 3; i++)
+      fake.rig('changeVideoCapture', { errMsg: 'changeVideoCapture:fail' })
+    await page.end()
+    expect(fake.capture.camera).toBe(true)
+    session.open()
+    await rest()
+    expect(fake.capture.camera).toBe(false)
+    // Its own engine is asked, and no other one.
+    expect(fake.contexts()).toBe(1)
+  })
+
   test('a start that is answered after the page went is stopped', async () => {
     const { fake, page } = made()
     fake.hold()
@@ -1024,6 +1064,32 @@ describe('law 7: failure changes nothing it should not', () => {
     await page.call('changeVideoCapture', { state: 0 })
     expect(member('me')?.video).toBe(false)
     await page.end()
+  })
+
+  test('a stop answered after it was given up and the camera was started again: started once more', async () => {
+    jest.useFakeTimers()
+    const answers: (() => void)[] = []
+    const { fake, page } = made({ schedule: (answer) => void answers.push(answer) })
+    const tap = (state: 0 | 1) => reason(page.call('changeVideoCapture', { state }))
+    void tap(1)
+    await jest.advanceTimersByTimeAsync(1)
+    answers[0]?.()
+    await jest.advanceTimersByTimeAsync(1)
+    void tap(0)
+    await jest.advanceTimersByTimeAsync(10_000)
+    void tap(1)
+    await jest.advanceTimersByTimeAsync(1)
+    answers[2]?.()
+    await jest.advanceTimersByTimeAsync(1)
+    answers[1]?.()
+    expect(fake.capture.camera).toBe(false)
+    await jest.advanceTimersByTimeAsync(1)
+    answers[3]?.()
+    expect(fake.capture.camera).toBe(true)
+    const ended = page.end()
+    await jest.advanceTimersByTimeAsync(1)
+    answers[4]?.()
+    await ended
   })
 
   test('a permission given after the wait is over starts the camera that is still wanted', async () => {
@@ -1720,6 +1786,18 @@ describe('what the user chose in a room', () => {
     fake.release()
     await rest()
     expect(await joined).toBe('interrupted')
+    await page.want(A)
+    await rest()
+    expect(fake.published()).toEqual({ audio: false, video: false })
+    expect(snapshot().local).toMatchObject(KEPT)
+  })
+
+  test('is so again when the engine is lost as well before it is joined again', async () => {
+    const { fake, page, snapshot } = await unseen()
+    fake.simulateRemoved()
+    fake.simulateInterrupted(CUT)
+    await rest()
+    fake.destroyEngine()
     await page.want(A)
     await rest()
     expect(fake.published()).toEqual({ audio: false, video: false })

@@ -54,7 +54,7 @@ export function createRtcSession({
   /** Whether something changed during a step that found nothing to do. */
   let again = false
   let joining = false
-  /** Whether the host said that the token will expire, and nothing was done about it yet. */
+  /** Whether the host said, since it is listened to, that the token will expire. */
   let warned = false
   let exiting = false
   /** Exits that failed since somebody wished; no more than LONELY_TRIES. */
@@ -175,16 +175,16 @@ export function createRtcSession({
     tell(troubled, error)
   }
 
-  /** What a room told goes with the listeners on it. */
+  /** What a room told goes with the listeners on it, and so does what is fetched for it. */
   function detach() {
     connection.detach()
     roster.clear()
+    tokens.letGo()
     warned = false
   }
 
   /** The engine is gone, and with it room, captures and listeners. */
   function dropContext() {
-    tokens.letGo()
     detach()
     connection.drop()
     stay = null
@@ -258,7 +258,6 @@ export function createRtcSession({
       device.paused = false
       if (device.on === false) continue
       await invoke(device.method, { state: 0 }).catch(ignore)
-      device.due = 1
     }
     const room = wanted()
     if (stay !== left || (room && isIn(stay, room))) return
@@ -269,7 +268,6 @@ export function createRtcSession({
       if (wish.room && sameRoom(wish.room, stay)) wish.choices ??= own
       stay = null
       own = afterRoom(own)
-      tokens.letGo()
       detach()
       // A late answer to an exit that was given up.
       if (!wish.room) wish.error = null
@@ -285,7 +283,7 @@ export function createRtcSession({
       if (late) left.standing = 'unsure'
       if (wish !== asked) return
       tries += pages.size() ? LONELY_TRIES : 1
-      if (tries >= LONELY_TRIES) fail(wish, error)
+      fail(wish, error)
     })
     exiting = false
   }
@@ -320,7 +318,6 @@ export function createRtcSession({
     const now = stay
     // Without a provider it is the page's affair.
     if (!warned || !room?.tokenProvider || !isIn(now, room)) return
-    warned = false
     tokens.forRenewal(room).then((token) => update(token, now), notRenewed)
   }
 
@@ -528,8 +525,9 @@ export function createRtcSession({
   function open(): RtcHandle {
     const handle = createHandle({ want, join: joinByName, call, hide: pages.hide, show, end })
     if (pages.size() === 0) {
-      // What went wrong for the pages before is not this page's affair.
+      // What went wrong for the pages before is not this page's affair; what they could not end is.
       replace(null)
+      devices.release()
       publish()
       kick()
     }
