@@ -26,9 +26,12 @@ import { Timer } from './Timer'
 import { useKeptDevices } from './useKeptDevices'
 import { useScreenOn } from './useScreenOn'
 
-/** What of the screen is of use now, as a class: on the way in, in the call, or after it. */
-function phaseOf(state: RtcRoom['state'], error: RtcRoom['error']): string {
-  if (state === 'joining') return 'room-joining'
+/**
+ * What of the screen is of use now, as a class: on the way in, in the call, or after it.
+ * @param entered - whether one got in: who leaves before has no call to see
+ */
+function phaseOf(state: RtcRoom['state'], error: RtcRoom['error'], entered: boolean): string {
+  if (state === 'joining' || (state === 'exiting' && !entered)) return 'room-joining'
   // After a failed exit one is still in the room.
   const inside = state === 'joined' || state === 'exiting' || error?.api === 'exitRtcRoom'
   return inside ? 'room-in-call' : 'room-over'
@@ -51,7 +54,9 @@ export function Call(invitation: Invitation) {
   const [options, setOptions] = useState(false)
   // Until the first wish is stated the room is at rest, which is not what the user came for.
   const now = state === 'idle' && !answer ? 'joining' : state
-  const phase = phaseOf(now, error)
+  const [entered, setEntered] = useState(false)
+  if (entered ? now === 'joining' : now === 'joined') setEntered(!entered)
+  const phase = phaseOf(now, error, entered)
   const inCall = phase === 'room-in-call'
   const keptDevices = useKeptDevices(state, phase === 'room-over', media, ask)
   useScreenOn(state === 'joined')
@@ -86,7 +91,14 @@ export function Call(invitation: Invitation) {
       </View>
       <ErrorLine error={problem} onDismiss={clear} />
       <View className="room-stage" {...announced}>
-        <Stage state={now} error={error} answer={answer} onJoin={join} onExit={exit} />
+        <Stage
+          state={now}
+          error={error}
+          answer={answer}
+          waits={phase === 'room-joining'}
+          onJoin={join}
+          onExit={exit}
+        />
       </View>
       <MemberGrid onError={showViewError} onScreen={subscribeScreen} low={options} />
       <Alone roomId={roomId} />

@@ -14,12 +14,14 @@ import { Waiting } from './Waiting'
 interface StageProps extends Pick<RtcRoom, 'state' | 'error'> {
   /** What `exitRtcRoom` answered. */
   answer: Answer | undefined
+  /** Whether one is on the way in, or back before one was. */
+  waits: boolean
   onJoin: () => void
   onExit: () => void
 }
 
 /** What there is to say when pictures alone do not: how it stands, what went wrong, what to do. */
-export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
+export function Stage({ state, error, answer, waits, onJoin, onExit }: StageProps) {
   const { text } = useLanguage()
   if (error) {
     const { remedy, terminal } = error
@@ -47,7 +49,7 @@ export function Stage({ state, error, answer, onJoin, onExit }: StageProps) {
       </ErrorNotice>
     )
   }
-  if (state === 'joining') return <Waiting />
+  if (waits) return <Waiting leaves={state === 'exiting'} />
   if (state !== 'idle') return null
   return (
     <Notice

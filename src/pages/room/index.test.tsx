@@ -179,9 +179,13 @@ describe.each([
     await waitFor(() => expect(rtc.count('joinRtcRoom')).toBe(1))
     tap('退出房间')
     expect(rtc.count('exitRtcRoom')).toBe(0)
+    // Until the host is done with the join there is nothing else to see; and there was no call.
+    const stage = within(document.querySelector<HTMLElement>('.room-stage')!)
+    expect(stage.getByText('正在退出…')).toBeTruthy()
     act(() => rtc.release())
     await screen.findByText('exitRtcRoom:ok')
     expect([rtc.joins(), rtc.exits()]).toEqual([1, 1])
+    expect(screen.queryByText(/^通话时长/)).toBeNull()
   })
 
   it('says in words and with its code why an exit failed, and tries again', async () => {

@@ -352,12 +352,12 @@ test('what went wrong is read from its beginning on a screen too low for it', as
 })
 
 test('options that are opened on the way in are there', async ({ page }) => {
-  // A server that is slow to answer.
-  await page.route(/socket/, () => undefined)
+  // A server that says nothing.
+  await page.routeWebSocket(/./, () => undefined)
   await page.goto(room('web-a'))
-  await expect(page.locator('.room-joining')).toBeVisible()
   await page.getByRole('button', { name: zhCN.media.more }).click()
   await expect(page.getByText(zhCN.options.publishAudio)).toBeInViewport()
+  await expect(page.locator('.room-joining')).toBeVisible()
 })
 
 test('on a narrow phone the controls stay in one row', async ({ page }) => {
