@@ -2,7 +2,7 @@ import { act, render, renderHook, screen, waitFor } from '@testing-library/react
 import { Component, StrictMode, useEffect, useState, type FC, type PropsWithChildren } from 'react'
 import { createFakeRtc, type FakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
 import { resetHost, setSystemInfo } from '../../tests/doubles/host'
-import { fire, removePage, resetTaro } from '../../tests/doubles/taro'
+import { fire, forgetPages, pushPage, removePage, resetTaro } from '../../tests/doubles/taro'
 import type { CreateRtcRoomContext } from '../rtc/contract'
 import { journalText } from './journalText'
 import { useLocalMedia } from './useLocalMedia'
@@ -282,6 +282,31 @@ describe.each([
       fake.assertClean()
     })
 
+    test.each([
+      ['on top of another one', pushPage],
+      ['in a stack that says nothing', forgetPages],
+    ])('a page %s joins', async (_where, arrange) => {
+      arrange()
+      const { result, unmount } = roomHook()
+      await rest()
+      expect(result.current.state).toBe('joined')
+      unmount()
+      await rest()
+      fake.assertClean()
+    })
+
+    test('a page that was unloaded opens nothing more when its options change', async () => {
+      const { rerender, unmount } = roomHook()
+      await rest()
+      act(() => fire('unload'))
+      rerender({ ...options, appId: `${options.appId}-other` })
+      await rest()
+      expect([fake.joins(), fake.exits()]).toEqual([1, 1])
+      unmount()
+      await rest()
+      fake.assertClean()
+    })
+
     /** Longer than a page may be hidden before the camera stops. */
     const pause = () => act(() => new Promise((resolve) => setTimeout(resolve, 600)))
 
@@ -338,6 +363,23 @@ describe.each([
       expect(fake.capture.camera).toBe(false)
       act(() => fire('show'))
       await rest()
+      expect(fake.capture.camera).toBe(true)
+      unmount()
+      await rest()
+      fake.assertClean()
+    })
+
+    test('a preview that appears on a page that is back runs on', async () => {
+      const { appId } = options
+      const { result, rerender, unmount } = renderHook(
+        ({ on }) => useLocalMedia(on ? { appId } : {}),
+        { wrapper, initialProps: { on: false } },
+      )
+      act(() => fire('hide'))
+      act(() => fire('show'))
+      rerender({ on: true })
+      await act(async () => void (await result.current.changeVideoCapture(true)))
+      await pause()
       expect(fake.capture.camera).toBe(true)
       unmount()
       await rest()

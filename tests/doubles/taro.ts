@@ -28,6 +28,11 @@ export function removePage() {
   stack = [{ $taroParams: {} }]
 }
 
+/** A platform whose page stack says nothing. */
+export function forgetPages() {
+  stack = []
+}
+
 /** Fires a moment of the page's life. As in Taro, a throw keeps the later callbacks from running. */
 export function fire(moment: Exclude<Moment, 'load'>) {
   callbacks[moment].slice().forEach((callback) => callback(router.params))
