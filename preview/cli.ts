@@ -4,12 +4,17 @@ import path from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import open from 'open'
 
+import { APP_ID_LENGTH } from '../service/accessToken'
 import { RTC_APP_ID } from '../src/constants'
+import { isRtcId } from '../src/rtc/contract'
 import { PREVIEW_ORIGIN } from './protocol'
 import { startPreview, type Preview, type PreviewOptions } from './server/serve'
 import { watchTaro } from './server/watch'
 
 const DEFAULT_PORT = 5180
+
+/** Where Taro builds this project's package. */
+const OWN_PACKAGE = 'dist/tt'
 
 interface Options {
   dir: string
@@ -30,6 +35,13 @@ const between = (least: number, most: number) => (text: string) => {
   return value
 }
 
+const anAppId = (text: string) => {
+  if (!isRtcId(text) || text.length !== APP_ID_LENGTH) {
+    throw new InvalidArgumentError(`It has ${APP_ID_LENGTH} letters and digits.`)
+  }
+  return text
+}
+
 const log = (line: string) => console.log(line)
 
 /** A desktop, as far as one can tell: a browser opened on a server helps nobody. */
@@ -38,14 +50,22 @@ const hasDesktop = () =>
   !process.env.CI &&
   (process.platform !== 'linux' || !!process.env.DISPLAY || !!process.env.WAYLAND_DISPLAY)
 
-const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
+
+/** What `listen` says of an address that is none of this machine's. */
+const NOT_OURS = ['ENOTFOUND', 'EADDRNOTAVAIL']
 
 /** The port asked for; the usual one, or any free one, when none was. */
 async function serve(port: number | undefined, options: PreviewOptions): Promise<Preview> {
   try {
     return await startPreview({ ...options, port: port ?? DEFAULT_PORT })
   } catch (error) {
-    if (!isTaken(error)) throw error
+    if (NOT_OURS.includes(codeOf(error))) {
+      throw new Error(
+        `${options.host} is no address of this machine. Leave --host out, or take 0.0.0.0 to listen at every one.`,
+      )
+    }
+    if (codeOf(error) !== 'EADDRINUSE') throw error
     if (port !== undefined) {
       throw new Error(
         `Port ${port} is taken. Choose another with --port, or leave --port out to get a free one.`,
@@ -85,14 +105,17 @@ function watchBuild(preview: Preview, appId: string) {
 }
 
 async function main(options: Options): Promise<void> {
-  if (!options.watch && !fs.existsSync(path.join(options.dir, 'app.json'))) {
-    throw new Error(
-      `${options.dir} holds no built package. Build it with "npm run build:tt", or start with --watch.`,
-    )
-  }
   const { port, dir, host, appId, phones, tokenLifetime } = options
+  const own = path.resolve(dir) === path.resolve(OWN_PACKAGE)
+  const watch = options.watch && own
+  if (!watch && !fs.existsSync(path.join(dir, 'app.json'))) {
+    const remedy = own
+      ? 'Build it with "npm run build:tt", or start with --watch.'
+      : 'Name the folder that its app.json is in.'
+    throw new Error(`${dir} holds no built package. ${remedy}`)
+  }
   const preview = await serve(port, { dir, host, appId, phones, tokenLifetime, log })
-  const taro = options.watch ? watchBuild(preview, appId) : undefined
+  const taro = watch ? watchBuild(preview, appId) : undefined
   log(`Preview: ${preview.url}`)
   if (options.open && hasDesktop()) await open(preview.url)
 
@@ -110,12 +133,16 @@ async function main(options: Options): Promise<void> {
 
 new Command('preview')
   .description('Runs a built Douyin (tt) package in the browser, on several phones, in real calls.')
-  .option('--dir <folder>', 'the built package', 'dist/tt')
+  .option(
+    '--dir <folder>',
+    'the built package; another than this project’s is not built',
+    OWN_PACKAGE,
+  )
   .option('--port <number>', `port (default: ${DEFAULT_PORT}, or a free one)`, between(0, 65_535))
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--watch', 'build the package with Taro, and again at every change')
   .option('--no-open', 'do not open a browser')
-  .option('--app-id <id>', 'RTC application id the package is built with', RTC_APP_ID)
+  .option('--app-id <id>', 'RTC application id the package is built with', anAppId, RTC_APP_ID)
   .option(
     '--token-lifetime <seconds>',
     'how long the phones’ tokens are good (default: a day)',

@@ -3,7 +3,7 @@ import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { isRtcId } from '../src/rtc/contract'
 
 const VERSION = '001'
-const APP_ID_LENGTH = 24
+export const APP_ID_LENGTH = 24
 const SIGNATURE_LENGTH = 32
 const MAX_UINT32 = 0xffff_ffff
 /** No id is longer than 128 bytes, so no genuine token comes near this. */

@@ -87,18 +87,40 @@ test('when the usual port is taken a free one is found', async () => {
   busy.close()
 })
 
-test('a folder without a package says how to get one', async () => {
+test('a folder without a package is told to be none', async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-'))
   const { ended, output } = run('--dir', folder, '--no-open')
   expect(await ended).toBe(1)
-  expect(output()).toContain('Build it with "npm run build:tt", or start with --watch')
+  expect(output()).toContain('Name the folder that its app.json is in.')
   fs.rmSync(folder, { recursive: true })
 })
 
-test('options that make no sense are refused in words', async () => {
-  const { ended, output } = run('--phones', 'many')
-  expect(await ended).toBe(1)
-  expect(output()).toContain('It is a whole number from 1 to 9.')
+for (const [option, value, words] of [
+  ['--phones', 'many', 'It is a whole number from 1 to 9.'],
+  ['--app-id', 'abc', 'It has 24 letters and digits.'],
+  ['--host', '192.0.2.1', '192.0.2.1 is no address of this machine.'],
+] as const) {
+  test(`${option} ${value} is refused in words`, async () => {
+    const { ended, output } = run('--dir', FIXTURE, option, value)
+    expect(await ended).toBe(1)
+    expect(output()).toContain(words)
+  })
+}
+
+test('a package of someone else is not built, and a folder without one is not made', async () => {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-'))
+  const gone = path.join(home, 'tt')
+  const nothing = run('--watch', '--dir', gone, '--no-open')
+  expect(await nothing.ended).toBe(1)
+  expect(nothing.output()).toContain(`${gone} holds no built package.`)
+  expect(fs.existsSync(gone)).toBe(false)
+  fs.rmSync(home, { recursive: true })
+
+  const { child, printed, ended, output } = run('--watch', '--dir', FIXTURE, '--no-open')
+  await printed(ADDRESS)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(output()).not.toContain('Building')
 })
 
 test('a build that fails is told with file and line, and the calls go on until the next', async ({
