@@ -27,6 +27,7 @@ const STATE: MemberState = {
   screenSynthetic: false,
 }
 const GRACE = 500
+const DEADLINE = 1000
 
 const wire = new Set<TcpSocket>()
 let server: Server
@@ -44,6 +45,7 @@ beforeEach(async () => {
   })
   signalling = attachSignalling(server, {
     grace: GRACE,
+    deadline: DEADLINE,
     isTrustedHost: (host) => host === 'localhost' || host?.startsWith('127.0.0.1:') === true,
     verifyToken: (token) =>
       token.startsWith('until:')
@@ -267,6 +269,23 @@ test('a connection that breaks and stays away is gone after the grace', async ()
   await pause(GRACE / 2)
   expect(present()).toEqual(['alice', 'bob'])
   expect(users(await left)).toEqual(['alice'])
+})
+
+test('a connection that is in no room is closed in the end, whether or not it was in one', async () => {
+  const [stranger, alice, bob] = [connect(), await enter('alice'), await enter('bob')]
+  await alice.client.emitWithAck('leave')
+  await alice.client.emitWithAck('leave')
+  await pause(DEADLINE * 0.7)
+  expect(await join(alice.client, 'alice')).toMatchObject({ ok: true })
+  await bob.client.emitWithAck('leave')
+  await pause(DEADLINE * 0.7)
+  expect([stranger, alice.client, bob.client].map((it) => it.connected)).toEqual([
+    false,
+    true,
+    true,
+  ])
+  await pause(DEADLINE)
+  expect([alice.client, bob.client].map((it) => it.connected)).toEqual([true, false])
 })
 
 test('the same user from another client takes the place of the first', async () => {

@@ -25,8 +25,6 @@ const MAX_TOKEN_LENGTH = 2048
 const MAX_MEMBERS = 50
 /** How many messages may wait for a member that does not take them in. */
 const MAX_BACKLOG = 1000
-/** A connection that has not joined by then is closed, in ms. */
-const JOIN_DEADLINE = 10_000
 /** The vendor's engine warns this long before a token expires, in ms. */
 const EXPIRY_NOTICE = 30_000
 /** Node's timers run at once when asked for a longer delay, in ms. */
@@ -71,6 +69,8 @@ interface SignallingOptions {
    * ms. Default 3000.
    */
   grace?: number
+  /** How long a connection that is in no room stays open, in ms. Default 10000. */
+  deadline?: number
   /**
    * Whether this server answers to a host, given as in a Host header, and to the pages that came from
    * there: no browser keeps a page from opening a WebSocket anywhere. Programs, which send no Origin,
@@ -99,7 +99,7 @@ interface Signalling {
  */
 export function attachSignalling(
   httpServer: HttpServer,
-  { verifyToken, grace = 3000, isTrustedHost = () => true }: SignallingOptions,
+  { verifyToken, grace = 3000, deadline = 10_000, isTrustedHost = () => true }: SignallingOptions,
 ): Signalling {
   const io = new Server<ClientEvents, ServerEvents>({
     path: SIGNALLING_PATH,
@@ -221,7 +221,11 @@ export function attachSignalling(
   io.on('connection', (socket) => {
     let seat: Seat | null = null
     let pageGone = false
-    const cancelDeadline = at(Date.now() + JOIN_DEADLINE, () => socket.disconnect(true))
+    let cancelDeadline: () => void
+    const startDeadline = () => {
+      cancelDeadline = at(Date.now() + deadline, () => socket.disconnect(true))
+    }
+    startDeadline()
 
     // The close code tells a page that went away from a connection that broke; socket.io hides it.
     webSocketOf(socket)?.once('close', (code) => {
@@ -245,6 +249,7 @@ export function attachSignalling(
     })
 
     socket.on('leave', (answer: unknown) => {
+      if (seat) startDeadline()
       if (seat?.socket === socket) vacate(seat)
       seat = null
       if (isAnswer<void>(answer)) answer()
