@@ -13,6 +13,7 @@ import {
   callOfTwo,
   EMPTY,
   heard,
+  keepConnections,
   list,
   mayBeOffline,
   seesMoving,
@@ -185,14 +186,37 @@ test('a server that breaks off whoever comes back is not stormed', async () => {
   await expect.poll(present, { timeout: 15_000 }).toBe(1)
 })
 
-test('who may not come back is told', async () => {
+test('who comes back after the others gave them up has their new pictures at once', async () => {
+  const [alice, bob] = await callOfTwo(site, [mayBeOffline, keepConnections])
+  // One of the two lays out the media lines of every connection between them.
+  for (const [returns, [away, other]] of [[alice, bob] as const, [bob, alice] as const].entries()) {
+    await setOffline(away, true)
+    site.cut()
+    await expect.poll(() => list(other, 'RtcChatMembersChanged')).toHaveLength(1)
+    await setOffline(away, false)
+    await expect.poll(present).toBe(2)
+    const pictures = () =>
+      away.evaluate(() => {
+        const stream = document.querySelector('video')?.srcObject
+        return [window.connections.length, stream instanceof MediaStream && stream.active]
+      })
+    // Sooner than who has not come back is given up, too.
+    await expect.poll(pictures, { timeout: 3000 }).toEqual([returns + 2, true])
+    await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+  }
+})
+
+test('whose token expires while signalling is down is told, and gets nothing any more', async () => {
   const [alice, bob] = [await site.open(), await site.open()]
   await enter(bob, 'bob')
   await view(alice, 'bob')
   await enter(alice, 'alice', 'room', `until:${Math.ceil(Date.now() / 1000) + 3}`)
   // The new server is told of the token only when it has expired.
   await site.restart(4500)
-  await expect.poll(() => interruptions(alice)).toEqual([-1001])
+  await expect
+    .poll(async () => (await heard(alice, 'RtcStateChanged')).map(({ payload }) => payload?.errNo))
+    .toEqual([21108])
+  expect(await interruptions(alice)).toEqual([])
   expect(await stats(alice)).toMatchObject(EMPTY)
   expect(await shown(alice, 'bob')).toBeNull()
   await expect.poll(() => list(bob, 'RtcChatMembersChanged')).toEqual(['bob'])

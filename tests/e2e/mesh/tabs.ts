@@ -95,7 +95,7 @@ export async function seesMoving(page: Page, userId: string, mode: RtcRoomMode =
 /** Two tabs in one room that see each other. */
 export async function callOfTwo(
   site: Site,
-  before?: () => void,
+  before?: (() => void) | (() => void)[],
 ): Promise<[alice: Page, bob: Page]> {
   const [alice, bob] = await Promise.all([site.open({ before }), site.open({ before })])
   await view(alice, 'bob')

@@ -28,6 +28,13 @@ const RECONNECTION = { reconnectionDelay: 200, reconnectionDelayMax: 2000 }
 /** How long after a server was restarted a member may take to come back to it, in ms. */
 const HEAL_TIME = 5000
 
+/** What it means when the server does not let somebody come back. */
+const CAUSES: Partial<Record<string, RemovalCause>> = {
+  // It has opened this room before: only its time can be over.
+  token: 'expired',
+  elsewhere: 'elsewhere',
+}
+
 interface RoomOptions {
   url: string
   iceServers: RTCIceServer[]
@@ -180,7 +187,11 @@ export function createRoom(options: RoomOptions): Room {
     if (link.remote !== null && link.remote !== data.link) {
       // What this side has taken in belongs to the other's old connection: begin anew, too. If it
       // has taken in nothing, what it sent to the old one is all that has to be said again.
-      if (!link.peer.untouched()) link = connect(link.member)
+      if (!link.peer.untouched()) {
+        link = connect(link.member)
+        // The side that lays out the media lines has new tracks now, and hears of them no other way.
+        onChange()
+      }
       link.remote = data.link
       link.peer.resync()
     }
@@ -238,7 +249,7 @@ export function createRoom(options: RoomOptions): Room {
       // Connected but silent: start over. After another break it is tried again anyway, in its time.
       if (socket.connected) socket.disconnect().connect()
     } else if (!answer.ok) {
-      remove(answer.reason === 'elsewhere' ? 'elsewhere' : 'refused')
+      remove(CAUSES[answer.reason] ?? 'refused')
     } else {
       if (!answer.resumed) heal()
       takeMembers(answer.members)
