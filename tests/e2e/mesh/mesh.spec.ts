@@ -244,6 +244,29 @@ test('a new path is found whichever side asks for it, both at once included', as
   expect(await stats(alice)).toMatchObject({ connections: 1 })
 })
 
+test('a member to whom there is no path is named', async () => {
+  const [alice, bob] = [await site.open(), await site.open()]
+  for (const page of [alice, bob]) {
+    // Every address leads to where nobody is (RFC 5737).
+    const astray = (message: string | Buffer) =>
+      String(message).replace(/((?:udp|tcp) \d+) \S+/gi, '$1 192.0.2.1')
+    await page.routeWebSocket(/signalling/, (socket) => {
+      const server = socket.connectToServer()
+      socket.onMessage((message) => server.send(astray(message)))
+    })
+    await page.reload()
+  }
+  await enter(alice, 'alice')
+  await enter(bob, 'bob')
+  for (const [page, other] of [[alice, 'bob'] as const, [bob, 'alice'] as const]) {
+    const said = async () =>
+      (await heard(page, 'RtcStateChanged')).map(({ payload }) => payload?.errMsg)
+    const words = `media:fail no network path to ${other}`
+    await expect.poll(said, { timeout: 45_000 }).toEqual([expect.stringContaining(words)])
+  }
+  expect(await list(alice, 'RtcChatMembersChanged')).toEqual(['alice', 'bob'])
+})
+
 test('three in a room, a shared screen, and nobody disturbed by one who leaves', async () => {
   const [alice, bob] = await callOfTwo(site, () => {
     // As on a phone, whose browser cannot share a screen.

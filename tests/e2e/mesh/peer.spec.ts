@@ -10,6 +10,8 @@ interface Pair {
   connections: RTCPeerConnection[]
   /** What lies on the way to each end. */
   mail: [Parameters<Peer['receive']>[0][], Parameters<Peer['receive']>[0][]]
+  /** How often an end said that there is no path to the other. */
+  complaints: number
 }
 
 declare global {
@@ -48,9 +50,10 @@ async function openPair(): Promise<Page> {
         picture: { width: 320, height: 180, frameRate: 10, maxBitrate: 100_000 },
         send: (message) => mail[polite ? 0 : 1].push(message),
         onTracks: () => undefined,
+        onNoPath: () => (window.pair.complaints += 1),
       })
     const { connections } = window
-    window.pair = { ends: [end(false), end(true)], connections, mail }
+    window.pair = { ends: [end(false), end(true)], connections, mail, complaints: 0 }
     window.deliver = async (times) => {
       for (const [index, receiver] of window.pair.ends.entries()) {
         for (const letter of mail[index]?.splice(0) ?? []) {
@@ -263,6 +266,20 @@ test('whatever crosses, comes late, comes twice or is lost, both ends agree in t
   }).toPass()
   await expectPictures(page)
   expect(refused, `RTC_SEED=${seed}`).toEqual([])
+})
+
+test('that there is no path is said once until there is one', async () => {
+  const page = await openPair()
+  await page.evaluate(() => window.connect(1))
+  const complaints = await page.evaluate(() => {
+    const [connection] = window.connections
+    return (['failed', 'connecting', 'failed', 'connected', 'failed'] as const).map((value) => {
+      Object.defineProperty(connection, 'connectionState', { value, configurable: true })
+      connection?.dispatchEvent(new Event('connectionstatechange'))
+      return window.pair.complaints
+    })
+  })
+  expect(complaints).toEqual([1, 1, 1, 1, 2])
 })
 
 test('nonsense is refused, and what comes after the end is ignored', async () => {

@@ -138,6 +138,10 @@ const LOSSES: Record<Exclude<SourceKind, 'screen'>, { errNo: number; errMsg: str
   microphone: { errNo: 21106, errMsg: 'the microphone was taken away' },
 }
 
+/** What RtcStateChanged says, which carries errors of the running call (sampled); no number is known. */
+const noPathTo = (userId: string) =>
+  `media:fail no network path to ${userId}, still looking: where there is none, a TURN server helps`
+
 /**
  * Makes an engine that holds nothing yet. It connects only when a room is joined.
  * @param options - see {@link MeshEngineOptions}
@@ -413,6 +417,8 @@ export function createMeshEngine({
       picture: (members) => pictureFor(members, capture.bound()),
       wants: wantsOf,
       onChange: refresh,
+      onNoPath: (member) =>
+        current?.emit('RtcStateChanged', { data: {}, errMsg: noPathTo(member) }),
       onTokenWillExpire: () => current?.emit('RoomTokenWillExpire', undefined),
       onRemoved,
     })

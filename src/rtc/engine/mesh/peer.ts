@@ -21,6 +21,8 @@ interface PeerOptions {
   send: (message: PeerMessage) => void
   /** The remote tracks are there. */
   onTracks: () => void
+  /** There is no way to the other side; told once until there is one. Others are looked for. */
+  onNoPath: () => void
 }
 
 /** One connection to one other member. */
@@ -65,7 +67,7 @@ const NOTHING: Wants = { audio: false, video: false, screenVideo: false, screenA
  * once too: that is the "perfect negotiation" pattern.
  */
 export function createPeer(options: PeerOptions): Peer {
-  const { polite, iceServers, send, onTracks } = options
+  const { polite, iceServers, send, onTracks, onNoPath } = options
   const connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' })
   let lines: Partial<Record<Slot, RTCRtpTransceiver>> = {}
   /** What each line was last told to send; `sender.track` follows only later. */
@@ -81,6 +83,7 @@ export function createPeer(options: PeerOptions): Peer {
   let offering = false
   /** Whether the last description was an offer that gave way to one's own: so do its candidates. */
   let ignoring = false
+  let lost = false
 
   const sendDescription = () => {
     send({ description: connection.localDescription?.toJSON() })
@@ -145,8 +148,15 @@ export function createPeer(options: PeerOptions): Peer {
     if (candidate) send({ candidate: candidate.toJSON() })
   }
   connection.onconnectionstatechange = () => {
-    if (connection.connectionState === 'failed') connection.restartIce()
-    if (connection.connectionState === 'connected') applyPicture()
+    if (connection.connectionState === 'failed') {
+      connection.restartIce()
+      if (!lost) onNoPath()
+      lost = true
+    }
+    if (connection.connectionState === 'connected') {
+      lost = false
+      applyPicture()
+    }
   }
 
   const takeDescription = async (description: RTCSessionDescriptionInit) => {

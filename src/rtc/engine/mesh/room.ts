@@ -53,6 +53,8 @@ interface RoomOptions {
   wants: (userId: string) => Wants
   /** Members, their state or their tracks changed. */
   onChange: () => void
+  /** There is no way to a member; told once until there is one. */
+  onNoPath: (userId: string) => void
   onTokenWillExpire: () => void
   /** The server put this user out; the room is closed already. */
   onRemoved: (cause: RemovalCause | 'refused') => void
@@ -142,6 +144,7 @@ export function createRoom(options: RoomOptions): Room {
           socket.emit('signal', { to: peerId, data })
         },
         onTracks: onChange,
+        onNoPath: () => options.onNoPath(member.userId),
       }),
     }
     links.get(peerId)?.peer.close()
