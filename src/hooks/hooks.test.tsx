@@ -26,6 +26,17 @@ beforeEach(() => {
   resetHost()
 })
 
+/** A second application, on a host of its own. */
+function otherApplication() {
+  const other = createFakeRtc()
+  const appId = `${options.appId}-other`
+  globalThis.tt = {
+    createRtcRoomContext: (made) =>
+      (made.appId === appId ? other : fake).createRtcRoomContext(made),
+  }
+  return { other, appId }
+}
+
 /** Lets the host answer and the session rest. */
 const rest = (times = 12) =>
   act(async () => {
@@ -115,12 +126,7 @@ describe.each([
     })
 
     test('another application is another session', async () => {
-      const other = createFakeRtc()
-      const appId = `${options.appId}-other`
-      globalThis.tt = {
-        createRtcRoomContext: (made) =>
-          (made.appId === appId ? other : fake).createRtcRoomContext(made),
-      }
+      const { other, appId } = otherApplication()
       const { result, rerender, unmount } = roomHook()
       await rest()
       rerender({ ...options, appId })
@@ -465,6 +471,20 @@ describe.each([
       expect(changed).toEqual(['you'])
     })
 
+    test('a selector that changes shows its own part at once', async () => {
+      const { result, rerender } = renderHook(
+        ({ userId }) => {
+          useRtcRoom(options)
+          return useRtcMembers((members) => members.find((one) => one.userId === userId))
+        },
+        { wrapper, initialProps: { userId: 'you' } },
+      )
+      await rest()
+      act(() => fake.simulateMembers('me', 'you', 'she'))
+      rerender({ userId: 'she' })
+      expect(result.current?.userId).toBe('she')
+    })
+
     test('without a selector it is everybody, and nobody before there is a room', async () => {
       const { result } = renderHook(() => [useRtcRoom(options), useRtcMembers()] as const, {
         wrapper,
@@ -519,8 +539,11 @@ describe.each([
         speaker: 'earpiece',
         pending: [],
       })
-      await act(async () => void (await result.current[1].changeVideoCapture(false)))
-      expect(result.current[1].camera).toBe(false)
+      await act(async () => {
+        await result.current[1].changeVideoCapture(false)
+        await result.current[1].changeAudioCapture(false)
+      })
+      expect(result.current[1]).toMatchObject({ camera: false, microphone: false })
       unmount()
       await rest()
       fake.assertClean()
@@ -586,6 +609,35 @@ describe.each([
       fake.assertClean()
     })
 
+    test('is its own application’s, whichever was opened last', async () => {
+      const { other, appId } = otherApplication()
+      const lobby = renderHook(() => useLocalMedia({ appId: options.appId }), { wrapper })
+      const above = renderHook(() => useRtcRoom({ ...options, appId }), { wrapper })
+      await rest()
+      await act(async () => void (await lobby.result.current.changeVideoCapture(true)))
+      expect(lobby.result.current.camera).toBe(true)
+      above.unmount()
+      await rest()
+      other.assertClean()
+      expect(fake.capture.camera).toBe(true)
+      lobby.unmount()
+      await rest()
+      fake.assertClean()
+    })
+
+    test('what a page asks for is its own, though another one is on top', async () => {
+      const lobby = renderHook(() => useLocalMedia({ appId: options.appId }), { wrapper })
+      const room = roomHook()
+      await rest()
+      await act(async () => void (await lobby.result.current.changeVideoCapture(true)))
+      room.unmount()
+      await rest()
+      expect(fake.capture.camera).toBe(true)
+      lobby.unmount()
+      await rest()
+      fake.assertClean()
+    })
+
     test('without a page there is nothing to ask', async () => {
       const first = roomHook()
       await rest()
@@ -619,6 +671,38 @@ describe.each([
       expect(heard).toEqual(['first', 'you', 'second', 'she'])
       fake.assertClean()
     })
+  })
+
+  test('useRtcEvent follows the name and the session, though its listener stays the same', async () => {
+    const { other, appId: otherId } = otherApplication()
+    const heard = jest.fn()
+    const { rerender, unmount } = renderHook(
+      ({ appId, name }) => {
+        useRtcEvent(name, heard)
+        useRtcRoom({ ...options, appId })
+      },
+      {
+        wrapper,
+        initialProps: {
+          appId: options.appId,
+          name: 'RtcChatMembersChanged' as 'RtcChatMembersChanged' | 'RtcChatSpeakersChanged',
+        },
+      },
+    )
+    await rest()
+    act(() => fake.simulateMembers('me'))
+    expect(heard).toHaveBeenCalledTimes(1)
+    rerender({ appId: options.appId, name: 'RtcChatSpeakersChanged' })
+    act(() => fake.simulateMembers('me', 'you'))
+    act(() => fake.simulateSpeakers('you'))
+    expect(heard.mock.calls.slice(1)).toEqual([[{ userIdList: ['you'] }]])
+    rerender({ appId: otherId, name: 'RtcChatSpeakersChanged' })
+    await rest()
+    act(() => other.simulateSpeakers('she'))
+    expect(heard).toHaveBeenCalledTimes(3)
+    unmount()
+    await rest()
+    fake.assertClean()
   })
 
   describe('useRtcSupport', () => {

@@ -163,6 +163,31 @@ describe('a token that will expire', () => {
     await finish(all)
   })
 
+  test('is fetched anew for the join when a late exit ended the stay meanwhile', async () => {
+    let late: (() => void) | null = null
+    const all = made({
+      schedule: (answer, method) =>
+        method === 'exitRtcRoom' && !late ? (late = answer) : setTimeout(answer),
+    })
+    const { fake, page, snapshot } = all
+    const never = new Promise<string>(() => undefined)
+    const tokenProvider = counting((n) => (n === 1 ? never : Promise.resolve('new')))
+    void page.want({ ...A, tokenProvider })
+    await soon()
+    void reason(page.want(null))
+    await jest.advanceTimersByTimeAsync(10_000)
+    fake.giveUp()
+    void page.want({ ...A, token: 'newer', tokenProvider })
+    await soon()
+    fake.simulateTokenWillExpire()
+    await soon()
+    ;(late as (() => void) | null)?.()
+    await soon()
+    expect(tokensOf(fake, 'joinRtcRoom')).toEqual(['token-a', 'newer', 'new'])
+    expect(snapshot().state).toBe('joined')
+    await finish(all)
+  })
+
   test('that was fetched is not given to a room joined after the one it is for', async () => {
     const all = await joined({ tokenProvider: counting() })
     const { fake, page } = all
