@@ -65,6 +65,27 @@ export interface WindowConfig {
   disableScroll?: boolean
 }
 
+/** One tab of the bar at the bottom. */
+export interface TabItem {
+  pagePath: string
+  text?: string
+  iconPath?: string
+  selectedIconPath?: string
+}
+
+/** The `tabBar` part of app.json. */
+export interface TabBarConfig {
+  color?: string
+  selectedColor?: string
+  backgroundColor?: string
+  borderStyle?: string
+  custom?: boolean
+  list: TabItem[]
+}
+
+/** How high the bar is, in logical pixels. */
+export const TAB_BAR_HEIGHT = 50
+
 /** The json beside a page or component. */
 export interface ComponentConfig extends WindowConfig {
   component?: boolean
@@ -83,6 +104,7 @@ export interface PackageMeta {
   /** Where the app opens. */
   entry: string
   window: WindowConfig
+  tabBar: TabBarConfig | null
   /** json by path, pages and components. */
   configs: Record<string, ComponentConfig>
   /** Compiled style sheets by path; `app` is the app's own. */
@@ -178,6 +200,8 @@ export type ToPhone =
   | { type: 'hide' }
   | { type: 'show'; launch?: LaunchOptions }
   | { type: 'back' }
+  /** A tab of the bar was tapped. */
+  | { type: 'tab'; index: number }
   | { type: 'theme'; theme: Theme }
 
 /** What a phone is told when it starts. */

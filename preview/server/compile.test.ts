@@ -87,6 +87,18 @@ describe('compilePackage', () => {
       ])
     })
 
+    test('warns of a tab that leads nowhere, and of a bar the package draws itself', () => {
+      writePage()
+      const list = [{ pagePath: 'index' }, { pagePath: 'gone' }]
+      write('app.json', JSON.stringify({ pages: ['index'], tabBar: { custom: true, list } }))
+      const { meta, warnings } = compilePackage(folder)
+      expect(meta.tabBar?.list).toEqual([{ pagePath: 'index' }])
+      expect(warnings).toEqual([
+        'app.json asks for a custom tab bar: the preview draws the usual one.',
+        'app.json has a tab for gone, which is no page.',
+      ])
+    })
+
     test('says where a script is broken', () => {
       writePage()
       write('lib.js', '\nconst a = (\n')

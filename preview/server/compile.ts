@@ -6,7 +6,13 @@ import { compileFunction } from 'node:vm'
 import { transformSync, type TransformFailure } from 'esbuild'
 import { TmplGroup } from 'glass-easel-template-compiler'
 
-import type { CompiledPackage, ComponentConfig, PackageMeta, WindowConfig } from '../protocol'
+import type {
+  CompiledPackage,
+  ComponentConfig,
+  PackageMeta,
+  TabBarConfig,
+  WindowConfig,
+} from '../protocol'
 import { resolvePath } from '../worker/loader'
 import { compileStyles } from './styles'
 
@@ -14,6 +20,7 @@ interface AppJson {
   pages?: string[]
   entryPagePath?: string
   window?: WindowConfig
+  tabBar?: TabBarConfig
   usingComponents?: Record<string, string>
   subPackages?: { root: string; pages: string[] }[]
   subpackages?: { root: string; pages: string[] }[]
@@ -88,6 +95,7 @@ export function compilePackage(dir: string): ServedPackage {
     pages,
     entry,
     window: app.window ?? {},
+    tabBar: checkTabBar(app.tabBar, pages, warn),
     configs,
     styles,
     scopes,
@@ -102,6 +110,20 @@ function readJson<T>(root: string, file: string): T {
   } catch (error) {
     throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
   }
+}
+
+/** @param warn - told of what of a tab bar cannot be drawn */
+function checkTabBar(
+  tabBar: TabBarConfig | undefined,
+  pages: readonly string[],
+  warn: (text: string) => void,
+): TabBarConfig | null {
+  if (!tabBar) return null
+  if (tabBar.custom) warn('app.json asks for a custom tab bar: the preview draws the usual one.')
+  for (const { pagePath } of tabBar.list) {
+    if (!pages.includes(pagePath)) warn(`app.json has a tab for ${pagePath}, which is no page.`)
+  }
+  return { ...tabBar, list: tabBar.list.filter(({ pagePath }) => pages.includes(pagePath)) }
 }
 
 /** json of all components the pages reach, components first: a page's using needs them defined. */

@@ -64,9 +64,10 @@ export class App {
       (node, name, detail, bubbles, touches) => {
         this.send({ type: 'event', node, name, detail, bubbles, ...(touches && { touches }) })
       },
-      (config, depth) => frame.show(config, depth),
+      (page, depth) => frame.show(page, depth),
       around.theme,
     )
+    frame.tabBar.start(compiled.meta.tabBar)
     this.dialogs = new Dialogs(frame.overlay, textOf(environment.system.language))
     this.relay = new RtcRelay(
       engine,
@@ -202,6 +203,7 @@ export class App {
       },
       showNavigationBarLoading: () => frame.setBusy(true),
       hideNavigationBarLoading: () => frame.setBusy(false),
+      ...frame.tabBar.answers,
       request: askServer,
       hideKeyboard: () => {
         ;(document.activeElement as HTMLElement | null)?.blur()

@@ -1,5 +1,6 @@
 import { h, icon } from '../dom'
 import type { Theme, WindowConfig } from '../protocol'
+import { TabBar } from './tabBar'
 
 const BACK = '<path d="m15 5-7 7 7 7"/>'
 const SIGNAL = '<path d="M3 20v-3M9 20v-7M15 20V9M21 20V4" stroke-width="3.4"/>'
@@ -13,11 +14,13 @@ export interface FrameActions {
   /** The icon on the home screen. */
   open: () => void
   openSetting: () => void
+  tapTab: (index: number) => void
 }
 
 /** The phone around the app: status bar, navigation bar with capsule, home screen. */
 export class Frame {
   readonly pages = h('main', { class: 'pages' })
+  readonly tabBar: TabBar
   /** Where dialogs are drawn: above the app, below the home screen. */
   readonly overlay = h('div', { class: 'overlay' })
   private readonly title = h('span', { class: 'title', role: 'heading', 'aria-level': '1' })
@@ -35,6 +38,7 @@ export class Frame {
     private readonly root: HTMLElement,
     actions: FrameActions,
   ) {
+    this.tabBar = new TabBar(actions.tapTab)
     this.backButton = h(
       'button',
       { class: 'back', 'aria-label': 'Back', onclick: actions.back },
@@ -93,6 +97,7 @@ export class Frame {
       ),
       h('header', { class: 'nav' }, this.backButton, this.title, this.busy, capsule),
       this.pages,
+      this.tabBar.element,
       this.overlay,
       this.splash,
       this.home,
@@ -106,8 +111,9 @@ export class Frame {
     this.homeLabel.textContent = app
   }
 
-  /** The navigation bar of a page. */
-  show(config: WindowConfig, depth: number): void {
+  /** The bars of a page. */
+  show({ path, config }: { path: string; config: WindowConfig }, depth: number): void {
+    this.tabBar.show(path, depth)
     this.setTitle(config.navigationBarTitleText ?? '')
     this.backButton.hidden = depth <= 1
     this.root.classList.toggle('custom', config.navigationStyle === 'custom')

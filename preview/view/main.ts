@@ -48,6 +48,7 @@ const frame = new Frame(screen, {
   leave: () => controls.hide(),
   open: () => controls.show(),
   openSetting: () => void app?.openSetting(),
+  tapTab: (index) => app?.send({ type: 'tab', index }),
 })
 
 let app: App | null = null

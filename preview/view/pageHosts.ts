@@ -24,7 +24,7 @@ export class PageHosts {
     private readonly meta: PackageMeta,
     private readonly replay: Replay,
     private readonly send: SendEvent,
-    private readonly onTop: (config: WindowConfig, depth: number) => void,
+    private readonly onTop: (page: { path: string; config: WindowConfig }, depth: number) => void,
     private theme: Theme,
   ) {}
 
@@ -35,10 +35,11 @@ export class PageHosts {
   receive(message: PageMessage): void {
     if (message.change === 'open') this.open(message)
     if (message.change === 'close') this.close(message.page)
+    if (message.change === 'show') this.raise(message.page)
     this.hosts.forEach(({ element }, i) => {
       element.hidden = i !== this.hosts.length - 1
     })
-    if (this.top) this.onTop(this.top.config, this.hosts.length)
+    if (this.top) this.onTop(this.top, message.depth)
   }
 
   setTheme(theme: Theme): void {
@@ -68,6 +69,12 @@ export class PageHosts {
     const [host] = index < 0 ? [] : this.hosts.splice(index, 1)
     host?.end.abort()
     host?.element.remove()
+  }
+
+  /** A tab that is chosen again lies above those chosen since. */
+  private raise(page: number): void {
+    const index = this.hosts.findIndex(({ id }) => id === page)
+    if (index >= 0) this.hosts.push(...this.hosts.splice(index, 1))
   }
 
   private sheet(name: string): CSSStyleSheet {

@@ -54,6 +54,7 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
     case 'hide':
     case 'show':
     case 'back':
+    case 'tab':
     case 'theme':
       phone?.receive(message)
   }

@@ -50,6 +50,8 @@ export class Pages implements Navigation {
   private readonly space: CodeSpace
   private readonly backend: ReturnType<MiniProgramEnv['associateBackend']>
   private readonly stack: Page[] = []
+  /** Pages of the tab bar that are open, and not on the screen because another tab is. */
+  private readonly resting = new Map<string, Page>()
   private sheets: string[] = []
   private lastId = 0
   private visible = true
@@ -107,6 +109,11 @@ export class Pages implements Navigation {
     return this.stack[this.stack.length - 1]?.path
   }
 
+  /** Whether the tab bar is below the page on top. */
+  get onTab(): boolean {
+    return this.stack.length === 1 && this.isTab(this.current)
+  }
+
   /** The mirrored tree of the page on top. */
   get tree(): MirrorNode | undefined {
     const page = this.stack[this.stack.length - 1]
@@ -146,7 +153,7 @@ export class Pages implements Navigation {
   }
 
   navigateTo(url: string, events: Record<string, Listener>): EventChannel {
-    const target = this.target(url)
+    const target = this.untabbed(url)
     if (this.stack.length >= MAX_DEPTH) {
       throw new HostFailure(`the page stack is full: ${MAX_DEPTH} pages are open`)
     }
@@ -158,7 +165,7 @@ export class Pages implements Navigation {
   }
 
   redirectTo(url: string): void {
-    const target = this.target(url)
+    const target = this.untabbed(url)
     this.closeTop()
     this.open(target)
   }
@@ -166,7 +173,35 @@ export class Pages implements Navigation {
   reLaunch(url: string): void {
     const target = this.target(url)
     while (this.stack.length > 0) this.closeTop()
+    for (const page of this.resting.values()) this.close(page)
+    this.resting.clear()
     this.open(target)
+  }
+
+  switchTab(url: string): void {
+    const { path } = this.target(url)
+    if (!this.isTab(path)) throw new HostFailure(`page "${path}" is not in the tab bar`)
+    const wasOnTab = this.onTab
+    while (this.stack.length > 1 || (this.current && !this.isTab(this.current))) this.closeTop()
+    if (this.current === path) return wasOnTab ? undefined : this.showTop()
+    if (wasOnTab) this.hideTop()
+    const left = this.stack.pop()
+    if (left) this.resting.set(left.path, left)
+    const known = this.resting.get(path)
+    this.resting.delete(path)
+    if (!known) return this.open({ path, query: '' })
+    this.stack.push(known)
+    this.showTop()
+  }
+
+  /** A finger on the tab bar: the page is told, once it is there. */
+  tapTab(index: number): void {
+    const item = this.meta.tabBar?.list[index]
+    if (!item) return
+    if (item.pagePath !== this.current) this.switchTab(`/${item.pagePath}`)
+    const [page] = this.stack
+    const { pagePath, text = '' } = item
+    if (page) this.call(page, 'onTabItemTap', { index: String(index), pagePath, text })
   }
 
   navigateBack(delta: number): void {
@@ -205,6 +240,17 @@ export class Pages implements Navigation {
     return { path: resolved, query: rest.join('?') }
   }
 
+  /** @throws HostFailure when the page is one of the tab bar's: only `switchTab` leads there */
+  private untabbed(url: string) {
+    const target = this.target(url)
+    if (!this.isTab(target.path)) return target
+    throw new HostFailure(`page "${target.path}" is in the tab bar: use switchTab`)
+  }
+
+  private isTab(path: string | undefined): boolean {
+    return !!this.meta.tabBar?.list.some(({ pagePath }) => pagePath === path)
+  }
+
   private open(
     { path, query }: { path: string; query: string },
     // Who was not opened by a page has nobody at the other end.
@@ -238,9 +284,12 @@ export class Pages implements Navigation {
 
   private closeTop(): void {
     const page = this.stack[this.stack.length - 1]
-    if (!page) return
+    if (page) this.close(page)
+  }
+
+  private close(page: Page): void {
     this.call(page, 'onUnload')
-    this.stack.pop()
+    if (this.stack[this.stack.length - 1] === page) this.stack.pop()
     page.root.release()
     this.tell('close', page)
   }

@@ -228,6 +228,9 @@ export function createPhone(
       case 'back':
         run('back', () => pages.back())
         break
+      case 'tab':
+        run('tab', () => pages.tapTab(message.index))
+        break
       case 'theme':
         system.theme = message.theme
         emit('ThemeChange', { theme: message.theme })

@@ -2,6 +2,7 @@ import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contrac
 import {
   BUILTIN_TAGS,
   copyJson,
+  TAB_BAR_HEIGHT,
   textOf,
   type Json,
   type JsonObject,
@@ -40,6 +41,9 @@ export interface Navigation {
   redirectTo: (url: string) => void
   reLaunch: (url: string) => void
   navigateBack: (delta: number) => void
+  switchTab: (url: string) => void
+  /** Whether the tab bar takes its height from the page on top. */
+  readonly onTab: boolean
 }
 
 /** Why the host refuses a call. */
@@ -87,17 +91,25 @@ const IN_THE_VIEW = [
   'hideKeyboard',
   'hideLoading',
   'hideNavigationBarLoading',
+  'hideTabBar',
+  'hideTabBarRedDot',
   'hideToast',
   'openSetting',
   'pageScrollTo',
+  'removeTabBarBadge',
   'setClipboardData',
   'setKeepScreenOn',
   'setNavigationBarColor',
   'setNavigationBarTitle',
+  'setTabBarBadge',
+  'setTabBarItem',
+  'setTabBarStyle',
   'showActionSheet',
   'showLoading',
   'showModal',
   'showNavigationBarLoading',
+  'showTabBar',
+  'showTabBarRedDot',
   'showToast',
 ] as const
 
@@ -171,12 +183,14 @@ export function createTt(services: TtServices): {
   asynchronous('navigateBack', ({ delta }) => {
     pages.navigateBack(typeof delta === 'number' ? delta : 1)
   })
-  asynchronous('switchTab', () => {
-    throw new HostFailure('this app has no tab bar')
-  })
+  asynchronous('switchTab', ({ url }) => pages.switchTab(textOf(url)))
   asynchronous('exitMiniProgram', services.leave)
 
-  const system = () => copyJson(services.system) as JsonObject
+  const system = () => {
+    const info = copyJson(services.system) as JsonObject
+    if (pages.onTab) info.windowHeight = Number(info.windowHeight) - TAB_BAR_HEIGHT
+    return info
+  }
   asynchronous('getSystemInfo', system)
   tt.getSystemInfoSync = system
   asynchronous('getNetworkType', () => ({ networkType: 'wifi' }))

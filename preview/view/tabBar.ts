@@ -1,0 +1,82 @@
+import { h } from '../dom'
+import { textOf, type Json, type JsonObject, type TabBarConfig } from '../protocol'
+import { packageAddress } from './builtins/builtin'
+
+/** The bar at the bottom of the pages that app.json gives a tab. */
+export class TabBar {
+  readonly element = h('nav', { class: 'tabs', hidden: true })
+  private config: TabBarConfig | null = null
+  /** By tab: the text of its badge; empty is a dot. */
+  private readonly badges = new Map<number, string>()
+  private chosen = -1
+  private hidden = false
+
+  /** @param onTap - told of the tab that was tapped */
+  constructor(private readonly onTap: (index: number) => void) {}
+
+  /** Begins with what a package says. */
+  start(config: TabBarConfig | null): void {
+    this.config = config && { ...config, list: config.list.map((item) => ({ ...item })) }
+    this.badges.clear()
+    this.hidden = false
+    this.show('', 0)
+  }
+
+  /** Shows the tab of a page; a page without one, and one above another, has no bar. */
+  show(path: string, depth: number): void {
+    const list = this.config?.list ?? []
+    this.chosen = depth === 1 ? list.findIndex(({ pagePath }) => pagePath === path) : -1
+    this.draw()
+  }
+
+  /** What `tt` can do to it. */
+  readonly answers: Record<string, (args: JsonObject) => void> = {
+    showTabBar: () => this.change(() => (this.hidden = false)),
+    hideTabBar: () => this.change(() => (this.hidden = true)),
+    setTabBarBadge: ({ index, text }) => this.mark(index, textOf(text)),
+    removeTabBarBadge: ({ index }) => this.mark(index, null),
+    showTabBarRedDot: ({ index }) => this.mark(index, ''),
+    hideTabBarRedDot: ({ index }) => this.mark(index, null),
+    setTabBarItem: ({ index, ...facts }) =>
+      this.change(({ list }) => Object.assign(list[Number(index)] ?? {}, facts)),
+    setTabBarStyle: (facts) => this.change((config) => Object.assign(config, facts)),
+  }
+
+  private mark(index: Json | undefined, text: string | null): void {
+    this.change(() => {
+      if (text === null) this.badges.delete(Number(index))
+      else this.badges.set(Number(index), text)
+    })
+  }
+
+  /** @throws Error when there is nothing to change */
+  private change(act: (config: TabBarConfig) => void): void {
+    if (!this.config) throw new Error('this app has no tab bar')
+    act(this.config)
+    this.draw()
+  }
+
+  private draw(): void {
+    const { config, element, chosen } = this
+    element.hidden = !config || chosen < 0 || this.hidden
+    if (!config) return
+    element.style.backgroundColor = config.backgroundColor ?? ''
+    element.classList.toggle('white-border', config.borderStyle === 'white')
+    element.replaceChildren(
+      ...config.list.map(({ text = '', iconPath, selectedIconPath }, index) => {
+        const isChosen = index === chosen
+        const path = (isChosen && selectedIconPath) || iconPath
+        const badge = this.badges.get(index)
+        const tab = h(
+          'button',
+          { onclick: () => this.onTap(index), 'aria-current': isChosen && 'page' },
+          ...(path ? [h('img', { src: packageAddress(path), alt: '' })] : []),
+          h('span', {}, text),
+          ...(badge === undefined ? [] : [h('b', {}, badge)]),
+        )
+        tab.style.color = (isChosen ? config.selectedColor : config.color) ?? ''
+        return tab
+      }),
+    )
+  }
+}

@@ -1,0 +1,63 @@
+import path from 'node:path'
+
+import { expect, type Page } from '@playwright/test'
+
+import { openAt, test } from './phones'
+
+test.use({ dir: path.join(__dirname, 'fixtures/tabs') })
+
+/** The page on top. */
+const top = (page: Page) => page.locator('.page:not([hidden])')
+
+const tap = (page: Page, name: string) => top(page).getByText(name, { exact: true }).click()
+
+/** Waits for a page to be on top, and says what all went through since last asked. */
+async function expectHeard(page: Page, name: string, heard: string): Promise<void> {
+  await expect(top(page)).toHaveAttribute('data-path', `pages/${name}/index`)
+  await expect(async () => {
+    await tap(page, 'read')
+    await expect(top(page).locator('#heard')).toHaveText(heard, { timeout: 500 })
+  }).toPass()
+  await tap(page, 'forget')
+}
+
+test('tabs keep their pages, and only a tab leads to them', async ({ page, preview }) => {
+  await openAt(page, preview, 'home')
+  const bar = page.getByRole('navigation')
+  await expect(bar.getByRole('button', { name: '首页' })).toHaveCSS('color', 'rgb(0, 0, 255)')
+  await expect(bar.getByRole('button', { name: '我的' })).toHaveCSS('color', 'rgb(136, 136, 136)')
+  await expectHeard(page, 'home', 'home load, home show')
+  await top(page).locator('input').fill('kept')
+  await bar.getByText('我的').click()
+  await expectHeard(page, 'mine', 'home hide, mine load, mine show, mine tap 1 我的')
+  await bar.getByText('首页').click()
+  await expect(top(page).locator('input')).toHaveValue('kept')
+  await expectHeard(page, 'home', 'mine hide, home show, home tap 0 首页')
+  await tap(page, 'astray')
+  await expectHeard(
+    page,
+    'home',
+    'home navigateTo:fail page "pages/mine/index" is in the tab bar: use switchTab',
+  )
+  await tap(page, 'detail')
+  await expect(bar).toBeHidden()
+  await expectHeard(page, 'detail', 'home hide, detail load, detail show')
+  await tap(page, 'mine')
+  await expect(bar).toBeVisible()
+  await expectHeard(page, 'mine', 'detail unload, mine show')
+  await tap(page, 'anew')
+  await expectHeard(page, 'home', 'mine unload, home unload, home load, home show')
+  await expect(top(page).locator('input')).toHaveValue('home')
+})
+
+test('the bar shows badges, and can be put away', async ({ page, preview }) => {
+  await openAt(page, preview, 'home')
+  const bar = page.getByRole('navigation')
+  await tap(page, 'badge')
+  await expect(bar.getByRole('button').last()).toHaveText('我的3')
+  const height = () => top(page).evaluate(({ clientHeight }) => clientHeight)
+  const before = await height()
+  await tap(page, 'hide')
+  await expect(bar).toBeHidden()
+  expect(await height()).toBe(before + 50)
+})
