@@ -154,11 +154,15 @@ export class Frame {
     this.splashText.textContent = scene === 'home' ? '' : note
   }
 
-  /** Something a developer must not miss; with no count, there is nothing any more. */
+  /**
+   * Something a developer must not miss; with no count, there is nothing any more. Until it was seen
+   * the first stays in sight: what comes after it may only follow from it.
+   */
   warn(count: number, text = ''): void {
+    if (this.badge.hidden || count === 0) this.badge.title = text
     this.badge.hidden = count === 0
-    this.badge.textContent = count > 1 ? `⚠ ${count} · ${text}` : `⚠ ${text}`
-    this.badge.title = text
+    const { title } = this.badge
+    this.badge.textContent = count > 1 ? `⚠ ${count} · ${title}` : `⚠ ${title}`
   }
 
   private tick(): void {

@@ -170,7 +170,7 @@ const onTrouble = (level: 'warning' | 'error', text: string) => {
   console[level === 'error' ? 'error' : 'warn'](`[${name}] ${text}`)
   // Before its first page there is nothing else to look at.
   if (level === 'error' && state === 'starting') setState('failed', text)
-  else frame.warn(controls.troubles.length, text.split('\n')[0] ?? text)
+  frame.warn(controls.troubles.length, text.split('\n')[0] ?? text)
   controls.onChange()
 }
 

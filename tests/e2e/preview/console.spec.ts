@@ -139,6 +139,26 @@ test('a new build shows on all phones; a broken one is told and does no harm', a
   }
 })
 
+test('the first error is shown, not what follows from it', async ({ page }) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'))
+  fs.cpSync(FIXTURE, folder, { recursive: true })
+  fs.writeFileSync(path.join(folder, 'app.js'), "throw new Error('the first fault')")
+  const preview = await startPreview({ dir: folder, appId: RTC_APP_ID })
+  const badge = page.locator('.badge')
+  try {
+    await page.goto(`${preview.url}phone?name=phone-1&path=pages/second/index`)
+    await expect(badge).toHaveText(/^⚠ [2-9] · .*the first fault/)
+    // What comes once it was seen is news again.
+    await badge.click()
+    await expect(badge).toBeHidden()
+    await page.evaluate(() => window.__phone?.hide())
+    await expect(badge).toHaveText(/^⚠ \d · .*onHide/)
+  } finally {
+    await preview.close()
+    fs.rmSync(folder, { recursive: true })
+  }
+})
+
 test('in a narrow window a fact stays beside its name, and nothing hangs over the edge', async ({
   page,
 }) => {
