@@ -478,11 +478,16 @@ describe('law 2: last wish wins', () => {
 
   test('a page that has ended wishes nothing', async () => {
     const { fake, page } = made()
-    await page.end()
-    expect(await reason(page.want(A))).toBe('cancelled')
-    expect(await reason(page.want(null))).toBe('cancelled')
-    expect(await reason(page.call('switchCamera', { camera: 'back' }))).toBe('cancelled')
-    await page.end()
+    const ended = page.end()
+    expect(page.end()).toBe(ended)
+    await ended
+    for (const [api, answer] of [
+      ['joinRtcRoom', page.want(A)],
+      ['exitRtcRoom', page.want(null)],
+      ['switchCamera', page.call('switchCamera', { camera: 'back' })],
+    ] as const) {
+      await expect(answer).rejects.toMatchObject({ api, reason: 'cancelled' })
+    }
     expect(fake.calls).toEqual([])
   })
 })
@@ -977,6 +982,7 @@ describe('law 6: every promise settles', () => {
     expect(await first).toBe('worked')
     expect(await exit).toEqual(EXITED)
     // Who was told that it is cancelled can rely on it.
+    await rest()
     expect(fake.calls.map(({ method }) => method)).toEqual([
       'joinRtcRoom',
       'switchCamera',
