@@ -10,6 +10,7 @@ import { useRtcEvent } from './useRtcEvent'
 import { useRtcMembers } from './useRtcMembers'
 import { useRtcRoom, type UseRtcRoomOptions } from './useRtcRoom'
 import { useRtcSupport } from './useRtcSupport'
+import { useRtcTrouble } from './useRtcTrouble'
 
 declare const globalThis: { tt?: { createRtcRoomContext?: CreateRtcRoomContext } }
 
@@ -122,6 +123,18 @@ describe.each([
       expect(fake.calls.some(({ args }) => args.roomId === 'second')).toBe(false)
       unmount()
       await rest()
+      fake.assertClean()
+    })
+
+    test('another user of the same room is another stay', async () => {
+      const { result, rerender, unmount } = roomHook()
+      await rest()
+      rerender({ ...options, userId: 'she' })
+      await rest()
+      expect(result.current).toMatchObject({ state: 'joined', room: { userId: 'she' } })
+      unmount()
+      await rest()
+      expect([fake.joins(), fake.exits()]).toEqual([2, 2])
       fake.assertClean()
     })
 
@@ -702,6 +715,30 @@ describe.each([
     expect(heard).toHaveBeenCalledTimes(3)
     unmount()
     await rest()
+    fake.assertClean()
+  })
+
+  test('useRtcTrouble hears what does not end the call, until the page goes', async () => {
+    const heard: string[] = []
+    const { result, rerender, unmount } = renderHook(
+      ({ mark }) => {
+        useRtcTrouble(({ errMsg }) => heard.push(`${mark} ${errMsg}`))
+        return useRtcRoom(options)
+      },
+      { wrapper, initialProps: { mark: 'first' } },
+    )
+    await rest()
+    const fail = (what: string) =>
+      act(() => fake.simulateStateChanged({ errNo: 7, errMsg: `${what} failed` }))
+    fail('encoder')
+    rerender({ mark: 'second' })
+    fail('decoder')
+    expect(result.current.state).toBe('joined')
+    act(() => fire('unload'))
+    fail('late')
+    unmount()
+    await rest()
+    expect(heard).toEqual(['first encoder failed', 'second decoder failed'])
     fake.assertClean()
   })
 
