@@ -129,6 +129,11 @@ async function main(options: Options): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => void close())
   }
+  // Who ends npm itself ends its shell with it, and nothing passes that on but the loss of a parent.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => void (process.ppid !== parent && close()), 500).unref()
+  }
 }
 
 new Command('preview')

@@ -25,8 +25,11 @@ interface Run {
 
 const run = (...options: string[]) => runIn(ROOT, ...options)
 
-function runIn(cwd: string, ...options: string[]): Run {
-  const child = spawn(process.execPath, [TSX, path.join(cwd, 'preview/cli.ts'), ...options], {
+const runIn = (cwd: string, ...options: string[]) =>
+  started(process.execPath, [TSX, path.join(cwd, 'preview/cli.ts'), ...options], cwd)
+
+function started(command: string, args: string[], cwd: string): Run {
+  const child = spawn(command, args, {
     cwd,
     env: { ...process.env, CI: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,6 +66,21 @@ test('serves a built package and ends cleanly', async () => {
   expect(await ended).toBe(0)
   await expect(fetch(url)).rejects.toThrow()
   expect(output()).not.toMatch(/[0-9a-f]{64}/)
+})
+
+test('ends with the npm that started it, however that ends', async () => {
+  const options = ['--dir', FIXTURE, '--port', '0', '--no-open']
+  const { child, printed } = started('npm', ['run', 'preview', '--', ...options], ROOT)
+  const [, url = ''] = await printed(ADDRESS)
+  child.kill('SIGTERM')
+  await expect
+    .poll(() =>
+      fetch(url).then(
+        () => 'answers',
+        () => 'gone',
+      ),
+    )
+    .toBe('gone')
 })
 
 test('a port that was asked for and is taken is an error that says what to do', async () => {
