@@ -55,6 +55,18 @@ describe('compilePackage', () => {
       write('index.js', 'Page({})')
     }
 
+    test('takes linked folders along, and neither npm’s nor links that lead nowhere', () => {
+      writePage()
+      fs.mkdirSync(path.join(folder, 'node_modules/odd'), { recursive: true })
+      write('node_modules/odd/index.js', 'nobody ( can read this')
+      fs.symlinkSync(path.join(FIXTURE, 'lib'), path.join(folder, 'linked'))
+      fs.symlinkSync(folder, path.join(folder, 'round'))
+      fs.symlinkSync('nowhere', path.join(folder, 'lost'))
+      const { files } = compilePackage(folder)
+      const linked = fs.readdirSync(path.join(FIXTURE, 'lib')).map((file) => `linked/${file}`)
+      expect([...files.keys()]).toEqual(['app.json', 'index.js', 'index.ttml', ...linked])
+    })
+
     test('says how to build one', () => {
       expect(() => compilePackage(folder)).toThrow(/has no app\.json: build the package first/)
     })

@@ -154,14 +154,28 @@ function absolute(using: Record<string, string> | undefined, owner: string) {
   )
 }
 
-/** All files but hidden ones, in the order of their names. */
+/** All files, in the order of their names. */
 function readFiles(root: string): Files {
-  const names = fs
-    .readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => !/(^|\/)\./.test(file) && fs.statSync(path.join(root, file)).isFile())
-    .sort()
+  const names = listFiles(root, []).sort()
   return new Map(names.map((file) => [file, fs.readFileSync(path.join(root, file))]))
+}
+
+/**
+ * Lists what belongs to a package. Neither what is hidden does, nor what npm put beside it: the
+ * vendor's tools pack no `node_modules`, and among its scripts are some that nothing can run.
+ * @param above - the folders it is in: a link may lead back to one of them
+ */
+function listFiles(folder: string, above: readonly string[]): string[] {
+  const here = fs.realpathSync(folder)
+  if (above.includes(here)) return []
+  return fs.readdirSync(folder).flatMap((name) => {
+    if (name.startsWith('.') || name === 'node_modules') return []
+    const found = path.join(folder, name)
+    // A link that leads nowhere is no file.
+    const stats = fs.statSync(found, { throwIfNoEntry: false })
+    if (!stats?.isDirectory()) return stats?.isFile() ? [name] : []
+    return listFiles(found, [...above, here]).map((file) => `${name}/${file}`)
+  })
 }
 
 /**
