@@ -197,9 +197,18 @@ export class App {
           screenLock = await navigator.wakeLock.request('screen').catch(() => null)
         }
       },
-      setNavigationBarTitle: ({ title }) => frame.setTitle(textOf(title)),
+      setNavigationBarTitle: ({ title }) => {
+        const navigationBarTitleText = textOf(title)
+        this.hosts.dress({ navigationBarTitleText })
+        frame.setTitle(navigationBarTitleText)
+      },
       setNavigationBarColor: ({ backgroundColor, frontColor }) => {
-        frame.colour(textOf(backgroundColor), textOf(frontColor))
+        const [background, text] = [textOf(backgroundColor), textOf(frontColor)]
+        this.hosts.dress({
+          navigationBarBackgroundColor: background,
+          navigationBarTextStyle: text,
+        })
+        frame.colour(background, text)
       },
       showNavigationBarLoading: () => frame.setBusy(true),
       hideNavigationBarLoading: () => frame.setBusy(false),

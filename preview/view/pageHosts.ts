@@ -42,6 +42,11 @@ export class PageHosts {
     if (this.top) this.onTop(this.top, message.depth)
   }
 
+  /** What the page on top has in its bars from now on, whatever is seen in between. */
+  dress(bars: WindowConfig): void {
+    if (this.top) Object.assign(this.top.config, bars)
+  }
+
   setTheme(theme: Theme): void {
     this.theme = theme
     for (const [name, sheet] of this.sheets) sheet.replaceSync(this.css(name))

@@ -278,7 +278,9 @@ export class Pages implements Navigation {
     this.call(page, 'onLoad', page.query)
     if (this.visible) this.appear(page)
     setTimeout(() => {
-      if (this.stack.includes(page)) this.call(page, 'onReady')
+      // Drawn, be it behind another page or another tab by now.
+      const open = [...this.stack, ...this.resting.values()]
+      if (open.includes(page)) this.call(page, 'onReady')
     }, 0)
   }
 

@@ -33,6 +33,18 @@ test('tabs keep their pages, and only a tab leads to them', async ({ page, previ
   await bar.getByText('首页').click()
   await expect(top(page).locator('input')).toHaveValue('kept')
   await expectHeard(page, 'home', 'mine hide, home show, home tap 0 首页')
+  // The bars are the page's own, whatever was seen in between.
+  await tap(page, 'name')
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(title).toHaveText('named')
+  await bar.getByText('我的').click()
+  await expect(title).toHaveText('')
+  await bar.getByText('首页').click()
+  await expect(title).toHaveText('named')
+  await page.evaluate(() => window.__phone?.hide())
+  await page.evaluate(() => window.__phone?.show())
+  await expect(title).toHaveText('named')
+  await tap(page, 'forget')
   await tap(page, 'astray')
   await expectHeard(
     page,
@@ -48,6 +60,15 @@ test('tabs keep their pages, and only a tab leads to them', async ({ page, previ
   await tap(page, 'anew')
   await expectHeard(page, 'home', 'mine unload, home unload, home load, home show')
   await expect(top(page).locator('input')).toHaveValue('home')
+})
+
+test('a tab that chose another one before it was drawn is ready all the same', async ({
+  page,
+  preview,
+}) => {
+  await page.goto(`${preview.url}phone?name=phone-1&path=pages/home/index&query=away%3D1`)
+  const heard = 'home load, home show, home hide, mine load, mine show, home ready'
+  await expectHeard(page, 'mine', heard)
 })
 
 test('the bar shows badges, and can be put away', async ({ page, preview }) => {
