@@ -1,9 +1,13 @@
 import type { Json, Op } from '../protocol'
 import { toViewUnits } from '../units'
 import { BUILTINS, isBuiltin } from './builtins'
+import { HOLDS_TAP } from './builtins/builtin'
 
-/** Marks what a finger must not scroll, for the base style sheet. */
-const HOLDS = 'holds-touchmove'
+/**
+ * Events that are caught for the view as well, each with the mark that says so: what a finger must
+ * not scroll, for the base style sheet, and what it taps without tapping the built-ins around it.
+ */
+const HOLDS: Record<string, string> = { touchmove: 'holds-touchmove', tap: HOLDS_TAP }
 
 /**
  * Builds in the page what the logic layer's mirror recorded. Each element of the package becomes a
@@ -72,10 +76,13 @@ export class Replay {
         if (node) node.textContent = op[2]
         break
       }
-      case 'listen':
-        this.listened.add(op[2])
-        if (op[2] === 'touchmove') this.element(op[1])?.toggleAttribute(HOLDS, op[3])
+      case 'listen': {
+        const [, id, event, caught] = op
+        const mark = HOLDS[event]
+        this.listened.add(event)
+        if (mark) this.element(id)?.toggleAttribute(mark, caught)
         break
+      }
       case 'free':
         for (const id of op[1]) this.nodes.delete(id)
         break

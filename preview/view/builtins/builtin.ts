@@ -3,6 +3,9 @@ import { textOf, type Json } from '../../protocol'
 /** The DOM event by which a built-in speaks to the package. It stops at the page. */
 export const BUILTIN_EVENT = 'tt-event'
 
+/** Marks what keeps a tap from all around it. */
+export const HOLDS_TAP = 'holds-tap'
+
 /** What such an event carries. */
 export type BuiltinEvent = CustomEvent<{ name: string; detail: Json }>
 
@@ -15,7 +18,9 @@ export abstract class Builtin extends HTMLElement {
   protected static reflected: readonly string[] = ['hover-class']
   private readonly values = new Map<string, Json>()
 
-  receive(name: string, value: Json): void {
+  /** @param spelt - the host takes `active-color` and `activeColor` for the same property */
+  receive(spelt: string, value: Json): void {
+    const name = spelt.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
     this.values.set(name, value)
     const { reflected } = this.constructor as typeof Builtin
     const isReflected = name === 'hidden' || reflected.includes(name)
@@ -62,6 +67,17 @@ export abstract class Builtin extends HTMLElement {
 
   protected emit(name: string, detail: Json = {}): void {
     this.dispatchEvent(new CustomEvent(BUILTIN_EVENT, { detail: { name, detail }, bubbles: true }))
+  }
+
+  /** Does something at each tap on it, but for those that the package catches further inside. */
+  protected onTap(act: (event: Event) => void): void {
+    this.addEventListener('click', (event) => {
+      const touched = event.composedPath()
+      const within = touched.slice(0, touched.indexOf(this))
+      if (!within.some((target) => target instanceof Element && target.hasAttribute(HOLDS_TAP))) {
+        act(event)
+      }
+    })
   }
 
   /** An inner tree for built-ins that need a native element; class and style stay with the host. */

@@ -68,10 +68,18 @@ export class Checkbox extends Check {
   }
 }
 
-/** `radio`: it is put out by another one of its group only. */
+/** `radio`: it is put out by another one of its group only, be it by the finger or the package. */
 export class Radio extends Check {
   constructor() {
     super('radio')
+  }
+
+  override show(checked: boolean): void {
+    super.show(checked)
+    if (!checked) return
+    for (const other of this.closest('tt-radio-group')?.querySelectorAll('tt-radio') ?? []) {
+      if (other !== this && other instanceof Radio) other.show(false)
+    }
   }
 
   protected override turn(): boolean {
@@ -87,15 +95,11 @@ abstract class Group extends Builtin {
     super()
     this.addEventListener(CHECKED, (event) => {
       event.stopPropagation()
-      this.settle?.(event.target as Check)
       this.emit('change', { value: this.formValue() })
     })
   }
 
   abstract override formValue(): string | string[]
-
-  /** What else follows from a finger on one of them. */
-  protected settle?(touched: Check): void
 
   protected get checks(): Check[] {
     return [...this.querySelectorAll('*')].filter((element) => element instanceof Check)
@@ -117,9 +121,5 @@ export class CheckboxGroup extends Group {
 export class RadioGroup extends Group {
   override formValue(): string {
     return this.on[0] ?? ''
-  }
-
-  protected override settle(touched: Check): void {
-    for (const check of this.checks) check.show(check === touched)
   }
 }

@@ -37,7 +37,7 @@ export class Form extends Builtin {
 export class Label extends Builtin {
   constructor() {
     super()
-    this.addEventListener('click', (event) => {
+    this.onTap((event) => {
       const touched = event.composedPath()
       const within = touched.slice(0, touched.indexOf(this))
       // The finger was on something that answers for itself.

@@ -15,7 +15,7 @@ const CALLS: Record<string, string> = {
 export class Navigator extends Builtin {
   constructor() {
     super()
-    this.addEventListener('click', () => {
+    this.onTap(() => {
       const type = this.text('open-type') || 'navigate'
       const args = { url: this.text('url'), delta: this.number('delta', 1) }
       // The tap itself comes first.

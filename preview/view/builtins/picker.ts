@@ -112,7 +112,7 @@ export class Picker extends Builtin {
         this.section,
       ),
     )
-    this.addEventListener('click', () => this.activate())
+    this.onTap(() => this.activate())
     this.sheet.addEventListener('click', ({ target }) => {
       if (target === this.sheet) close()
     })

@@ -19,4 +19,8 @@ export class Button extends Builtin {
     'loading',
     'hover-class',
   ]
+
+  override activate(): void {
+    this.click()
+  }
 }

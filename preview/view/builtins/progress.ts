@@ -6,6 +6,9 @@ const CSS =
   'i{display:block;width:0;height:100%;background:#fe2c55}' +
   'span{font-size:16px}span[hidden]{display:none}'
 
+/** What begins the way to a percentage. */
+const STARTS: readonly string[] = ['percent', 'active']
+
 /** `progress`: how far something is, drawn at once or, when `active`, at its pace. */
 export class Progress extends Builtin {
   private readonly shadow = this.inner(
@@ -15,17 +18,13 @@ export class Progress extends Builtin {
   private readonly track = part<HTMLElement>(this.shadow, 'div')
   private readonly bar = part<HTMLElement>(this.shadow, 'i')
   private readonly words = part<HTMLElement>(this.shadow, 'span')
+  private way: Animation | null = null
+  private reached = 0
 
-  constructor() {
-    super()
-    this.bar.addEventListener('transitionend', () => this.emit('activeend'))
-  }
-
-  protected override changed(): void {
-    const { track, bar, words } = this
-    const percent = Math.min(100, Math.max(0, this.number('percent', 0)))
-    const seconds = (percent * this.number('duration', 30)) / 1_000
-    bar.style.transition = this.flag('active') ? `width ${seconds}s linear` : ''
+  protected override changed(name: string): void {
+    const { track, bar, words, percent } = this
+    // All properties of one batch first.
+    if (STARTS.includes(name)) queueMicrotask(() => this.start())
     bar.style.width = `${percent}%`
     bar.style.background = this.text('active-color') || this.text('color')
     track.style.background = this.text('background-color')
@@ -35,5 +34,24 @@ export class Progress extends Builtin {
     words.hidden = !this.flag('show-info')
     words.style.fontSize = `${this.number('font-size', 16)}px`
     words.textContent = `${percent}%`
+  }
+
+  private get percent(): number {
+    return Math.min(100, Math.max(0, this.number('percent', 0)))
+  }
+
+  /** Begins at nothing, or where the last way led to, as `active-mode` says. */
+  private start(): void {
+    const { percent, reached } = this
+    const active = this.flag('active')
+    if (active && this.way && percent === reached) return
+    this.way?.cancel()
+    this.way = null
+    this.reached = percent
+    const from = this.text('active-mode') === 'forwards' ? reached : 0
+    if (!active || percent === from) return
+    const duration = Math.abs(percent - from) * this.number('duration', 30)
+    this.way = this.bar.animate({ width: [`${from}%`, `${percent}%`] }, duration)
+    this.way.onfinish = () => this.emit('activeend')
   }
 }

@@ -30,10 +30,12 @@ function parsed(html: string): Json[] {
 
 /** A foreign tree in the words of the host's own nodes: one way to draw both. */
 function nodesOf(parent: Element): Json[] {
-  return [...parent.childNodes].map((node): Json => {
-    if (!(node instanceof Element)) return { type: 'text', text: node.nodeValue ?? '' }
+  return [...parent.childNodes].flatMap((node): Json[] => {
+    if (node instanceof Text) return [{ type: 'text', text: node.data }]
+    // A comment is for nobody to see.
+    if (!(node instanceof Element)) return []
     const attrs = Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value]))
-    return { name: node.localName, attrs, children: nodesOf(node) }
+    return [{ name: node.localName, attrs, children: nodesOf(node) }]
   })
 }
 

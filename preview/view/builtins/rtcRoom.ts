@@ -57,7 +57,7 @@ export class RtcRoom extends Builtin {
   }
 
   protected override changed(name: string): void {
-    if (name !== 'user-id' && name !== 'userId' && name !== 'mode') return
+    if (name !== 'user-id' && name !== 'mode') return
     // All properties of one batch first.
     queueMicrotask(() => {
       if (this.isConnected) this.attach()
@@ -65,7 +65,7 @@ export class RtcRoom extends Builtin {
   }
 
   private attach(): void {
-    const userId = this.text('user-id') || this.text('userId')
+    const userId = this.text('user-id')
     const mode = this.text('mode', 'camera')
     const wanted = `${mode} ${userId}`
     if (wanted === this.shown) return

@@ -31,6 +31,10 @@ test('checks tell what is on, by themselves and by their labels', async ({ page 
   await page.locator('#for-pupil').click()
   await expectSaid(page, { type: 'change', id: 'radios', value: 'pupil' })
   await expect(page.getByRole('radio').first()).not.toBeChecked()
+  // By the package, and by a label of a button.
+  await page.locator('#for-teach').click()
+  await expect(page.getByRole('radio').first()).toBeChecked()
+  await expect(page.getByRole('radio').last()).not.toBeChecked()
   await page.getByText('通知').click()
   await expect(page.getByRole('switch')).toBeChecked()
 })
@@ -139,16 +143,24 @@ test('rich text draws what the host draws, and runs nothing', async ({ page }) =
   await expect(nodes.locator('div')).toHaveText('<b>')
   await expect(nodes.locator('div')).toHaveCSS('width', '187.5px')
   await expect(nodes.locator('iframe')).toHaveCount(0)
+  await expect(page.locator('#remark')).toHaveText('said')
 })
 
 test('progress and icons are drawn', async ({ page }) => {
-  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40')
+  await expect(page.getByRole('progressbar').first()).toHaveAttribute('aria-valuenow', '40')
   await expect(page.locator('#progress')).toHaveText('40%')
   await expect(page.locator('#icon svg')).toHaveCSS('width', '40px')
   await expect(page.locator('tt-icon svg')).toHaveCount(9)
 })
 
+test('an active progress is drawn from the start, and tells that it arrived', async ({ page }) => {
+  await expect(page.locator('#arrivals')).toHaveText('1')
+  await expect(page.locator('#active i')).toHaveCSS('background-color', 'rgb(0, 0, 170)')
+})
+
 test('a link opens its page, or says why not', async ({ page }) => {
+  await page.locator('#caught').click()
+  await expect(page.locator('#taps')).toHaveText('1')
   await page.locator('#astray').click()
   await expect(page.locator('#said')).toContainText('navigateTo:fail')
   await page.locator('#link').click()
