@@ -1,6 +1,7 @@
 import path from 'node:path'
 
 import { defineConfig } from '@tarojs/cli'
+import { optimize } from 'webpack'
 
 import { CurrentPages } from './currentPages'
 import dev from './dev'
@@ -14,7 +15,12 @@ interface Settings {
 /** What this file touches of webpack-chain. */
 interface Chain {
   output: Settings
-  plugin: (name: string) => { use: (plugin: typeof PlacedErrors | typeof CurrentPages) => void }
+  plugin: (name: string) => {
+    use: (
+      plugin: typeof PlacedErrors | typeof CurrentPages | typeof optimize.LimitChunkCountPlugin,
+      options?: object[],
+    ) => void
+  }
   resolve: { alias: Settings }
   optimization: Settings & {
     minimizers: {
@@ -82,6 +88,11 @@ export default defineConfig<'webpack5'>((merge) => {
       publicPath: './',
       staticDirectory: 'static',
       router: { mode: 'hash' as const },
+      webpackChain(chain: Chain) {
+        // All pages come with the first: one that is fetched when it is opened never opens once the
+        // network is gone or the site was built anew, and Taro tells nobody.
+        chain.plugin('one-chunk').use(optimize.LimitChunkCountPlugin, [{ maxChunks: 1 }])
+      },
       output: {
         filename: 'js/[name].[contenthash:8].js',
         chunkFilename: 'js/[name].[contenthash:8].js',

@@ -302,6 +302,20 @@ for (const [width, height] of [
   })
 }
 
+test('a web site that cannot be reached any more is told of, with a way on', async ({
+  page,
+  context,
+}) => {
+  await page.goto(lobby('web-a'))
+  await expect.poll(() => widths(page)).toHaveLength(1)
+  await context.setOffline(true)
+  await page.getByText(zhCN.lobby.join).click()
+  await expect(page.getByText(zhCN.errors['join-failed'].title)).toBeVisible()
+  await context.setOffline(false)
+  await page.getByText(zhCN.room.joinAgain).click()
+  await expect(page.getByText(/通话中/)).toBeVisible()
+})
+
 test('who reloads the call goes back to a lobby that knows who and where', async ({ page }) => {
   await page.goto(`${url}#/pages/room/index?roomId=web-1&userId=web-a`)
   await page.getByText(zhCN.room.backToLobby).click()
