@@ -296,6 +296,9 @@ test('a share ends with the room, and its button with it', async ({ page, previe
   expect(await first.do(({ sharing }) => sharing)).toBe(false)
 })
 
+/** The tiles that show somebody: the last of another test's call may have left an empty seat. */
+const TAKEN = '.grid .tile:not(.free)'
+
 /** The own phone, small, in a call with three others, of whom one shares a screen. */
 async function callOfFour(page: Page, preview: Preview) {
   await page.setViewportSize({ width: 375, height: 667 })
@@ -303,7 +306,7 @@ async function callOfFour(page: Page, preview: Preview) {
   await page.getByText(zhCN.lobby.join).click()
   const bots = await addBots(page.context(), preview, ['bob', 'cat', 'dan'])
   await page.bringToFront()
-  await expect(page.locator('.grid .tile')).toHaveCount(4)
+  await expect(page.locator(TAKEN)).toHaveCount(4)
   const sizes = (tiles: string) =>
     page.locator(tiles).evaluateAll((all) =>
       all.map((tile) => {
@@ -325,7 +328,7 @@ test('the options leave the pictures room for faces', async ({ page, preview }) 
   const { bots, sizes } = await callOfFour(page, preview)
   await page.getByText(zhCN.media.more).click()
   await expect(page.getByText(zhCN.options.publishAudio)).toBeVisible()
-  const tiles = await sizes('.grid .tile')
+  const tiles = await sizes(TAKEN)
   expect(tiles).toHaveLength(4)
   for (const { height, upright } of tiles) {
     expect(upright).toBe(true)
@@ -386,8 +389,11 @@ test('a finger finds whatever can be tapped, and no word is broken in its middle
   await expect(page.getByText(zhCN.room.callApi, { exact: true })).toBeVisible()
   expect(await low()).toEqual([])
   expect(await covered()).toEqual([])
-  await page.getByText(zhCN.room.callApi, { exact: true }).click()
-  await expect(page.locator('.answer-ok')).toBeVisible()
+  // On a busy machine a finger may be seen to rest, which is no tap.
+  await expect(async () => {
+    await page.getByText(zhCN.room.callApi, { exact: true }).click()
+    await expect(page.locator('.answer-ok')).toBeVisible({ timeout: 3_000 })
+  }).toPass()
   expect(await breaking(page, '.answer')).toBe('normal')
   await page.evaluate(() => window.__phone?.removeFromRoom())
   await expect(page.getByText(zhCN.errors.interrupted.title)).toBeVisible()
@@ -404,7 +410,7 @@ test('a tap on a shared screen enlarges it, another puts it back', async ({ page
   const small = await height()
   await shared.click()
   await expect.poll(height).toBeGreaterThan(small * 1.2)
-  const people = await sizes('.grid .tile')
+  const people = await sizes(TAKEN)
   expect(people.map(({ upright }) => upright)).toEqual([true, true, true, true])
   await shared.click()
   await expect.poll(height).toBe(small)
