@@ -60,7 +60,8 @@ export function compilePackage(dir: string): ServedPackage {
   }
   const warnings: string[] = []
   const warn = (text: string) => void warnings.push(text)
-  const app = readJson<AppJson>(root, 'app.json')
+  const files = readFiles(root)
+  const app = readJson<AppJson>(files, 'app.json') ?? {}
   const pages = [
     ...(app.pages ?? []),
     ...(app.subPackages ?? app.subpackages ?? []).flatMap(({ root: folder, pages: inside }) =>
@@ -69,13 +70,10 @@ export function compilePackage(dir: string): ServedPackage {
   ]
   const entry = app.entryPagePath ?? pages[0]
   if (!entry) throw new Error(`${dir}/app.json names no page.`)
-  const files = readFiles(root)
-  const configs = readConfigs(root, app, pages)
+  const configs = readConfigs(files, app, pages)
   checkOwners(files, configs, pages, warn)
   const modules = compileScripts(files)
-  const project = files.has(PROJECT_FILE)
-    ? readJson<{ projectname?: string }>(root, PROJECT_FILE)
-    : {}
+  const project = readJson<{ projectname?: string }>(files, PROJECT_FILE)
 
   const styles: Record<string, string> = {}
   const scopes: Record<string, string> = {}
@@ -91,7 +89,7 @@ export function compilePackage(dir: string): ServedPackage {
   const templates = compileTemplates(files, warn)
   const meta: PackageMeta = {
     version: '',
-    name: project.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
+    name: project?.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
     pages,
     entry,
     window: app.window ?? {},
@@ -104,9 +102,12 @@ export function compilePackage(dir: string): ServedPackage {
   return { meta, templates, warnings, files: new Map([...files, ...modules]) }
 }
 
-function readJson<T>(root: string, file: string): T {
+/** What a file says; null when there is none. */
+function readJson<T>(files: Files, file: string): T | null {
+  const content = files.get(file)
+  if (!content) return null
   try {
-    return JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')) as T
+    return JSON.parse(content.toString()) as T
   } catch (error) {
     throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
   }
@@ -127,13 +128,11 @@ function checkTabBar(
 }
 
 /** json of all components the pages reach, components first: a page's using needs them defined. */
-function readConfigs(root: string, app: AppJson, pages: string[]): Record<string, ComponentConfig> {
+function readConfigs(files: Files, app: AppJson, pages: string[]): Record<string, ComponentConfig> {
   const configs: Record<string, ComponentConfig> = {}
   const visit = (owner: string) => {
     if (configs[owner]) return
-    const config = fs.existsSync(path.join(root, `${owner}.json`))
-      ? readJson<ComponentConfig>(root, `${owner}.json`)
-      : {}
+    const config = readJson<ComponentConfig>(files, `${owner}.json`) ?? {}
     const usingComponents = {
       ...absolute(app.usingComponents, ''),
       ...absolute(config.usingComponents, owner),

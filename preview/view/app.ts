@@ -198,17 +198,13 @@ export class App {
         }
       },
       setNavigationBarTitle: ({ title }) => {
-        const navigationBarTitleText = textOf(title)
-        this.hosts.dress({ navigationBarTitleText })
-        frame.setTitle(navigationBarTitleText)
+        this.hosts.dress({ navigationBarTitleText: textOf(title) })
       },
       setNavigationBarColor: ({ backgroundColor, frontColor }) => {
-        const [background, text] = [textOf(backgroundColor), textOf(frontColor)]
         this.hosts.dress({
-          navigationBarBackgroundColor: background,
-          navigationBarTextStyle: text,
+          navigationBarBackgroundColor: textOf(backgroundColor),
+          navigationBarTextStyle: textOf(frontColor),
         })
-        frame.colour(background, text)
       },
       showNavigationBarLoading: () => frame.setBusy(true),
       hideNavigationBarLoading: () => frame.setBusy(false),

@@ -114,7 +114,7 @@ export class Frame {
   /** The bars of a page. */
   show({ path, config }: { path: string; config: WindowConfig }, depth: number): void {
     this.tabBar.show(path, depth)
-    this.setTitle(config.navigationBarTitleText ?? '')
+    this.title.textContent = config.navigationBarTitleText ?? ''
     this.backButton.hidden = depth <= 1
     this.root.classList.toggle('custom', config.navigationStyle === 'custom')
     this.colour(config.navigationBarBackgroundColor ?? '', config.navigationBarTextStyle ?? 'black')
@@ -125,16 +125,12 @@ export class Frame {
     document.documentElement.dataset.theme = theme
   }
 
-  setTitle(text: string): void {
-    this.title.textContent = text
-  }
-
   setBusy(busy: boolean): void {
     this.busy.hidden = !busy
   }
 
   /** @param text - `white` or `black`, or a colour */
-  colour(background: string, text: string): void {
+  private colour(background: string, text: string): void {
     this.root.style.setProperty('--nav', background || 'var(--nav-default)')
     const white = text === 'white' || text.toLowerCase() === '#ffffff'
     const plain = !background && text !== 'white'

@@ -18,6 +18,8 @@ interface PageHost {
 export class PageHosts {
   private readonly hosts: PageHost[] = []
   private readonly sheets = new Map<string, CSSStyleSheet>()
+  /** How many pages the top one is the last of. */
+  private depth = 0
 
   constructor(
     private readonly container: HTMLElement,
@@ -39,12 +41,14 @@ export class PageHosts {
     this.hosts.forEach(({ element }, i) => {
       element.hidden = i !== this.hosts.length - 1
     })
-    if (this.top) this.onTop(this.top, message.depth)
+    this.depth = message.depth
+    this.showBars()
   }
 
   /** What the page on top has in its bars from now on, whatever is seen in between. */
   dress(bars: WindowConfig): void {
     if (this.top) Object.assign(this.top.config, bars)
+    this.showBars()
   }
 
   setTheme(theme: Theme): void {
@@ -54,6 +58,10 @@ export class PageHosts {
 
   clear(): void {
     for (const { id } of [...this.hosts]) this.close(id)
+  }
+
+  private showBars(): void {
+    if (this.top) this.onTop(this.top, this.depth)
   }
 
   private open({ page, path, root, config, sheets }: PageMessage & { change: 'open' }): void {

@@ -72,12 +72,19 @@ export abstract class Builtin extends HTMLElement {
   /** Does something at each tap on it, but for those that the package catches further inside. */
   protected onTap(act: (event: Event) => void): void {
     this.addEventListener('click', (event) => {
-      const touched = event.composedPath()
-      const within = touched.slice(0, touched.indexOf(this))
-      if (!within.some((target) => target instanceof Element && target.hasAttribute(HOLDS_TAP))) {
-        act(event)
-      }
+      if (!this.touched(event).some((element) => element.hasAttribute(HOLDS_TAP))) act(event)
     })
+  }
+
+  /** What the finger was on, of all that is inside. */
+  protected touched(event: Event): Element[] {
+    const path = event.composedPath()
+    return path.slice(0, path.indexOf(this)).filter((target) => target instanceof Element)
+  }
+
+  /** The built-ins inside. */
+  protected get builtins(): Builtin[] {
+    return [...this.querySelectorAll('*')].filter((element) => element instanceof Builtin)
   }
 
   /** An inner tree for built-ins that need a native element; class and style stay with the host. */

@@ -12,14 +12,18 @@ const CSS =
   'button:disabled{opacity:.45}' +
   'button:focus-visible{outline:2px solid #4c8dff;outline-offset:2px}'
 
-/** What `checkbox` and `radio` share: a sign that is on or off, and the package's words beside it. */
-abstract class Check extends Builtin {
+/** What `checkbox`, `radio` and `switch` share: a sign that is on or off. */
+export abstract class Check extends Builtin {
   private readonly button: HTMLButtonElement
 
-  constructor(role: 'checkbox' | 'radio') {
+  /**
+   * @param html - a button, which is the sign, and what is beside it
+   * @param css - the look of it
+   */
+  constructor(html: string, css: string) {
     super()
-    const html = `<button role="${role}" aria-checked="false"></button><slot></slot>`
-    this.button = part(this.inner(html, CSS), 'button')
+    this.button = part(this.inner(html, css), 'button')
+    this.show(false)
     this.addEventListener('click', () => this.activate())
   }
 
@@ -36,12 +40,11 @@ abstract class Check extends Builtin {
   }
 
   override activate(): void {
-    if (this.button.disabled || !this.turn()) return
-    this.dispatchEvent(new CustomEvent(CHECKED, { bubbles: true }))
+    if (!this.button.disabled) this.turn()
   }
 
-  /** The finger was here; says whether that changed anything. */
-  protected abstract turn(): boolean
+  /** The finger was here. */
+  protected abstract turn(): void
 
   protected override changed(name: string): void {
     if (name === 'checked') this.reset()
@@ -49,27 +52,38 @@ abstract class Check extends Builtin {
     if (name === 'color') this.button.style.setProperty('--colour', this.text('color'))
     if (name === 'aria-label') this.button.setAttribute('aria-label', this.text('aria-label'))
   }
+}
+
+/** A check with the package's words beside it, which its group speaks for. */
+abstract class Choice extends Check {
+  constructor(role: 'checkbox' | 'radio') {
+    super(`<button role="${role}"></button><slot></slot>`, CSS)
+  }
 
   /** What its group tells when it is on. */
   get chosen(): string {
     return this.text('value')
   }
+
+  protected tellGroup(): void {
+    this.dispatchEvent(new CustomEvent(CHECKED, { bubbles: true }))
+  }
 }
 
 /** `checkbox`. */
-export class Checkbox extends Check {
+export class Checkbox extends Choice {
   constructor() {
     super('checkbox')
   }
 
-  protected override turn(): boolean {
+  protected override turn(): void {
     this.show(!this.checked)
-    return true
+    this.tellGroup()
   }
 }
 
 /** `radio`: it is put out by another one of its group only, be it by the finger or the package. */
-export class Radio extends Check {
+export class Radio extends Choice {
   constructor() {
     super('radio')
   }
@@ -82,10 +96,10 @@ export class Radio extends Check {
     }
   }
 
-  protected override turn(): boolean {
-    const changes = !this.checked
+  protected override turn(): void {
+    if (this.checked) return
     this.show(true)
-    return changes
+    this.tellGroup()
   }
 }
 
@@ -101,12 +115,12 @@ abstract class Group extends Builtin {
 
   abstract override formValue(): string | string[]
 
-  protected get checks(): Check[] {
-    return [...this.querySelectorAll('*')].filter((element) => element instanceof Check)
-  }
-
+  /** The values of those that are on. */
   protected get on(): string[] {
-    return this.checks.filter(({ checked }) => checked).map(({ chosen }) => chosen)
+    return this.builtins
+      .filter((builtin) => builtin instanceof Choice)
+      .filter(({ checked }) => checked)
+      .map(({ chosen }) => chosen)
   }
 }
 

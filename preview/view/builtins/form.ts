@@ -14,13 +14,9 @@ export class Form extends Builtin {
     })
   }
 
-  private get fields(): Builtin[] {
-    return [...this.querySelectorAll('*')].filter((element) => element instanceof Builtin)
-  }
-
   private submit(): void {
     const value: JsonObject = {}
-    for (const field of this.fields) {
+    for (const field of this.builtins) {
       const name = field.name
       if (name && field.formValue) value[name] = field.formValue()
     }
@@ -28,7 +24,7 @@ export class Form extends Builtin {
   }
 
   private putBack(): void {
-    for (const field of this.fields) field.reset?.()
+    for (const field of this.builtins) field.reset?.()
     this.emit('reset')
   }
 }
@@ -38,20 +34,19 @@ export class Label extends Builtin {
   constructor() {
     super()
     this.onTap((event) => {
-      const touched = event.composedPath()
-      const within = touched.slice(0, touched.indexOf(this))
       // The finger was on something that answers for itself.
-      if (within.some((target) => target instanceof Builtin && 'activate' in target)) return
-      this.target?.activate?.()
+      if (!this.touched(event).some(answers)) this.target?.activate?.()
     })
   }
 
   private get target(): Builtin | undefined {
     const id = this.text('for')
     const root = this.getRootNode() as ShadowRoot
-    const candidates = id ? [root.getElementById(id)] : [...this.querySelectorAll('*')]
-    return candidates.find(
-      (element): element is Builtin => element instanceof Builtin && 'activate' in element,
-    )
+    return (id ? [root.getElementById(id)] : this.builtins).find(answers)
   }
+}
+
+/** Whether a tap on its label is one on it. */
+function answers(element: Element | null): element is Builtin {
+  return element instanceof Builtin && 'activate' in element
 }

@@ -1,5 +1,5 @@
 import { icon } from '../../dom'
-import { Builtin } from './builtin'
+import { Builtin, part } from './builtin'
 
 const CIRCLE = '<circle cx="12" cy="12" r="10"/>'
 const TICK = '<path d="m7 12.5 3.5 3.5L17 9"/>'
@@ -21,15 +21,17 @@ const ICONS: Record<string, readonly [paths: string, colour: string]> = {
 
 /** `icon`: one of the host's own. */
 export class Icon extends Builtin {
-  private readonly shadow = this.inner(
-    '<span></span>',
-    ':host{display:inline-block;vertical-align:middle}span,i,svg{display:block;width:100%;height:100%}span{width:var(--size,24px);height:var(--size,24px)}',
+  private readonly holder = part<HTMLElement>(
+    this.inner(
+      '<span></span>',
+      ':host{display:inline-block;vertical-align:middle}span,i,svg{display:block;width:100%;height:100%}span{width:var(--size,24px);height:var(--size,24px)}',
+    ),
+    'span',
   )
 
-  protected override changed(name: string): void {
+  protected override changed(): void {
+    const { holder } = this
     const drawing = ICONS[this.text('type')]
-    const holder = this.shadow.querySelector('span')
-    if (!holder || name.startsWith('data-')) return
     const size = this.text('size')
     // A bare number means pixels.
     holder.style.setProperty('--size', Number(size) ? `${size}px` : size)

@@ -1,4 +1,4 @@
-import { Builtin, part } from './builtin'
+import { Check } from './checks'
 
 const CSS =
   ':host{display:inline-block;width:52px;height:32px;vertical-align:middle}' +
@@ -10,36 +10,17 @@ const CSS =
   'button[aria-checked=true] i{transform:translateX(20px)}'
 
 /** `switch`: it shows what the finger did at once, and what the package says when it says it. */
-export class Switch extends Builtin {
-  private readonly button = part<HTMLButtonElement>(
-    this.inner('<button role="switch" aria-checked="false"><i></i></button>', CSS),
-    'button',
-  )
-
+export class Switch extends Check {
   constructor() {
-    super()
-    this.button.addEventListener('click', () => this.activate())
+    super('<button role="switch"><i></i></button>', CSS)
   }
 
   override formValue(): boolean {
-    return this.button.getAttribute('aria-checked') === 'true'
+    return this.checked
   }
 
-  override reset(): void {
-    this.button.setAttribute('aria-checked', String(this.flag('checked')))
-  }
-
-  override activate(): void {
-    if (this.button.disabled) return
-    const value = !this.formValue()
-    this.button.setAttribute('aria-checked', String(value))
-    this.emit('change', { value })
-  }
-
-  protected override changed(name: string): void {
-    if (name === 'checked') this.reset()
-    if (name === 'disabled') this.button.disabled = this.flag('disabled')
-    if (name === 'color') this.button.style.setProperty('--colour', this.text('color'))
-    if (name === 'aria-label') this.button.setAttribute('aria-label', this.text('aria-label'))
+  protected override turn(): void {
+    this.show(!this.checked)
+    this.emit('change', { value: this.checked })
   }
 }
