@@ -346,6 +346,25 @@ describe('an expired token', () => {
     await finish(all)
   })
 
+  test.each<[string, Partial<RtcRoomWish>]>([
+    ['with a provider', { tokenProvider: counting() }],
+    ['without one', {}],
+  ])('that the host tells after the interruption it was is told, %s', async (_, more) => {
+    const all = await joined(more)
+    const { fake, snapshot, session } = all
+    fake.simulateInterrupted({ errMsg: 'interrupted' })
+    expect(snapshot().error?.reason).toBe('interrupted')
+    const told: unknown[] = []
+    session.subscribe(() => told.push(snapshot().error?.reason))
+    fake.simulateStateChanged(EXPIRED)
+    expect(told).toEqual(['token-expired'])
+    fake.simulateInterrupted({ errMsg: 'interrupted' })
+    await soon()
+    expect(snapshot()).toMatchObject({ state: 'failed', error: { reason: 'token-expired' } })
+    expect(fake.count('joinRtcRoom')).toBe(1)
+    await finish(all)
+  })
+
   test('without a provider it is said', async () => {
     const all = await joined({})
     all.fake.simulateStateChanged(EXPIRED)

@@ -156,7 +156,14 @@ export function createRtcSession({
     const concerns = room && (stay ? isIn(stay, room) : joining)
     // Also a room that is being left: the exit may fail now, and that is no matter.
     if (stay?.standing === 'in') stay.standing = 'unsure'
-    if (!concerns) return publish()
+    if (!concerns) {
+      // It may say that the call is interrupted before it says why.
+      if (wish.error?.reason === 'interrupted' && error.reason !== 'interrupted') {
+        wish.error = null
+        fail(wish, error)
+      }
+      return publish()
+    }
     const curable = error.reason === 'token-expired' && room.tokenProvider
     if (stay && curable && (!wish.rejoined || Date.now() - stay.since >= LASTING)) {
       wish.rejoined = true
