@@ -379,6 +379,18 @@ describe('law 2: last wish wins', () => {
     fake.assertClean()
   })
 
+  test('a room that nobody wants any more is not asked for, however late the mind was changed', async () => {
+    for (let turns = 0; turns < 10; turns++) {
+      const { fake, page } = made()
+      void reason(page.want(A))
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+      const asked = fake.count('joinRtcRoom')
+      await page.want(null)
+      expect(fake.count('joinRtcRoom')).toBe(asked)
+      expect(fake.exits()).toBe(asked)
+    }
+  })
+
   test('a change of mind while leaving: the room is joined again', async () => {
     const { fake, page, snapshot } = made()
     await page.want(A)
