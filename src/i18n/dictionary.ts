@@ -30,6 +30,8 @@ export interface Dictionary {
     idHint: string
     tokenHint: string
     refused: Record<'roomId' | 'userId' | 'token', string>
+    /** Of a token that the host refused for just these ids, or called expired. */
+    tokenRefused: string
     tokenFromInvitation: string
     changeToken: string
     join: string

@@ -20,6 +20,8 @@ export const en: Dictionary = {
       userId: ID_RULE,
       token: 'A token has no spaces or line breaks. Please paste it again.',
     },
+    tokenRefused:
+      'This token has expired or is not for this room and user. Paste a new one, or correct the ids.',
     tokenFromInvitation: 'The invitation brought a token',
     changeToken: 'Change',
     join: 'Join room',

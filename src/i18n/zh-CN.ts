@@ -19,6 +19,7 @@ export const zhCN: Dictionary = {
       userId: ID_RULE,
       token: '令牌里不能有空格或换行，请重新粘贴。',
     },
+    tokenRefused: '该令牌已过期，或不适用于此房间和用户。请粘贴新的令牌，或更正房间号和用户 ID。',
     tokenFromInvitation: '令牌已随邀请带入',
     changeToken: '更换',
     join: '加入房间',

@@ -1,5 +1,5 @@
 import type * as Invitations from '.'
-import { draftOf, handOver, problemOf, readInvitation } from '.'
+import { draftOf, handOver, isRefused, markRefused, problemOf, readInvitation } from '.'
 
 const TOKEN = '001abc+/=%x'
 
@@ -69,13 +69,27 @@ describe('problemOf', () => {
   })
 })
 
+describe('isRefused', () => {
+  it('knows the token that was refused, for the ids it was refused for', () => {
+    const invitation = { roomId: 'r', userId: 'u', token: TOKEN }
+    expect(isRefused(invitation)).toBe(false)
+    markRefused(invitation)
+    expect(isRefused({ ...invitation })).toBe(true)
+    for (const part of ['roomId', 'userId', 'token'])
+      expect(isRefused({ ...invitation, [part]: 'x' })).toBe(false)
+  })
+})
+
 it('needs no token where the build names a server that makes them', () => {
   process.env.TARO_APP_RTC_TOKEN_URL = 'https://school.example/token'
   jest.isolateModules(() => {
-    const { readInvitation: read } = jest.requireActual<typeof Invitations>('.')
+    const { readInvitation: read, ...rest } = jest.requireActual<typeof Invitations>('.')
     const invitation = { roomId: 'r', userId: 'u', token: '' }
     expect(read({ roomId: 'r', userId: 'u' })).toEqual({ invitation })
     expect(read({ roomId: 'r', userId: 'u', token: 'a b' })).toEqual({ problem: 'token' })
+    // The next join gets another one from there.
+    rest.markRefused(invitation)
+    expect(rest.isRefused(invitation)).toBe(false)
   })
   delete process.env.TARO_APP_RTC_TOKEN_URL
 })

@@ -17,6 +17,9 @@ export type Query = Partial<Record<string, string>>
 /** The page that a token was given to in memory; in an address it would reach the view layer. */
 let handedOver: Invitation | undefined
 
+/** The last invitation whose token the host refused, or called expired. */
+let refused: Invitation | undefined
+
 /** Decodes one part of a query, once; `undefined` when its percent encoding is broken. */
 function decoded(text: string | undefined): string | undefined {
   try {
@@ -71,6 +74,24 @@ export function readInvitation(
   const invitation = same && draft.token === '' ? known : draft
   const problem = problemOf(invitation)
   return problem ? { problem } : { invitation }
+}
+
+/**
+ * Keeps in mind that the host refused an invitation's token, or called it expired: what it made of it
+ * for these ids it will make of it again.
+ */
+export function markRefused(invitation: Invitation) {
+  refused = invitation
+}
+
+/** Whether this very token was refused for these very ids; never where a server makes new ones. */
+export function isRefused({ roomId, userId, token }: Invitation): boolean {
+  return (
+    RTC_TOKEN_URL === '' &&
+    refused?.roomId === roomId &&
+    refused.userId === userId &&
+    refused.token === token
+  )
 }
 
 /**

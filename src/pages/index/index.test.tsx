@@ -5,7 +5,7 @@ import { asked, refused, resetHost, setSystemInfo } from '../../../tests/doubles
 import { fire, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
 import { RTC_APP_ID } from '../../constants'
-import { readInvitation } from '../../invitation'
+import { markRefused, readInvitation } from '../../invitation'
 import type * as CaptureControlsModule from '../../components/CaptureControls'
 import { openRtcSession } from '../../rtc/sessions'
 import { chooseLanguage } from '../../i18n/useLanguage'
@@ -219,6 +219,36 @@ describe.each([
     act(() => fire('show'))
     await waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: false }))
     expect(await screen.findByTestId('rtc-room')).toBeTruthy()
+  })
+
+  describe('with a token that was refused in the call', () => {
+    const spent = { roomId: `spent-${_}`, userId: 'ann', token: TOKEN }
+    const words = /^该令牌已过期，或不适用于此房间和用户/
+
+    it('keeps it in its field, says so, and joins with another one', async () => {
+      open(Mode, spent)
+      await started()
+      fireEvent.click(button('加入房间'))
+      markRefused(spent)
+      act(() => fire('show'))
+      expect(screen.getByText(words)).toBeTruthy()
+      expect(field('token').value).toBe(TOKEN)
+      expect(button('加入房间').disabled).toBe(true)
+      fill('token', 'newer')
+      expect(screen.queryByText(words)).toBeNull()
+      expect(button('加入房间').disabled).toBe(false)
+    })
+
+    it('lets the room id be corrected that it was refused for', async () => {
+      markRefused(spent)
+      open(Mode, spent)
+      expect(screen.getByText(words)).toBeTruthy()
+      fill('roomId', 'lesson-1')
+      expect(screen.queryByText(words)).toBeNull()
+      expect(field('token').value).toBe(TOKEN)
+      expect(button('加入房间').disabled).toBe(false)
+      await started()
+    })
   })
 
   it('says that the host is too old, and asks nothing of it', async () => {

@@ -9,7 +9,14 @@ import { Field } from '../../components/Field'
 import { HostButton } from '../../components/HostButton'
 import { Notice } from '../../components/Notice'
 import { useRtcSupport } from '../../hooks/useRtcSupport'
-import { draftOf, handOver, type Invitation, isWellFormed, problemOf } from '../../invitation'
+import {
+  draftOf,
+  handOver,
+  type Invitation,
+  isRefused,
+  isWellFormed,
+  problemOf,
+} from '../../invitation'
 import { DICTIONARIES } from '../../i18n/dictionaries'
 import { chooseLanguage, useLanguage } from '../../i18n/useLanguage'
 import { usePageTitle } from '../../i18n/usePageTitle'
@@ -42,16 +49,20 @@ function Lobby() {
   const { params } = useRouter()
   const { language, text } = useLanguage()
   const [draft, setDraft] = useState(() => draftOf(params))
-  const [invited, setInvited] = useState(draft.token !== '')
+  const [invited, setInvited] = useState(draft.token !== '' && !isRefused(draft))
   const [calling, setCalling] = useState(false)
   const other = language === 'en' ? 'zh-CN' : 'en'
   const change = (part: Partial<Invitation>) => setDraft((now) => ({ ...now, ...part }))
   const refused = (part: keyof Invitation) =>
     draft[part] !== '' && !isWellFormed(part, draft[part]) ? text.lobby.refused[part] : undefined
   const problem = useRtcSupport()
-  const ready = !problem && !calling && problemOf(draft) === undefined
+  const tokenRefused = isRefused(draft)
+  const ready = !problem && !calling && !tokenRefused && problemOf(draft) === undefined
   usePageTitle(text.lobby.title)
-  useDidShow(() => setCalling(false))
+  useDidShow(() => {
+    setCalling(false)
+    if (isRefused(draft)) setInvited(false)
+  })
   const join = () => {
     setCalling(true)
     return navigateTo({ url: handOver(draft) }).catch((refusal) => {
@@ -98,7 +109,7 @@ function Lobby() {
             label={text.lobby.token}
             hint={text.lobby.tokenHint}
             value={draft.token}
-            problem={refused('token')}
+            problem={tokenRefused ? text.lobby.tokenRefused : refused('token')}
             secret
             onInput={(token) => change({ token })}
           />

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
 import { announced } from '../../components/announced'
 import { type Answer, ApiPanel } from '../../components/ApiPanel'
@@ -17,7 +17,7 @@ import { useRefusedDevices } from '../../hooks/useRefusedDevices'
 import { type RtcRoom, useRtcRoom } from '../../hooks/useRtcRoom'
 import { useRtcTrouble } from '../../hooks/useRtcTrouble'
 import { useLanguage } from '../../i18n/useLanguage'
-import type { Invitation } from '../../invitation'
+import { type Invitation, markRefused } from '../../invitation'
 import { tokenProvider } from '../../invitation/tokenService'
 import { Alone } from './Alone'
 import { Stage } from './Stage'
@@ -61,6 +61,11 @@ export function Call(invitation: Invitation) {
   const keptDevices = useKeptDevices(state, phase === 'room-over', media, ask)
   useScreenOn(state === 'joined')
   useRtcTrouble(showError)
+  const spent = error?.remedy === 'new-token'
+  useEffect(() => {
+    // The lobby is not to offer it as if it were good.
+    if (spent) markRefused({ roomId, userId, token })
+  }, [spent, roomId, userId, token])
   const exit = useCallback(() => {
     // What comes of it is said where the options would cover it.
     setOptions(false)

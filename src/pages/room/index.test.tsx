@@ -14,6 +14,7 @@ import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomCon
 import { RTC_APP_ID } from '../../constants'
 import { RTC_METHODS } from '../../rtc/contract'
 import { openRtcSession } from '../../rtc/sessions'
+import { isRefused, markRefused } from '../../invitation'
 import type * as RoomInfoModule from '../../components/RoomInfo'
 import RoomPage from './index'
 
@@ -233,6 +234,34 @@ describe.each([
     tap('返回首页')
     const url = '/pages/index/index?roomId=lesson-1&userId=ann'
     expect(asked).toContainEqual({ api: 'redirectTo', args: { url } })
+  })
+
+  it.each([
+    [
+      'refused',
+      () => {
+        rtc.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
+        return Promise.resolve(open(Mode))
+      },
+      '令牌无效',
+      true,
+    ],
+    [
+      'called expired',
+      async () => {
+        await inCall(Mode)
+        act(() => rtc.simulateStateChanged({ errNo: 21108, errMsg: 'token expired' }))
+      },
+      '令牌已过期',
+      true,
+    ],
+    ['not to blame', () => cut(Mode), '通话被中断', false],
+  ])('tells the lobby of a token that was %s', async (_why, fail, title, told) => {
+    const invitation = { roomId: 'lesson-1', userId: 'ann', token: TOKEN }
+    markRefused({ ...invitation, token: 'another' })
+    await fail()
+    await screen.findByText(title)
+    expect(isRefused(invitation)).toBe(told)
   })
 
   it('stops the lobby’s camera and microphone behind a failed join, and starts them in the call', async () => {
