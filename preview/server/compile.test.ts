@@ -155,6 +155,26 @@ describe('compilePackage', () => {
       expect(compiled.styles.app).toContain('.a { color: red }')
     })
 
+    test('says where a style sheet is broken', () => {
+      writePage()
+      write('base.ttss', '\n.a { color: red')
+      write('app.ttss', '@import "./base.ttss";')
+      expect(() => compilePackage(folder)).toThrow(/^base\.ttss:2: Unclosed block/)
+    })
+
+    test('takes all style sheets as they were when the package was read', () => {
+      writePage()
+      write('app.ttss', '@import "/base.ttss";')
+      write('base.ttss', '.a { color: red }')
+      const read = jest.spyOn(fs, 'readFileSync')
+      expect(compilePackage(folder).meta.styles.app).toBe('.a { color: red }')
+      const sheets = read.mock.calls
+        .map(([file]) => String(file))
+        .filter((file) => /ttss$/.test(file))
+      read.mockRestore()
+      expect(sheets).toHaveLength(2)
+    })
+
     test('reads no style sheet from outside the package', () => {
       writePage()
       const sibling = `${folder}-other`

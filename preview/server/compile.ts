@@ -14,7 +14,7 @@ import type {
   WindowConfig,
 } from '../protocol'
 import { resolvePath } from '../worker/loader'
-import { compileStyles } from './styles'
+import { compileStyles, type Files } from './styles'
 
 interface AppJson {
   pages?: string[]
@@ -34,9 +34,6 @@ interface TemplateProblem {
 
 /** Component styles that no other sheet reaches. */
 const ISOLATED = new Set(['isolated', 'apply-shared', 'page-isolated', 'page-apply-shared'])
-
-/** The content of files, by their path in the package. */
-type Files = ReadonlyMap<string, Buffer>
 
 /** A package compiled, with what only the server needs of it. */
 interface ServedPackage extends CompiledPackage {
@@ -78,12 +75,12 @@ export function compilePackage(dir: string): ServedPackage {
   const styles: Record<string, string> = {}
   const scopes: Record<string, string> = {}
   for (const owner of ['app', ...Object.keys(configs)]) {
-    const file = path.join(root, `${owner}.ttss`)
-    if (!fs.existsSync(file)) continue
+    const file = `${owner}.ttss`
+    if (!files.has(file)) continue
     const config = configs[owner]
     const isolation = config?.styleIsolation ?? (config?.component ? 'isolated' : 'shared')
     if (ISOLATED.has(isolation)) scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
-    styles[owner] = compileStyles(root, file, scopes[owner], warn)
+    styles[owner] = compileStyles(files, file, scopes[owner], warn)
   }
 
   const templates = compileTemplates(files, warn)

@@ -244,6 +244,29 @@ test('a member that takes nothing in is cut off before much waits for it', async
   await expect(settled(client)).resolves.toEqual({ ok: true })
 })
 
+test('a member that floods its states costs nobody the room, and its last state is told', async () => {
+  const others = []
+  for (let count = 0; count < 47; count += 1) others.push(await enter(`user-${count}`))
+  const { client } = await enter('mallory')
+  const cut: string[] = []
+  for (const { client: other } of others) other.on('disconnect', (why) => cut.push(why))
+  let lists = 0
+  const [watcher] = others
+  const last = new Promise<void>((resolve) => {
+    watcher?.client.on('members', (members) => {
+      lists += 1
+      if (members.at(-1)?.state.screen) resolve()
+    })
+  })
+  for (let time = 0; time < 3000; time += 1)
+    client.emit('state', { ...STATE, video: time % 2 === 0 })
+  client.emit('state', { ...STATE, screen: true })
+  await last
+  expect(cut).toEqual([])
+  expect(present()).toHaveLength(48)
+  expect(lists).toBeLessThan(100)
+})
+
 test('a connection that breaks and comes back is the same member, and nobody hears of a leave', async () => {
   const alice = await enter('alice')
   const lists: string[][] = []

@@ -25,6 +25,8 @@ const MAX_TOKEN_LENGTH = 2048
 const MAX_MEMBERS = 50
 /** How many messages may wait for a member that does not take them in. */
 const MAX_BACKLOG = 1000
+/** How often a room is told of one member's changes at most, in ms: of more, it hears the last. */
+const NEWS_PERIOD = 100
 /** The vendor's engine warns this long before a token expires, in ms. */
 const EXPIRY_NOTICE = 30_000
 /** Node's timers run at once when asked for a longer delay, in ms. */
@@ -49,9 +51,12 @@ interface Seat extends Place {
   state: MemberState
   /** null while the connection is broken and may come back. */
   socket: RtcSocket | null
-  /** Cancels what waits: the end of the grace, the token's expiry. */
+  /** When the room may be told of its next change, on the clock that nobody sets. */
+  quietUntil: number
+  /** Cancels what waits: the end of the grace, the token's expiry, its news. */
   cancelGrace: () => void
   cancelExpiry: () => void
+  cancelNews: () => void
 }
 
 /** How the signalling server is set up. */
@@ -137,10 +142,29 @@ export function attachSignalling(
     for (const seat of room.values()) if (seat !== except) wayTo(seat)?.emit('members', members)
   }
 
-  const vacate = (seat: Seat) => {
+  /** Whoever changes its state without end is not to fill the lines of all others. */
+  const tellNews = (room: Map<string, Seat>, from: Seat) => {
+    const tell = () => {
+      from.quietUntil = performance.now() + NEWS_PERIOD
+      tellMembers(room)
+    }
+    from.cancelNews()
+    const wait = from.quietUntil - performance.now()
+    if (wait <= 0) return tell()
+    const timer = setTimeout(tell, wait)
+    from.cancelNews = () => clearTimeout(timer)
+  }
+
+  /** Nothing waits for a seat any more, and nobody is on it. */
+  const clear = (seat: Seat) => {
     seat.cancelGrace()
     seat.cancelExpiry()
+    seat.cancelNews()
     seat.socket = null
+  }
+
+  const vacate = (seat: Seat) => {
+    clear(seat)
     const key = keyOf(seat)
     const room = rooms.get(key)
     if (room?.get(seat.peerId) !== seat) return
@@ -200,8 +224,10 @@ export function attachSignalling(
       epoch,
       state,
       socket: null,
+      quietUntil: 0,
       cancelGrace: () => undefined,
       cancelExpiry: () => undefined,
+      cancelNews: () => undefined,
     }
     const replaced = seat.socket
     seat.cancelGrace()
@@ -259,7 +285,7 @@ export function attachSignalling(
       const room = seat && rooms.get(keyOf(seat))
       if (!seat || seat.socket !== socket || !room || !isMemberState(state)) return
       seat.state = pick(state)
-      tellMembers(room)
+      tellNews(room, seat)
     })
 
     socket.on('signal', (message: unknown) => {
@@ -315,11 +341,7 @@ export function attachSignalling(
     },
     close: () => {
       for (const room of rooms.values()) {
-        for (const seat of room.values()) {
-          seat.cancelGrace()
-          seat.cancelExpiry()
-          seat.socket = null
-        }
+        for (const seat of room.values()) clear(seat)
       }
       rooms.clear()
       io.engine.close()

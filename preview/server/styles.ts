@@ -1,25 +1,28 @@
-import fs from 'node:fs'
 import path from 'node:path'
 
-import postcss, { type AtRule, type Container, type Rule } from 'postcss'
+import postcss, { type AtRule, type Container, type CssSyntaxError, type Rule } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 
 import { toViewUnits } from '../units'
 
+/** The content of files, by their path in the package. */
+export type Files = ReadonlyMap<string, Buffer>
+
 /**
  * Compiles a `.ttss` file for the view: component tags become the view's elements, classes get their
  * component's scope, imports are inlined. Everything else passes through as it is.
- * @param file - absolute path of the sheet
+ * @param files - the package
+ * @param file - the sheet's path in it
  * @param scope - prefix of isolated classes, none when the sheet is shared
  * @param warn - told what could not be found
  */
 export function compileStyles(
-  root: string,
+  files: Files,
   file: string,
   scope: string | undefined,
   warn: (text: string) => void,
 ): string {
-  const sheet = inline(root, file, warn, new Set())
+  const sheet = inline(files, file, warn, new Set())
   const selectors = selectorParser((selector) => {
     selector.walkTags((tag) => {
       tag.value = `tt-${tag.value}`
@@ -36,9 +39,8 @@ export function compileStyles(
   sheet.walkRules((rule) => {
     if (!inKeyframes(rule)) rule.selector = selectors.processSync(rule.selector)
   })
-  const folder = path.posix.dirname(path.relative(root, file).split(path.sep).join('/'))
   sheet.walkDecls((declaration) => {
-    declaration.value = eachPart(declaration.value, toViewUnits, (url) => served(url, folder))
+    declaration.value = eachPart(declaration.value, toViewUnits, (url) => served(url, file))
   })
   sheet.walkAtRules((rule) => {
     rule.params = toViewUnits(rule.params)
@@ -69,29 +71,39 @@ function eachPart(
 }
 
 /** Where the view finds a file that a style sheet names; inline data and full addresses stay. */
-const served = (target: string, folder: string) =>
-  /^([a-z]+:|#)/i.test(target)
-    ? target
-    : `/package/files/${path.posix.join(target.startsWith('/') ? '' : folder, target).replace(/^\//, '')}`
+const served = (target: string, file: string) =>
+  /^([a-z]+:|#)/i.test(target) ? target : `/package/files/${inPackage(target, file)}`
+
+/** The path in the package of what a file names; what lies outside keeps its dots. */
+const inPackage = (target: string, file: string) =>
+  path.posix.join(target.startsWith('/') ? '' : path.posix.dirname(file), target).replace(/^\//, '')
+
+/** @throws Error that names the place where a sheet is none */
+function parse(file: string, text: string): postcss.Root {
+  try {
+    return postcss.parse(text)
+  } catch (error) {
+    const { line, reason } = error as CssSyntaxError
+    throw new Error(`${file}:${line}: ${reason}`)
+  }
+}
 
 function inline(
-  root: string,
+  files: Files,
   file: string,
   warn: (text: string) => void,
   seen: Set<string>,
 ): postcss.Root {
   seen.add(file)
-  const sheet = postcss.parse(fs.readFileSync(file, 'utf8'), { from: file })
+  const sheet = parse(file, String(files.get(file)))
   sheet.walkAtRules('import', (rule) => {
     const target = /^(?:url\()?["']?([^"')]+)/.exec(rule.params)?.[1] ?? ''
-    const found = target.startsWith('/')
-      ? path.join(root, target)
-      : path.resolve(path.dirname(file), target)
+    const found = inPackage(target, file)
     if (seen.has(found)) rule.remove()
-    else if (found.startsWith(root + path.sep) && fs.existsSync(found)) {
-      rule.replaceWith((inline(root, found, warn, seen) as Container).nodes ?? [])
+    else if (files.has(found)) {
+      rule.replaceWith((inline(files, found, warn, seen) as Container).nodes ?? [])
     } else {
-      warn(`${path.relative(root, file)} imports "${target}", which the package does not have.`)
+      warn(`${file} imports "${target}", which the package does not have.`)
       rule.remove()
     }
   })

@@ -76,6 +76,11 @@ export abstract class Builtin extends HTMLElement {
     })
   }
 
+  /** Speaks of a tap: the page is told of the tap itself first, which is still on its way up. */
+  protected afterTap(speak: () => void): void {
+    setTimeout(speak)
+  }
+
   /** What the finger was on, of all that is inside. */
   protected touched(event: Event): Element[] {
     const path = event.composedPath()

@@ -9,8 +9,7 @@ export class Form extends Builtin {
       const button = (event.target as Element).closest('tt-button[form-type]')
       if (!button || button.hasAttribute('disabled')) return
       const submits = button.getAttribute('form-type') === 'submit'
-      // The tap itself comes first.
-      setTimeout(() => (submits ? this.submit() : this.putBack()))
+      this.afterTap(() => (submits ? this.submit() : this.putBack()))
     })
   }
 

@@ -18,8 +18,7 @@ export class Navigator extends Builtin {
     this.onTap(() => {
       const type = this.text('open-type') || 'navigate'
       const args = { url: this.text('url'), delta: this.number('delta', 1) }
-      // The tap itself comes first.
-      setTimeout(() => this.emit(NAVIGATE, { api: CALLS[type] ?? type, args }))
+      this.afterTap(() => this.emit(NAVIGATE, { api: CALLS[type] ?? type, args }))
     })
   }
 }
