@@ -4,13 +4,13 @@
  *
  *     npm run bench [-- <folder of the built package>]
  */
-import fs from 'node:fs'
 import path from 'node:path'
 
 import { openPackage, type PackagePhone } from '../preview/node'
 import { createFakeRtc, type FakeRtc } from '../tests/fakes/fakeRtcRoomContext'
+import { builtFor } from '../tests/project'
 
-const APP = path.resolve(process.argv[2] ?? path.join(__dirname, '../dist/tt'))
+const APP = process.argv[2] ?? builtFor('tt')
 const NAIVE = path.join(__dirname, 'naive')
 /** The smallest draws everybody, so that who joins it has a place to be drawn in. */
 const SIZES = [4, 10, 50, 200]
@@ -231,10 +231,6 @@ function goalsOf(event: EventName, size: number, bySize: Map<number, Costs>): st
 }
 
 async function main(): Promise<void> {
-  if (!fs.existsSync(path.join(APP, 'app.json'))) {
-    console.error(`${APP} holds no built package: run "npm run build:tt" first.`)
-    return
-  }
   const app = new Map<number, Costs>()
   const naive = new Map<number, Costs>()
   for (const size of SIZES) {

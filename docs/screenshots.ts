@@ -14,7 +14,7 @@ import { RTC_APP_ID } from '../src/constants'
 import { en } from '../src/i18n/en'
 import { zhCN } from '../src/i18n/zh-CN'
 import { addBots } from '../tests/e2e/preview/bots'
-import { DIST } from '../tests/e2e/preview/phones'
+import { builtFor } from '../tests/project'
 
 const PHONE = { width: 375, height: 812 }
 const PATIENCE = 60_000
@@ -93,8 +93,8 @@ function drawnMedia() {
 }
 
 async function main() {
+  const preview = await startPreview({ dir: builtFor('tt'), appId: RTC_APP_ID })
   const browser = await chromium.launch(playwright.use?.launchOptions)
-  const preview = await startPreview({ dir: DIST, appId: RTC_APP_ID })
   const contextOf = async (colorScheme: 'light' | 'dark' = 'light', viewport = PHONE) => {
     const context = await browser.newContext({
       viewport,

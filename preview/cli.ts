@@ -154,6 +154,7 @@ new Command('preview')
     between(1, 604_800),
   )
   .option('--phones <number>', 'phones to begin with', between(1, 9), 2)
+  .showHelpAfterError('--help lists all options.')
   .action((options: Options) =>
     main(options).catch((error: Error) => {
       console.error(error.message)

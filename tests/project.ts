@@ -18,6 +18,19 @@ export function copyProject(): string {
   return folder
 }
 
+/**
+ * What this project was built into for a platform.
+ * @returns the folder
+ * @throws Error that says how to build it when it was not
+ */
+export function builtFor(platform: 'tt' | 'h5'): string {
+  const folder = path.join(ROOT, 'dist', platform)
+  if (!fs.existsSync(path.join(folder, platform === 'tt' ? 'app.json' : 'index.html'))) {
+    throw new Error(`${folder} holds no built package: run "npm run build:${platform}" first.`)
+  }
+  return folder
+}
+
 /** A port of this machine that nobody listens at. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')

@@ -4,8 +4,11 @@ import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 import { en } from '../../../src/i18n/en'
 import { zhCN } from '../../../src/i18n/zh-CN'
+import { builtFor } from '../../project'
 import { addBots } from './bots'
-import { call, DIST, expectLive, join, LEAVE, open, Phone, pictures, test } from './phones'
+import { call, expectLive, join, LEAVE, open, Phone, pictures, test } from './phones'
+
+const DIST = builtFor('tt')
 
 test.use({ dir: DIST })
 

@@ -117,6 +117,7 @@ for (const [option, value, words] of [
   ['--phones', 'many', 'It is a whole number from 1 to 9.'],
   ['--app-id', 'abc', 'It has 24 letters and digits.'],
   ['--host', '192.0.2.1', '192.0.2.1 is no address of this machine.'],
+  ['--codec', 'vp9', '--help lists all options.'],
 ] as const) {
   test(`${option} ${value} is refused in words`, async () => {
     const { ended, output } = run('--dir', FIXTURE, option, value)
@@ -124,6 +125,22 @@ for (const [option, value, words] of [
     expect(output()).toContain(words)
   })
 }
+
+test('what needs the built package says how to build it, and fails at once', async () => {
+  const folder = copyProject()
+  const specs = 'tests/e2e/preview/call.spec.ts'
+  const playwright = path.join(ROOT, 'node_modules/@playwright/test/cli.js')
+  for (const args of [
+    [TSX, 'bench/page.ts'],
+    [TSX, 'docs/screenshots.ts'],
+    [playwright, 'test', specs],
+  ]) {
+    const { ended, output } = started(process.execPath, args, folder)
+    expect(await ended).toBe(1)
+    expect(output()).toContain('holds no built package: run "npm run build:tt" first.')
+  }
+  fs.rmSync(folder, { recursive: true })
+})
 
 test('a package of someone else is not built, and a folder without one is not made', async () => {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-'))

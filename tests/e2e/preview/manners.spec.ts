@@ -1,10 +1,11 @@
 import { expect, type Locator } from '@playwright/test'
 
 import { zhCN } from '../../../src/i18n/zh-CN'
+import { builtFor } from '../../project'
 import { addBots } from './bots'
-import { call, DIST, expectLive, join, open, pictures, test } from './phones'
+import { call, expectLive, join, open, pictures, test } from './phones'
 
-test.use({ dir: DIST })
+test.use({ dir: builtFor('tt') })
 
 const { options, refused, room } = zhCN
 

@@ -9,9 +9,6 @@ import { RTC_APP_ID } from '../../../src/constants'
 /** A package written by hand that uses what a host has to get right. */
 export const FIXTURE = path.join(__dirname, 'fixtures/host')
 
-/** The built package. */
-export const DIST = path.join(__dirname, '../../../dist/tt')
-
 /** A test with a preview of `dir` running. */
 export const test = base.extend<object, { dir: string; preview: Preview }>({
   dir: [FIXTURE, { option: true, scope: 'worker' }],

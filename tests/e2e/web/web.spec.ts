@@ -12,8 +12,9 @@ import { RTC_APP_ID } from '../../../src/constants'
 import { en } from '../../../src/i18n/en'
 import { SYNTHETIC } from '../../../src/i18n/synthetic'
 import { zhCN } from '../../../src/i18n/zh-CN'
+import { builtFor } from '../../project'
 
-const DIST = path.join(__dirname, '../../../dist/h5')
+const DIST = builtFor('h5')
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
