@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo, Socket as TcpSocket } from 'node:net'
 
-import { io, type Socket } from 'socket.io-client'
+import { io, Manager, type Socket } from 'socket.io-client'
 
 import {
   type ClientEvents,
@@ -309,6 +309,39 @@ test('a connection that is in no room is closed in the end, whether or not it wa
   ])
   await pause(DEADLINE)
   expect([alice.client, bob.client].map((it) => it.connected)).toEqual([true, false])
+})
+
+test('a connection that asks for nothing at all is closed, too', async () => {
+  const { port } = server.address() as AddressInfo
+  const manager = new Manager(`http://127.0.0.1:${port}`, {
+    path: SIGNALLING_PATH,
+    transports: ['websocket'],
+    reconnection: false,
+  })
+  const reason = await new Promise((resolve) => manager.once('close', resolve))
+  expect(reason).toBe('transport close')
+})
+
+test('a client that never answers does not keep the server from closing', async () => {
+  const { port } = server.address() as AddressInfo
+  const asked = request({
+    host: '127.0.0.1',
+    port,
+    path: `${SIGNALLING_PATH}/?EIO=4&transport=websocket`,
+    headers: {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      'sec-websocket-version': '13',
+    },
+  }).end()
+  const mute = await new Promise<TcpSocket>((resolve) => {
+    asked.once('upgrade', (_, socket: TcpSocket) => resolve(socket))
+  })
+  mute.on('error', () => undefined)
+  signalling.close()
+  expect(await new Promise((resolve) => server.close(resolve))).toBeUndefined()
+  mute.destroy()
 })
 
 test('the same user from another client takes the place of the first', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
+import type { Duplex } from 'node:stream'
 
 import { Server, type Socket } from 'socket.io'
 
@@ -111,11 +112,18 @@ export function attachSignalling(
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    connectTimeout: deadline,
     allowRequest: ({ headers: { host, origin } }, answer) =>
       answer(null, isTrustedHost(host) && (origin === undefined || isTrustedHost(hostOf(origin)))),
     ...HEARTBEAT,
   })
   io.attach(httpServer)
+
+  const connections = new Set<Duplex>()
+  httpServer.on('upgrade', (_request, connection) => {
+    connections.add(connection)
+    connection.once('close', () => connections.delete(connection))
+  })
 
   /** Rooms by application and name, their seats by peer id, in order of joining. */
   const rooms = new Map<string, Map<string, Seat>>()
@@ -345,6 +353,8 @@ export function attachSignalling(
       }
       rooms.clear()
       io.engine.close()
+      // A client gets half a minute to agree to the end of a WebSocket; a frozen one never does.
+      for (const connection of connections) connection.destroy()
     },
   }
 }
