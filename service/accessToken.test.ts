@@ -26,11 +26,15 @@ describe('signAccessToken', () => {
 
   test.each([
     ['a short appId', { appId: 'short' }, /24 characters/],
-    ['no key', { appKey: '' }, /appKey is empty/],
+    ['an appId of blanks', { appId: ' '.repeat(24) }, /24 characters/],
+    ['no key', { appKey: '' }, /appKey/],
+    ['a key whose variable is not set', { appKey: undefined as unknown as string }, /appKey/],
+    ['the line break behind a key that was read from a file', { appKey: 'key\n' }, /appKey/],
     ['a room id with a space', { roomId: 'my room' }, /roomId/],
     ['an empty user id', { userId: '' }, /userId/],
     ['a time in milliseconds', { expireAt: NOW * 1000 }, /expireAt must be a whole number/],
     ['half a second', { issuedAt: 0.5 }, /issuedAt must be a whole number/],
+    ['a duration for a time', { expireAt: 7200 }, /expireAt .* no duration/],
   ])('refuses %s', (_name, change, message) => {
     expect(() => signAccessToken({ ...valid, ...change })).toThrow(message)
   })
@@ -74,6 +78,10 @@ describe('verifyAccessToken', () => {
     ['endless text', VECTOR + 'A'.repeat(5000)],
   ])('refuses %s without throwing', (_name, token) => {
     expect(verify(token).ok).toBe(false)
+  })
+
+  test('takes no empty key: anybody can sign with it', () => {
+    for (const appKey of ['', ' ']) expect(() => verify(VECTOR, { appKey })).toThrow(/appKey/)
   })
 
   test('refuses a token in which any one character of the content was changed', () => {

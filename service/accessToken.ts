@@ -44,7 +44,8 @@ type AccessTokenVerdict = { ok: true; expireAt: number } | { ok: false; reason: 
  * Makes an AccessToken of the vendor's layout "001".
  * @param options - see {@link AccessTokenOptions}
  * @returns `001`, the appId and the signed content in base64; encode it before it goes into a URL
- * @throws RangeError when an id, the key or a number is not one the layout can carry
+ * @throws RangeError when an id, the key or a number is not one the layout can carry, or `expireAt` is
+ *   over when the token is made
  * @see https://www.volcengine.com/docs/6348/70121
  */
 export function signAccessToken(options: AccessTokenOptions): string {
@@ -55,16 +56,19 @@ export function signAccessToken(options: AccessTokenOptions): string {
     issuedAt = Math.floor(Date.now() / 1000),
     nonce = randomInt(MAX_UINT32),
   } = options
-  if (appId.length !== APP_ID_LENGTH) {
+  if (!isRtcId(appId) || appId.length !== APP_ID_LENGTH) {
     throw new RangeError(
-      `appId must have ${APP_ID_LENGTH} characters, got ${appId.length}: copy it from the RTC console`,
+      `appId must have ${APP_ID_LENGTH} characters: copy it from the RTC console`,
     )
   }
-  if (!appKey) throw new RangeError('appKey is empty: copy it from the RTC console')
+  checkKey(appKey)
   if (roomId !== ANY_ROOM && !isRtcId(roomId)) {
     throw new RangeError('roomId must be 1 to 128 of a-z A-Z 0-9 @ . _ - (or * for any room)')
   }
   if (!isRtcId(userId)) throw new RangeError('userId must be 1 to 128 of a-z A-Z 0-9 @ . _ -')
+  if (expireAt !== 0 && expireAt <= issuedAt) {
+    throw new RangeError('expireAt is over already: it is a time in Unix seconds, no duration')
+  }
 
   const privileges: [key: number, until: number][] = [
     [PRIVILEGE.publish, publishExpireAt],
@@ -92,6 +96,7 @@ export function signAccessToken(options: AccessTokenOptions): string {
  * @param token - the token as the client sent it
  * @param expected - the application and its key, the room and user that ask, and the time in Unix
  *   seconds (default: now)
+ * @throws RangeError when the key is missing: a token of an empty one could be anybody's
  * @see https://www.volcengine.com/docs/6348/70121
  */
 export function verifyAccessToken(
@@ -101,6 +106,7 @@ export function verifyAccessToken(
   const { appId, appKey, roomId, userId, now = Math.floor(Date.now() / 1000) } = expected
   const refuse = (reason: string): AccessTokenVerdict => ({ ok: false, reason })
 
+  checkKey(appKey)
   if (token.length > MAX_TOKEN_LENGTH) return refuse('the token is too long')
   if (!token.startsWith(VERSION)) return refuse(`the token's version is not ${VERSION}`)
   if (token.slice(VERSION.length, VERSION.length + APP_ID_LENGTH) !== appId) {
@@ -127,6 +133,13 @@ export function verifyAccessToken(
   if (tokenUser !== userId) return refuse('the token is for another user')
   if (expireAt !== 0 && expireAt <= now) return refuse('the token has expired')
   return { ok: true, expireAt }
+}
+
+/** A key that was read from a file or a variable may be missing, or end in a line break. */
+function checkKey(appKey: string): void {
+  if (!appKey || /\s/.test(appKey)) {
+    throw new RangeError('appKey is empty or has blanks: copy it from the RTC console')
+  }
 }
 
 function signatureOf(message: Buffer, appKey: string): Buffer {
