@@ -42,6 +42,12 @@ const anAppId = (text: string) => {
   return text
 }
 
+/** Node listens everywhere where the address is empty, as a variable is that nobody set. */
+const anAddress = (text: string) => {
+  if (!text) throw new InvalidArgumentError('It is an address of this machine.')
+  return text
+}
+
 const log = (line: string) => console.log(line)
 
 /** A desktop, as far as one can tell: a browser opened on a server helps nobody. */
@@ -144,7 +150,12 @@ new Command('preview')
     OWN_PACKAGE,
   )
   .option('--port <number>', `port (default: ${DEFAULT_PORT}, or a free one)`, between(0, 65_535))
-  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option(
+    '--host <address>',
+    'address to listen on; whoever reaches it gets tokens and can join',
+    anAddress,
+    '127.0.0.1',
+  )
   .option('--watch', 'build the package with Taro, and again at every change')
   .option('--no-open', 'do not open a browser')
   .option('--app-id <id>', 'RTC application id the package is built with', anAppId, RTC_APP_ID)

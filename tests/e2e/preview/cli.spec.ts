@@ -116,6 +116,7 @@ test('a folder without a package is told to be none', async () => {
 for (const [option, value, words] of [
   ['--phones', 'many', 'It is a whole number from 1 to 9.'],
   ['--app-id', 'abc', 'It has 24 letters and digits.'],
+  ['--host', '', 'It is an address of this machine.'],
   ['--host', '192.0.2.1', '192.0.2.1 is no address of this machine.'],
   ['--codec', 'vp9', '--help lists all options.'],
 ] as const) {
