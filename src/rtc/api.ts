@@ -28,8 +28,9 @@ export type RtcTokenProvider = (room: RtcRoomRef) => Promise<string>
 /** A room one wishes to be in. */
 export interface RtcRoomWish extends RtcRoomRef {
   /**
-   * The AccessToken for these ids. It serves one join; with a provider, every later join and every
-   * renewal asks the provider. At least one of the two must be given.
+   * The AccessToken for these ids. Without a provider it serves every join. With one it serves until
+   * the host has taken or refused it; then every join and every renewal asks the provider. At least
+   * one of the two must be given.
    */
   token?: string
   /**
@@ -91,17 +92,18 @@ export interface RtcHandle {
    * @param room - the room, or null for none, which also stops the camera and the microphone
    * @returns the host's answer to the join or exit
    * @throws RtcError (as a rejection) `cancelled` when a later wish or the page's end took its
-   * place, `bad-id` or `invalid-token` before the host is asked, or the host's failure
+   * place; before the host is asked, `bad-id`, `invalid-token` without token and provider, or
+   * `token-unavailable` when the provider gave none; `timeout`; or the host's failure
    */
   want: (room: RtcRoomWish | null) => Promise<RtcSuccess>
   /**
    * Calls a method of the contract in its turn. `joinRtcRoom` and `exitRtcRoom` are wishes; a
    * capture that was started is stopped before the exit and when no page wants it any more.
    * @returns the host's answer
-   * @throws RtcError (as a rejection) `cancelled` when an exit, a newer call of the same method or
-   * the page's end came first, when nobody wants a device any more that is still starting, or when
-   * all pages went off the screen before the camera's start: then it starts when one is back; or the
-   * host's failure
+   * @throws RtcError (as a rejection) `cancelled` when an exit, the page's end or a newer call of
+   * the same method came first (calls with a `streamType` all have their turn), when nobody wants a
+   * device any more that is still starting, or when all pages went off the screen before the
+   * camera's start: then it starts when one is back; `timeout`; or the host's failure
    */
   call: <Method extends RtcMethod>(
     method: Method,
@@ -140,9 +142,10 @@ export interface RtcSession extends Store<RtcSnapshot> {
   on: <Name extends RtcEventName>(name: Name, listener: RtcListener<Name>) => () => void
   /**
    * Hears of trouble that does not end the call: `renewal-failed` when no new token came or the host
-   * refused it, a failure to be as unseen or unheard after a rejoin as before, and `unknown` for a state with a number nobody has documented, whose text says that
-   * something failed. Such a number alone says nothing: which ones an ordinary change carries is not
-   * documented. What ends the call is the snapshot's error.
+   * refused it, a failure to be as unseen or unheard after a rejoin as before, and `unknown` for a
+   * state with a number nobody has documented, whose text says that something failed. Such a number
+   * alone says nothing: which ones an ordinary change carries is not documented. What ends the call
+   * is the snapshot's error.
    * @returns a function that stops it
    */
   onTrouble: (listener: (trouble: RtcError) => void) => () => void

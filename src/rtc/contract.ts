@@ -16,8 +16,8 @@ export interface RtcSuccess {
 
 /**
  * What a `fail` callback gets. Only `errMsg` is documented as a field; the error tables of the same
- * pages list `errNo`, `errorCode` and `errorType`, and all of them are rolled out gradually, so each
- * can be absent.
+ * pages list `errNo`, `errorCode` and `errorType`. The latter two are rolled out gradually
+ * (documented), so each can be absent.
  */
 export interface RtcFailure {
   /** `<method>:fail` and a detail in the host's words. */
@@ -47,7 +47,7 @@ export interface RtcCallbacks<Success = RtcSuccess> {
 /** Which kinds of media a publish or subscribe call is about (documented for screens, sampled for streams). */
 export type RtcStreamType = 'audio' | 'video' | 'both'
 
-/** A switch of the contract: 0 stops, 1 starts (documented). */
+/** A switch of the contract: 0 stops, 1 starts (documented for devices and screens, sampled for streams). */
 export type RtcSwitch = 0 | 1
 
 /** Which camera takes the picture (documented). */
