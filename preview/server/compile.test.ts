@@ -67,6 +67,16 @@ describe('compilePackage', () => {
       expect([...files.keys()]).toEqual(['app.json', 'index.js', 'index.ttml', ...linked])
     })
 
+    test('takes nothing hidden along, by whatever name a link leads to it', () => {
+      writePage()
+      fs.mkdirSync(path.join(folder, '.keys'))
+      write('.keys/mine', 'for nobody')
+      fs.symlinkSync('.keys', path.join(folder, 'folder'))
+      fs.symlinkSync('.keys/mine', path.join(folder, 'file'))
+      const { files } = compilePackage(folder)
+      expect([...files.keys()]).toEqual(['app.json', 'index.js', 'index.ttml'])
+    })
+
     test('says how to build one', () => {
       expect(() => compilePackage(folder)).toThrow(/has no app\.json: build the package first/)
     })

@@ -164,14 +164,22 @@ function readFiles(root: string): Files {
 function listFiles(folder: string, above: readonly string[]): string[] {
   const here = fs.realpathSync(folder)
   if (above.includes(here)) return []
+  const inside = [...above, here]
   return fs.readdirSync(folder).flatMap((name) => {
     if (name.startsWith('.') || name === 'node_modules') return []
     const found = path.join(folder, name)
     // A link that leads nowhere is no file.
     const stats = fs.statSync(found, { throwIfNoEntry: false })
-    if (!stats?.isDirectory()) return stats?.isFile() ? [name] : []
-    return listFiles(found, [...above, here]).map((file) => `${name}/${file}`)
+    if (!stats || isHidden(found, inside[0] ?? here)) return []
+    if (!stats.isDirectory()) return stats.isFile() ? [name] : []
+    return listFiles(found, inside).map((file) => `${name}/${file}`)
   })
+}
+
+/** Whether a file is hidden where it really is, seen from the package: a link has another name. */
+function isHidden(file: string, root: string): boolean {
+  const parts = path.relative(root, fs.realpathSync(file)).split(path.sep)
+  return parts.some((part) => part.startsWith('.') && part !== '..')
 }
 
 /**
