@@ -50,9 +50,8 @@ export function createRtcSession({
   note = () => ignore,
 }: RtcSessionOptions): RtcSession {
   let turns = 0
-  let running = false
-  /** Whether something changed during a step that found nothing to do. */
-  let again = false
+  /** Settles when the serialiser rests; null while it does. */
+  let running: Promise<void> | null = null
   let joining = false
   /** Whether the host said, since it is listened to, that the token will expire. */
   let warned = false
@@ -66,14 +65,13 @@ export function createRtcSession({
   let wish = newWish(null, turns)
   /** Whether the pages came back, so that the sound has to be sent again where it was sent. */
   let back = false
-  const ends: (() => void)[] = []
   const store = createStore(IDLE)
   const watchers = noListeners()
   const troubled = new Set<(trouble: RtcError) => void>()
   const connection = createConnection(create, emit)
   const pages = createPages<RtcHandle>(() => {
     camera.due = LONELY_TRIES
-    kick()
+    void kick()
   })
   const devices = createDevices(pages.away)
   const { camera, microphone } = devices
@@ -172,7 +170,7 @@ export function createRtcSession({
       devices.release()
       fail(wish, error)
     }
-    kick()
+    void kick()
   }
 
   /** Something went wrong that the call goes on without, and that nobody waits for. */
@@ -225,7 +223,7 @@ export function createRtcSession({
         onSuccess()
       }
       publish()
-      kick()
+      void kick()
     }
     const ask = async () => {
       const to = connection.context()
@@ -391,45 +389,35 @@ export function createRtcSession({
   }
 
   /** After the background the sound may be dead until it is sent somewhere again (inferred). */
-  async function soundAgain(): Promise<boolean> {
+  function soundAgain(): Promise<unknown> | null {
     const device = stay?.standing === 'in' && back && own.speaker
     back = false
-    if (device) await invoke('setAudioPlaybackDevice', { device }).catch(ignore)
-    return !!device
+    return device ? invoke('setAudioPlaybackDevice', { device }).catch(ignore) : null
   }
 
-  /** Does the most urgent thing; says whether there was one. */
-  async function step(): Promise<boolean> {
+  /** Begins the most urgent thing; null when there is none. */
+  function step(): Promise<unknown> | null {
     const room = wanted()
-    if (stay && tries < LONELY_TRIES && !(room && isIn(stay, room))) {
-      await leave(stay)
-      return true
-    }
+    if (stay && tries < LONELY_TRIES && !(room && isIn(stay, room))) return leave(stay)
     if (room ? isIn(stay, room) : !stay) {
       wish.waiters.splice(0).forEach(({ resolve }) => resolve(lastAnswer))
     }
     const toJoin = room !== null && !stay
     const call = calls.first()
-    if (call && !(toJoin && wish.turn < call.turn)) {
-      await calls.run(call)
-      return true
-    }
-    if (toJoin) {
-      await join(wish, room)
-      return true
-    }
+    if (call && !(toJoin && wish.turn < call.turn)) return calls.run(call)
+    if (toJoin) return join(wish, room)
     const device = devices.next(!!wish.error)
     if (!device) return soundAgain()
-    await invoke(device.method, { state: devices.wanted(device) ? 1 : 0 }).catch(ignore)
-    return true
+    return invoke(device.method, { state: devices.wanted(device) ? 1 : 0 }).catch(ignore)
   }
 
   async function run() {
-    do {
-      again = false
+    publish()
+    for (let doing = step(); doing; doing = step()) {
+      await doing
       publish()
-    } while ((await step()) || again)
-    running = false
+    }
+    running = null
     if (pages.size() === 0) {
       detach()
       if (!stay && !camera.on && !microphone.on) {
@@ -438,18 +426,15 @@ export function createRtcSession({
       }
     }
     publish()
-    ends.splice(0).forEach((resolve) => resolve())
   }
 
   /**
    * Starts the serialiser. Not at once: wishes stated and withdrawn in the same breath, as React's
    * StrictMode does, are no wishes.
+   * @returns settles when it rests
    */
-  function kick() {
-    again = true
-    if (running) return
-    running = true
-    void Promise.resolve().then(run)
+  function kick(): Promise<void> {
+    return (running ??= Promise.resolve().then(run))
   }
 
   function want(page: object, room: RtcRoomWish | null): Promise<RtcSuccess> {
@@ -471,7 +456,7 @@ export function createRtcSession({
       const invalid = room && invalidity(room)
       if (invalid) fail(wish, invalid)
       publish()
-      kick()
+      void kick()
     })
   }
 
@@ -503,7 +488,7 @@ export function createRtcSession({
 
   function enqueue(page: object, api: RtcMethod, run: () => Promise<RtcSuccess>, replaces = true) {
     const answer = calls.add({ page, api, run, turn: ++turns }, replaces)
-    kick()
+    void kick()
     return answer
   }
 
@@ -519,14 +504,13 @@ export function createRtcSession({
       // Nobody looks at the pages that the call had covered: their devices go with it.
       pages.hidden().forEach(devices.forget)
     }
-    kick()
-    return new Promise((resolve) => ends.push(resolve))
+    return kick()
   }
 
   function show(page: RtcHandle) {
     if (!pages.show(page)) return
     back = true
-    kick()
+    void kick()
   }
 
   function open(): RtcHandle {
@@ -536,7 +520,7 @@ export function createRtcSession({
       replace(null)
       devices.release()
       publish()
-      kick()
+      void kick()
     }
     pages.add(handle)
     return handle
