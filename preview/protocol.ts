@@ -258,9 +258,9 @@ export interface PhoneControls {
   readonly name: string
   readonly state: PhoneState
   readonly page: string
-  /** Every native call of this run of the app so far, secrets masked. */
+  /** The native calls of this run of the app, the last 500, secrets masked. */
   readonly calls: NativeCall[]
-  /** Warnings and errors of this run. */
+  /** Warnings and errors of this run, the last 500. */
   readonly troubles: { level: 'warning' | 'error'; text: string }[]
   readonly permissions: Record<PhonePermission, boolean>
   stats: () => PhoneStats

@@ -22,14 +22,15 @@ export interface LocalMedia extends RtcLocalMedia {
   setAudioPlaybackDevice: (device: RtcAudioDevice) => Promise<RtcSuccess>
   /**
    * Sends the microphone, the camera or both to the others, or stops sending them; the devices run
-   * on. Rejects with an `RtcError`.
+   * on (sampled). Rejects with an `RtcError`.
    */
   changeStreamPublishState: (on: boolean, streamType: RtcStreamType) => Promise<RtcSuccess>
   /** Whether the others are told of oneself; who is invisible may not publish. Rejects with an `RtcError`. */
   changeUserVisibility: (visible: boolean) => Promise<RtcSuccess>
   /**
    * Bounds the published picture. Rejects with an `RtcError`.
-   * @param maxSolution - width and height in pixels as the picture is shown, frames per second
+   * @param maxSolution - width and height in pixels as the picture is shown (inferred from the
+   * vendor's native engine), frames per second
    */
   setVideoEncoderConfig: (maxSolution: RtcEncoder) => Promise<RtcSuccess>
 }

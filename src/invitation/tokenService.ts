@@ -6,7 +6,8 @@ import { RTC_TOKEN_URL } from '../constants'
  * Fetches a token from one's own server, which alone knows the AppKey and who may join what. It gets
  * `POST { roomId, userId }` and answers `{ token }`. Nothing here says who asks: an app sends its login
  * along, or everybody gets a token for everybody.
- * @throws Error when the server refuses or answers with something else
+ * @throws Error (as a rejection) when the server refuses or answers with something else, the host's
+ * `{ errMsg }` when it does not get through
  */
 async function fetchToken({ roomId, userId }: { roomId: string; userId: string }): Promise<string> {
   const { statusCode, data } = await request<{ token?: unknown } | null>({

@@ -52,7 +52,7 @@ export interface RtcLocalMedia {
   camera: boolean
   /** Whether the microphone runs. */
   microphone: boolean
-  /** Which camera takes the picture. */
+  /** Which camera takes the picture; the front one until switched, as the samples expect (inferred). */
   facing: RtcCamera
   /** Where the sound comes out; null until it was set, for the host's default is not documented. */
   speaker: RtcAudioDevice | null

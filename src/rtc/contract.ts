@@ -90,7 +90,7 @@ export interface RtcMethodArguments {
   exitRtcRoom: { roomId: string }
   /** Front or back camera; since 2.68.0 (documented). */
   switchCamera: { camera: RtcCamera }
-  /** Starts or stops the camera; since 2.68.0 (documented). Separate from publishing. */
+  /** Starts or stops the camera; since 2.68.0 (documented). Separate from publishing (sampled). */
   changeVideoCapture: { state: RtcSwitch }
   /** Starts or stops the microphone; since 2.42.0, `state` since 2.68.0 (documented). */
   changeAudioCapture: { state: RtcSwitch }
