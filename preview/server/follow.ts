@@ -17,10 +17,18 @@ function identityOf(dir: string): string | null {
  * folder outlives it.
  * @param dir - the folder; there must be one to begin with
  * @param onChange - called at each change, several times for one build
+ * @param onTrouble - told why something in it cannot be watched; what changes there goes unseen
  * @returns ends it; the promise resolves once every change is told
  */
-export async function follow(dir: string, onChange: () => void): Promise<() => Promise<void>> {
-  const begin = () => watch(dir, { ignoreInitial: true }).on('all', onChange)
+export async function follow(
+  dir: string,
+  onChange: () => void,
+  onTrouble: (error: Error) => void,
+): Promise<() => Promise<void>> {
+  const begin = () =>
+    watch(dir, { ignoreInitial: true })
+      .on('all', onChange)
+      .on('error', (error) => onTrouble(error as Error))
   let watched = identityOf(dir)
   let watcher = begin()
   // What is written before the watcher looks is told by nobody.

@@ -209,9 +209,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   })
 
   let timer: NodeJS.Timeout | undefined
-  const unfollow = await follow(root, () => {
+  const compileSoon = () => {
     clearTimeout(timer)
     timer = setTimeout(compile, DEBOUNCE)
+  }
+  const unfollow = await follow(root, compileSoon, ({ message }) => {
+    log(`warning: what changes in the package may go unseen: ${message}`)
+    compileSoon()
   })
   compile()
   try {

@@ -219,6 +219,21 @@ test('a package that is taken away is served on, and followed once it is put bac
   }
 })
 
+test('a package that cannot be watched all through is told, and served on', async () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'preview-'))
+  fs.cpSync(FIXTURE, dir, { recursive: true })
+  const lines: string[] = []
+  const preview = await startPreview({ dir, appId: APP_ID, log: (line) => lines.push(line) })
+  try {
+    fs.symlinkSync('round', path.join(dir, 'round'))
+    await expect.poll(() => lines.join('\n')).toMatch(/may go unseen: ELOOP.*round/)
+    expect((await raw(preview.url, '/api/package')).status).toBe(200)
+  } finally {
+    await preview.close()
+    fs.rmSync(dir, { recursive: true })
+  }
+})
+
 for (const [host, trusted] of [
   ['127.0.0.1:5180', true],
   ['localhost', true],
