@@ -340,6 +340,28 @@ test('the options leave the pictures room for faces', async ({ page, preview }) 
   await bots.close()
 })
 
+test('on the narrowest tiles, too, a name is there to its end', async ({ page, preview }) => {
+  await page.setViewportSize({ width: 375, height: 667 })
+  await page.goto(`${preview.url}phone?name=phone-1`)
+  await page.getByText(zhCN.lobby.join).click()
+  const members = [1, 2, 3, 4].map((number) => `class-3-student-${number}`)
+  const bots = await addBots(page.context(), preview, members)
+  await page.bringToFront()
+  await page.getByText(zhCN.media.more).click()
+  await expect(page.locator(TAKEN)).toHaveCount(5)
+  await expect(page.getByText(zhCN.options.publishAudio)).toBeVisible()
+  const cut = await page.locator(`${TAKEN} .name`).evaluateAll((names) =>
+    names
+      .filter((name) => {
+        const [words, tile] = [name, name.parentElement!].map((it) => it.getBoundingClientRect())
+        return name.scrollWidth > name.clientWidth || words!.top < tile!.top
+      })
+      .map((name) => name.textContent),
+  )
+  expect(cut).toEqual([])
+  await bots.close()
+})
+
 test('on a low screen the button that joins is in sight', async ({ page, preview }) => {
   await page.setViewportSize({ width: 375, height: 667 })
   await page.goto(`${preview.url}phone?name=phone-1`)
