@@ -120,6 +120,10 @@ test('nothing of a device that can be made up only halfway is left', async () =>
     }
   })
   expect(await failure('changeAudioCapture')).toBe('changeAudioCapture:fail no destinations')
+  await page.evaluate(() => {
+    HTMLCanvasElement.prototype.getContext = () => null
+  })
+  expect(await failure('changeVideoCapture')).toContain('this browser cannot draw a picture')
   await expectNothingLeft(page)
 })
 
@@ -338,6 +342,16 @@ test('sound that the browser holds back begins with the first touch', async () =
   await listener.mouse.click(10, 10)
   await expect.poll(playing).toEqual([true, true])
   await expect.poll(beeps).toBe(true)
+  // What plays already is not begun again.
+  await listener.evaluate(() => {
+    for (const player of window.players)
+      player.play = () => {
+        console.log('begun again')
+        return Promise.resolve()
+      }
+  })
+  await listener.mouse.click(10, 10)
+  expect(held).toEqual(['NotAllowedError', 'NotAllowedError'])
   await call(listener, 'setAudioPlaybackDevice', { device: 'earpiece' })
   await call(listener, 'exitRtcRoom', { roomId: 'room' })
   expect(await playing()).toEqual([false, false])

@@ -103,6 +103,32 @@ test('an app that is opened anew finds the engine as it shows it', async () => {
   await bob.evaluate(() => window.rtc.create('app'))
   await call(bob, 'changeVideoCapture', { state: 1 })
   expect(await shown(bob, '', 'camera')).toMatchObject({ mirrored: true })
+  // A camera that is starting then is in use as well.
+  await call(bob, 'changeVideoCapture', { state: 0 })
+  await call(bob, 'switchCamera', { camera: 'back' })
+  await bob.evaluate(async () => {
+    const started = window.rtc.call('changeVideoCapture', { state: 1 })
+    await new Promise((resolve) => setTimeout(resolve))
+    window.rtc.create('app')
+    await started
+  })
+  await bob.evaluate(() => window.rtc.unview('', 'camera'))
+  await view(bob, '', 'camera')
+  expect(await shown(bob, '', 'camera')).toMatchObject({ mirrored: false })
+})
+
+test('a room that is joined while a destroyed engine still leaves its own is not left with it', async () => {
+  const page = await site.open()
+  await enter(page, 'alice')
+  const joined = await page.evaluate(async () => {
+    void window.rtc.call('exitRtcRoom', { roomId: 'room' })
+    await new Promise((resolve) => setTimeout(resolve))
+    window.rtc.destroy()
+    window.rtc.create('app')
+    return window.rtc.call('joinRtcRoom', { roomId: 'room', userId: 'alice', token: 'good' })
+  })
+  expect(joined.ok).toBeDefined()
+  expect((await call(page, 'exitRtcRoom', { roomId: 'room' })).ok).toBeDefined()
 })
 
 test('what is asked while a room is being left is so in the next one', async () => {

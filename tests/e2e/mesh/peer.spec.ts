@@ -282,6 +282,24 @@ test('that there is no path is said once until there is one', async () => {
   expect(complaints).toEqual([1, 1, 1, 1, 2])
 })
 
+test('a candidate of an offer that is ignored is no trouble, as any other of no use is', async () => {
+  const page = await openPair()
+  await offered(page)
+  const outcomes = await page.evaluate(async () => {
+    const [impolite] = window.pair.ends
+    const early = { candidate: { candidate: 'candidate:1', sdpMid: '0' } }
+    const outcome = () =>
+      impolite.receive(early).then(
+        () => 'taken',
+        () => 'refused',
+      )
+    const before = await outcome()
+    await impolite.receive({ description: { type: 'offer', sdp: 'of no matter' } })
+    return [before, await outcome()]
+  })
+  expect(outcomes).toEqual(['refused', 'taken'])
+})
+
 test('nonsense is refused, and what comes after the end is ignored', async () => {
   const page = await openPair()
   await offered(page)

@@ -277,6 +277,17 @@ test('a full room is said to be full', async () => {
   expect(await stats(page)).toMatchObject(EMPTY)
 })
 
+test('who comes back to a room that has filled up meanwhile is told', async () => {
+  const page = await site.open({ before: mayBeOffline })
+  await enter(page, 'alice')
+  await setOffline(page, true)
+  await site.restart(0)
+  for (let index = 0; index < 50; index += 1) await member(`member-${index}`)
+  await setOffline(page, false)
+  await expect.poll(() => interruptions(page)).toEqual([-1001])
+  expect(await stats(page)).toMatchObject(EMPTY)
+})
+
 test('a member that talks nonsense, or of an old connection, harms nobody', async () => {
   const page = await site.open()
   const warnings: string[] = []

@@ -64,7 +64,7 @@ export function createSound(resources: Resources): Sound {
     uses.add(node)
     watchTouches()
     return () => {
-      if (!uses.delete(node)) return
+      uses.delete(node)
       stop()
       closeUnused()
     }
