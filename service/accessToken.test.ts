@@ -27,9 +27,17 @@ describe('signAccessToken', () => {
   test.each([
     ['a short appId', { appId: 'short' }, /24 characters/],
     ['an appId of blanks', { appId: ' '.repeat(24) }, /24 characters/],
-    ['no key', { appKey: '' }, /appKey/],
-    ['a key whose variable is not set', { appKey: undefined as unknown as string }, /appKey/],
-    ['the line break behind a key that was read from a file', { appKey: 'key\n' }, /appKey/],
+    ['no key', { appKey: '' }, /appKey is empty/],
+    [
+      'a key whose variable is not set',
+      { appKey: undefined as unknown as string },
+      /appKey is empty/,
+    ],
+    [
+      'the line break behind a key that was read from a file',
+      { appKey: 'key\n' },
+      /appKey .* has blanks/,
+    ],
     ['a room id with a space', { roomId: 'my room' }, /roomId/],
     ['an empty user id', { userId: '' }, /userId/],
     ['a time in milliseconds', { expireAt: NOW * 1000 }, /expireAt must be a whole number/],
@@ -81,7 +89,8 @@ describe('verifyAccessToken', () => {
   })
 
   test('takes no empty key: anybody can sign with it', () => {
-    for (const appKey of ['', ' ']) expect(() => verify(VECTOR, { appKey })).toThrow(/appKey/)
+    for (const appKey of ['', ' '])
+      expect(() => verify(VECTOR, { appKey })).toThrow(/appKey is empty/)
   })
 
   test('refuses a token in which any one character of the content was changed', () => {
