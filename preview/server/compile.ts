@@ -164,13 +164,14 @@ function readFiles(root: string): Files {
 function listFiles(folder: string, above: readonly string[]): string[] {
   const here = fs.realpathSync(folder)
   if (above.includes(here)) return []
+  const [root = here] = above
   const inside = [...above, here]
   return fs.readdirSync(folder).flatMap((name) => {
     if (name.startsWith('.') || name === 'node_modules') return []
     const found = path.join(folder, name)
     // A link that leads nowhere is no file.
     const stats = fs.statSync(found, { throwIfNoEntry: false })
-    if (!stats || isHidden(found, inside[0] ?? here)) return []
+    if (!stats || isHidden(found, root)) return []
     if (!stats.isDirectory()) return stats.isFile() ? [name] : []
     return listFiles(found, inside).map((file) => `${name}/${file}`)
   })
