@@ -1,0 +1,104 @@
+/** The languages the preview speaks; the last is the one of last resort. */
+export const LANGUAGES = ['zh-CN', 'en'] as const
+
+export type Language = (typeof LANGUAGES)[number]
+
+/** The conditions a phone's network can be put into. */
+export const NETWORKS = ['normal', 'slow', 'lossy', 'offline'] as const
+
+export type NetworkCondition = (typeof NETWORKS)[number]
+
+/** The controls of a phone that are drawn, not written. */
+export const TOOLS = [
+  'back',
+  'home',
+  'end',
+  'restart',
+  'removeFromRoom',
+  'network',
+  'share',
+  'camera',
+  'microphone',
+  'dark',
+  'language',
+  'removePhone',
+] as const
+
+export type ToolName = (typeof TOOLS)[number]
+
+/** What something is called, and what it does. */
+export interface ToolText {
+  label: string
+  does: string
+}
+
+/** Everything the preview says on its page. A language that lacks a key does not compile. */
+export interface Dictionary {
+  /** The language's own name. */
+  name: string
+  /** Of the page. */
+  title: string
+  bar: {
+    room: string
+    restartAll: string
+    legend: string
+    closeLegend: string
+    /** What the button does that has the other language's name on it. */
+    language: string
+    addPhone: string
+  }
+  tools: Record<ToolName, ToolText>
+  /** What a control is called while it does the reverse. */
+  reverse: Record<'home' | 'share' | 'dark', string>
+  permission: (device: string, allowed: boolean) => string
+  network: Record<NetworkCondition, ToolText>
+  phone: {
+    /** Of the field that holds the name. */
+    name: string
+    controls: string
+    calls: string
+    states: Record<
+      'starting' | 'open' | 'background' | 'destroyed' | 'failed' | 'notLoaded',
+      string
+    >
+    badName: string
+    nameTaken: (name: string) => string
+    notShared: (why: string) => string
+    notRemoved: (why: string) => string
+    inNoRoom: (name: string) => string
+    noServer: string
+    /** What stands in for a device that the computer lacks. */
+    madeUp: Record<'camera' | 'microphone', string>
+  }
+  /** What the line at the head of the page says. */
+  status: {
+    anew: (roomId: string) => string
+    serverGone: (port: string) => string
+  }
+  /** What the preview says to the developer inside a phone. */
+  screen: {
+    background: string
+    ended: string
+    waiting: string
+    broken: (why: string) => string
+    noListener: (api: string) => string
+    noApi: (api: string, how: 'throws' | 'fails') => string
+    noTag: (tag: string) => string
+    noOpenType: (api: string) => string
+    /** On a picture or a sound that no device made. */
+    synthetic: Record<'picture' | 'sound', string>
+  }
+  /** What Douyin itself says, in the language of the phone. */
+  douyin: {
+    confirm: string
+    cancel: string
+    settings: string
+    camera: string
+    microphone: string
+    done: string
+    copied: string
+    back: string
+    close: string
+    homeScreen: string
+  }
+}

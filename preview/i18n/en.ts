@@ -1,0 +1,119 @@
+import type { Dictionary } from './dictionary'
+
+export const en: Dictionary = {
+  name: 'English',
+  title: 'RTC room preview',
+  bar: {
+    room: 'room',
+    restartAll: 'Restart all',
+    legend: 'Legend',
+    closeLegend: 'Close the legend',
+    language: 'Language of the preview',
+    addPhone: 'Add a phone',
+  },
+  tools: {
+    back: {
+      label: 'Back',
+      does: 'The system’s back gesture: to the page before; from the first one, to the background.',
+    },
+    home: {
+      label: 'Home',
+      does: 'Sends the app to the background; pressed again, brings it to the front.',
+    },
+    end: {
+      label: 'End the app',
+      does: 'Destroys the app without telling it, as Douyin does after 5 minutes in the background.',
+    },
+    restart: { label: 'Restart', does: 'Opens the app anew, from the latest build.' },
+    removeFromRoom: {
+      label: 'Remove from the room',
+      does: 'The server puts this user out of the room, which ends the call. The network stays: for that, use the control beside it.',
+    },
+    network: {
+      label: 'Network',
+      does: 'Makes this phone’s network worse, or cuts it: normal, slow, lossy, offline.',
+    },
+    share: {
+      label: 'Share the screen',
+      does: 'Shares this phone’s screen with the room; pressed again, stops.',
+    },
+    camera: { label: 'Camera', does: 'Allows the app the camera, or refuses it.' },
+    microphone: { label: 'Microphone', does: 'Allows the app the microphone, or refuses it.' },
+    dark: { label: 'Dark mode', does: 'Switches this phone between dark and light.' },
+    language: {
+      label: 'Language of the phone',
+      does: 'Switches this phone between Chinese and English, whatever the preview speaks.',
+    },
+    removePhone: { label: 'Remove this phone', does: 'Closes this phone, which leaves the room.' },
+  },
+  reverse: { home: 'Open the app', share: 'Stop sharing the screen', dark: 'Light mode' },
+  permission: (device, allowed) => `${device}: ${allowed ? 'allowed' : 'refused'}`,
+  network: {
+    normal: { label: 'Normal', does: 'Nothing is held back.' },
+    slow: {
+      label: 'Slow',
+      does: 'Requests, signalling and media take longer; pictures get small and jerky.',
+    },
+    lossy: {
+      label: 'Lossy',
+      does: 'Frames of sound and picture get lost, pictures stop at times; some requests fail.',
+    },
+    offline: {
+      label: 'Offline',
+      does: 'Signalling is cut, media stops, requests fail, the network type is none.',
+    },
+  },
+  phone: {
+    name: 'Name of the phone, its userId',
+    controls: 'Controls of the phone',
+    calls: 'Native calls',
+    states: {
+      starting: 'starting',
+      open: 'open',
+      background: 'in the background',
+      destroyed: 'ended by Douyin',
+      failed: 'failed',
+      notLoaded: 'not loaded',
+    },
+    badName: 'A name is 1 to 128 of: letters, digits, @ . _ -',
+    nameTaken: (name) => `Another phone is called ${name} already.`,
+    notShared: (why) => `The screen is not shared: ${why}`,
+    notRemoved: (why) => `Not removed from the room: ${why}`,
+    inNoRoom: (name) => `${name} is in no room.`,
+    noServer: 'the preview’s server does not answer.',
+    madeUp: {
+      camera: 'No camera here: a drawn picture stands in.',
+      microphone: 'No microphone here: a tone stands in.',
+    },
+  },
+  status: {
+    anew: (roomId) => `The preview was started anew: the phones, too, now for the room ${roomId}.`,
+    serverGone: (port) =>
+      'The preview’s server is gone: nobody can join, and who leaves is not seen to. Pictures and ' +
+      `sound go on between the phones. Start it again with "npm start -- --port ${port}"; ` +
+      'the phones start anew then.',
+  },
+  screen: {
+    background: 'The app is in the background. Tap its icon to return.',
+    ended: 'Douyin has ended the app. Tap its icon to start it anew.',
+    waiting: 'Waiting for the first build …',
+    broken: (why) => `The logic layer broke: ${why}`,
+    noListener: (api) => `The preview has no tt.${api}: the listener is never called.`,
+    noApi: (api, how) => `The preview has no tt.${api}: the call ${how}.`,
+    noTag: (tag) => `The preview does not know <${tag}>: it is drawn as a plain container.`,
+    noOpenType: (api) => `navigator: the preview does not know the open-type "${api}"`,
+    synthetic: { picture: 'synthetic picture', sound: 'synthetic sound' },
+  },
+  douyin: {
+    confirm: 'OK',
+    cancel: 'Cancel',
+    settings: 'Settings',
+    camera: 'Camera',
+    microphone: 'Microphone',
+    done: 'Done',
+    copied: 'Copied',
+    back: 'Back',
+    close: 'Close the app',
+    homeScreen: 'Home screen',
+  },
+}

@@ -1,0 +1,95 @@
+import type { Dictionary } from './dictionary'
+
+export const zhCN: Dictionary = {
+  name: '中文',
+  title: 'RTC 房间预览',
+  bar: {
+    room: '房间',
+    restartAll: '全部重新启动',
+    legend: '图例',
+    closeLegend: '关闭图例',
+    language: '预览使用的语言',
+    addPhone: '添加手机',
+  },
+  tools: {
+    back: { label: '返回', does: '系统返回手势：回到上一页；在首页则退到后台。' },
+    home: { label: '回到主屏幕', does: '小程序退到后台，再按一次回到前台。' },
+    end: {
+      label: '结束小程序',
+      does: '不通知小程序，直接销毁：抖音在后台满 5 分钟后就是这样做的。',
+    },
+    restart: { label: '重新启动', does: '用最新的构建重新打开小程序。' },
+    removeFromRoom: {
+      label: '移出房间',
+      does: '由服务端把这个用户移出房间，通话中断。这不是断网，断网请用旁边的“网络”。',
+    },
+    network: { label: '网络', does: '让这台手机的网络变差或断开：正常、弱网、丢包、断网。' },
+    share: { label: '共享屏幕', does: '向房间共享这台手机的屏幕，再按一次停止。' },
+    camera: { label: '摄像头', does: '允许或拒绝小程序使用摄像头。' },
+    microphone: { label: '麦克风', does: '允许或拒绝小程序使用麦克风。' },
+    dark: { label: '深色模式', does: '这台手机在深色与浅色之间切换。' },
+    language: { label: '手机语言', does: '这台手机在中文与英文之间切换，与预览页的语言无关。' },
+    removePhone: { label: '移除手机', does: '关闭这台手机，它随之离开房间。' },
+  },
+  reverse: { home: '打开小程序', share: '停止共享屏幕', dark: '浅色模式' },
+  permission: (device, allowed) => `${device}：${allowed ? '已允许' : '已拒绝'}`,
+  network: {
+    normal: { label: '正常', does: '不做任何限制。' },
+    slow: { label: '弱网', does: '请求、信令和音视频都会变慢，画面变小、变卡。' },
+    lossy: { label: '丢包', does: '音视频帧随机丢失，画面不时停顿；部分请求失败。' },
+    offline: { label: '断网', does: '信令断开，音视频中断，请求失败，网络类型为 none。' },
+  },
+  phone: {
+    name: '手机名称，即 userId',
+    controls: '手机控制',
+    calls: '原生调用',
+    states: {
+      starting: '启动中',
+      open: '运行中',
+      background: '在后台',
+      destroyed: '已被抖音结束',
+      failed: '启动失败',
+      notLoaded: '未加载',
+    },
+    badName: '名称为 1 到 128 个字符，只能用字母、数字和 @ . _ -',
+    nameTaken: (name) => `已经有一台手机叫 ${name} 了。`,
+    notShared: (why) => `屏幕没有共享：${why}`,
+    notRemoved: (why) => `没有移出房间：${why}`,
+    inNoRoom: (name) => `${name} 不在任何房间里。`,
+    noServer: '预览服务没有响应。',
+    madeUp: {
+      camera: '这台电脑没有摄像头，用绘制的画面代替。',
+      microphone: '这台电脑没有麦克风，用提示音代替。',
+    },
+  },
+  status: {
+    anew: (roomId) => `预览服务已重新启动，手机也随之重新启动，现在的房间是 ${roomId}。`,
+    serverGone: (port) =>
+      '预览服务已停止：无法加入房间，有人离开也不会得知；手机之间的画面和声音不受影响。' +
+      `请用“npm start -- --port ${port}”重新启动服务，手机会随之重新启动。`,
+  },
+  screen: {
+    background: '小程序在后台，点击图标回到前台。',
+    ended: '小程序已被抖音结束，点击图标重新启动。',
+    waiting: '正在等待首次构建…',
+    broken: (why) => `逻辑层崩溃：${why}`,
+    noListener: (api) => `预览不支持 tt.${api}：监听函数不会被调用。`,
+    noApi: (api, how) =>
+      `预览不支持 tt.${api}：${how === 'throws' ? '调用会抛出异常' : '调用失败'}。`,
+    noTag: (tag) => `预览不支持 <${tag}>：按普通容器绘制。`,
+    noOpenType: (api) => `navigator：预览不支持 open-type “${api}”`,
+    synthetic: { picture: '演示画面', sound: '演示声音' },
+  },
+  douyin: {
+    confirm: '确定',
+    cancel: '取消',
+    settings: '设置',
+    camera: '摄像头',
+    microphone: '麦克风',
+    done: '完成',
+    copied: '内容已复制',
+    back: '返回',
+    close: '关闭小程序',
+    homeScreen: '主屏幕',
+  },
+}
