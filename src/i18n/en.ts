@@ -10,45 +10,45 @@ export const en: Dictionary = {
   lobby: {
     title: 'Voice and video',
     subtitle: 'Ready to join?',
-    roomId: 'Room id',
-    userId: 'User id',
+    roomId: 'Room ID',
+    userId: 'User ID',
     token: 'Token',
     idHint: 'letters, digits and @ . _ -',
-    tokenHint: 'paste the token your server made',
+    tokenHint: 'paste the token from your server',
     refused: {
       roomId: ID_RULE,
       userId: ID_RULE,
       token: 'A token has no spaces or line breaks. Please paste it again.',
     },
     tokenRefused:
-      'This token has expired or is not for this room and user. Paste a new one, or correct the ids.',
-    tokenFromInvitation: 'The invitation brought a token',
+      'This token has expired or is not for this room and user. Paste a new one, or correct the IDs.',
+    tokenFromInvitation: 'Your invitation includes a token',
     changeToken: 'Change',
     join: 'Join room',
     previewOff: 'Camera is off',
-    crashed: 'The picture is gone. You can try again.',
+    crashed: 'Your camera was turned off. Tap to try again.',
   },
   room: {
     title: 'Call',
-    component: 'rtc component',
+    component: 'RTC component',
     info: 'Room info',
-    api: 'rtc Api',
+    api: 'RTC API',
     joining: 'Joining…',
     slow: 'The network is slow, still trying…',
-    inCall: (members) => `In call · ${members}`,
-    alone: (roomId) => `Nobody else is here yet. Send them the room id: ${roomId}`,
-    copyRoomId: 'Copy room id',
+    inCall: (members) => `${members} in call`,
+    alone: (roomId) => `Nobody else is here yet. Send them the room ID: ${roomId}`,
+    copyRoomId: 'Copy room ID',
     exiting: 'Leaving…',
-    left: 'You left the room',
+    left: 'You have left the room',
     leftNext: 'Camera and microphone are off.',
     lasted: (time) => `Call lasted ${time}`,
-    failed: 'Not in the call',
-    exitFailed: (why) => `Leaving failed, you are still in the room: ${why}`,
+    failed: 'Not in a call',
+    exitFailed: (why) => `Could not leave, you are still in the room: ${why}`,
     retryExit: 'Try again',
     joinAgain: 'Join again',
     backToLobby: 'Back to start',
     exit: 'Leave',
-    apiName: (method) => `api: ${method}`,
+    apiName: (method) => `API: ${method}`,
     noAnswer: 'not called yet',
     calling: 'calling…',
     callApi: 'Call',
@@ -60,7 +60,8 @@ export const en: Dictionary = {
     me: 'Me',
     myScreen: 'My screen',
     screenOf: (name) => `${name}'s screen`,
-    viewError: (member, code, detail) => `The picture of ${member} failed (${code}): ${detail}`,
+    viewError: (member, code, detail) =>
+      `${member}'s picture could not be shown (${code}): ${detail}`,
     turn: { back: 'Previous page', on: 'Next page' },
   },
   media: {
@@ -73,10 +74,10 @@ export const en: Dictionary = {
   },
   options: {
     own: 'My sound and picture',
-    publishAudio: 'Publish sound',
-    publishVideo: 'Publish picture',
+    publishAudio: 'Send my sound',
+    publishVideo: 'Send my picture',
     visible: 'Visible to others',
-    invisible: 'Nothing is published while others cannot see you.',
+    invisible: 'While you are invisible, no sound and no picture is sent.',
     quality: 'Quality',
     qualities: { smooth: 'Smooth', standard: 'Standard', high: 'High' },
     members: 'Members',
@@ -90,7 +91,7 @@ export const en: Dictionary = {
     openSettings: 'Open settings',
     retry: 'Try again',
     next: {
-      'mini-program': 'Allow it and it starts by itself. Until then you can watch and listen.',
+      'mini-program': 'It starts by itself once allowed. Until then you can watch and listen.',
       system:
         'Allow it for Douyin in the system settings and come back. Until then you can watch and listen.',
     },
@@ -98,19 +99,19 @@ export const en: Dictionary = {
   invitation: {
     unreadable: {
       title: 'The invitation cannot be read',
-      next: 'Its percent encoding is broken. Scan it again or ask for a new link.',
+      next: 'The link is incomplete. Scan it again or ask for a new one.',
     },
     roomId: {
-      title: 'The room id is missing or malformed',
+      title: 'The room ID is missing or malformed',
       next: FILL_IN,
     },
     userId: {
-      title: 'The user id is missing or malformed',
+      title: 'The user ID is missing or malformed',
       next: FILL_IN,
     },
     token: {
       title: 'The token is missing',
-      next: "Ask the room's owner for a new one, or go back and paste it.",
+      next: 'Ask the room owner for a new one, or go back and paste it.',
     },
   },
   hostRefused: {
@@ -119,20 +120,20 @@ export const en: Dictionary = {
     settings: 'The settings did not open. They are in the menu at the top right.',
   },
   crashed: {
-    title: 'This page broke',
-    next: 'The pictures are gone and the room was left. Go back and join again.',
+    title: 'Something went wrong, please try again',
+    next: 'You have left the call and the pictures are off. Go back and join again.',
   },
   errors: {
     'permission-denied': {
       title: 'Camera or microphone is not allowed',
-      next: 'Allow it in the settings of the menu at the top right, then try again.',
+      next: 'Allow it under Settings in the menu at the top right, then try again.',
     },
     'privacy-refused': {
       title: 'The privacy agreement was refused',
       next: 'Camera and microphone need it. Accept it and try again.',
     },
     'privacy-undeclared': {
-      title: 'The privacy agreement does not name this device',
+      title: 'The privacy agreement does not declare this device',
       next: 'The developer has to declare camera and microphone in the privacy agreement of the console.',
     },
     'bad-arguments': {
@@ -140,20 +141,20 @@ export const en: Dictionary = {
       next: 'Check room, user and token, then try again.',
     },
     'bad-id': {
-      title: 'The room or user id is malformed',
+      title: 'The room or user ID is malformed',
       next: 'Use 1 to 128 letters, digits or @ . _ -. Go back and correct it.',
     },
     'already-in-room': {
-      title: 'This user is in a room already',
-      next: 'Leave it there first, then join.',
+      title: 'This user is already in a room',
+      next: 'Leave there first, then join.',
     },
     'invalid-token': {
       title: 'The token is not valid',
-      next: 'It must be made for this room and this user. Get a new one.',
+      next: 'It must be issued for this room and this user. Get a new one.',
     },
-    'token-expired': { title: 'The token expired', next: 'Get a new one and join again.' },
+    'token-expired': { title: 'The token has expired', next: 'Get a new one and join again.' },
     'token-unavailable': {
-      title: 'No token could be fetched',
+      title: 'Could not get a token',
       next: TRY_AGAIN,
     },
     'renewal-failed': {
@@ -161,30 +162,33 @@ export const en: Dictionary = {
       next: 'The call ends when it expires. Then join again.',
     },
     'join-failed': {
-      title: 'The room could not be joined',
+      title: 'Could not join the room',
       next: TRY_AGAIN,
     },
     'camera-permission-lost': {
-      title: 'The camera is not allowed any more',
+      title: 'Camera access was withdrawn',
       next: ALLOW_AGAIN,
     },
     'microphone-permission-lost': {
-      title: 'The microphone is not allowed any more',
+      title: 'Microphone access was withdrawn',
       next: ALLOW_AGAIN,
     },
     interrupted: { title: 'The call was interrupted', next: 'You can join again.' },
-    'engine-destroyed': { title: 'The call engine is gone', next: 'Join again.' },
+    'engine-destroyed': { title: 'The call engine was shut down', next: 'Join again.' },
     'no-capability': {
-      title: 'This mini-program may not make calls',
-      next: 'The developer has to apply for the capability in the console.',
+      title: 'This mini-program is not approved for calls',
+      next: 'The developer has to apply for the RTC capability in the console.',
     },
     'view-unavailable': {
-      title: 'This system cannot show pictures of a call',
-      next: 'Update it or Douyin, or go on with sound alone.',
+      title: 'This system cannot show call pictures',
+      next: 'Update it or Douyin, or go on with sound only.',
     },
-    'view-failed': { title: 'The picture could not be shown', next: 'Sound goes on without it.' },
+    'view-failed': {
+      title: 'The picture could not be shown',
+      next: 'The call goes on with sound.',
+    },
     'host-too-old': {
-      title: 'This Douyin is too old',
+      title: 'This version of Douyin is too old',
       next: 'Update Douyin, then open the mini-program again.',
     },
     unsupported: {
@@ -192,16 +196,16 @@ export const en: Dictionary = {
       next: 'Open the mini-program in a recent Douyin.',
     },
     timeout: {
-      title: 'The host did not answer in time',
+      title: 'Douyin did not answer in time',
       next: TRY_AGAIN,
     },
     cancelled: {
       title: 'The request was cancelled',
-      next: 'A later one took its place. Try again if you still want it.',
+      next: 'A newer one replaced it. Try again if you still want it.',
     },
     unknown: {
-      title: 'Something unknown went wrong',
-      next: 'Try again. If it stays, tell the developer the code.',
+      title: 'An unknown error occurred',
+      next: 'Try again. If it keeps happening, tell the developer the error code.',
     },
   },
 }

@@ -1,18 +1,8 @@
+import { textsOf } from '../../tests/texts'
 import { DICTIONARIES } from './dictionaries'
 import { DICTIONARIES as WEB } from './dictionaries.h5'
 import { LANGUAGES } from './dictionary'
 import { languageOf } from './language'
-
-/** Every text of a dictionary with the path to it; a function is called with sample arguments. */
-function textsOf(node: object, path = ''): [path: string, text: string][] {
-  return Object.entries(node).flatMap(([key, value]: [string, unknown]): [string, string][] => {
-    const here = `${path}.${key}`
-    if (typeof value === 'string') return [[here, value]]
-    if (typeof value === 'function')
-      return [[here, String((value as (...args: string[]) => string)('1', '2', '3'))]]
-    return textsOf(value as object, here)
-  })
-}
 
 describe('languageOf', () => {
   it.each(['en', 'en_US', 'en-GB'])('speaks English to %s', (host) => {
@@ -56,4 +46,9 @@ test.each(LANGUAGES)('who refuses a device on the web is the browser, in %s', (l
     expect(words).toMatch(/浏览器的网站设置|the browser's site settings/)
     expect(words).not.toMatch(/抖音|Douyin|菜单|menu/)
   }
+})
+
+test.each(LANGUAGES)('nothing on the web speaks of Douyin, in %s', (language) => {
+  const said = textsOf(WEB[language]).filter(([, text]) => /抖音|Douyin/.test(text))
+  expect(said.map(([path]) => path)).toEqual([])
 })

@@ -90,7 +90,7 @@ describe('a call', () => {
     const call = await openCall()
     // A host that breaks the contract: an id that cannot be made a text.
     call.rtc.simulateMembers('ann', { toString: 0, valueOf: 0 } as unknown as string)
-    await call.phone.until(() => call.phone.find({ text: '页面出错了' }).length === 1)
+    await call.phone.until(() => call.phone.find({ text: '页面出错，请重试' }).length === 1)
     expect(call.phone.find({ tag: 'rtc-room' })).toEqual([])
     await expectGone(call)
     expect(errors).toHaveBeenCalled()
@@ -102,7 +102,7 @@ describe('a call', () => {
     const { phone, rtc } = call
     rtc.simulateInterrupted({ errNo: 1, errMsg: 'kicked' })
     await phone.until(() => phone.find({ text: '通话被中断' }).length === 1 && stopped(call))
-    await phone.fire({ tag: 'button', text: '再次加入' })
+    await phone.fire({ tag: 'button', text: '重新加入' })
     await phone.until(() => rtc.joins() === 2)
     await phone.back()
     await phone.until(() => rtc.exits() === 2 && rtc.listenerCount() === 0)

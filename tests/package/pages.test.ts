@@ -37,7 +37,7 @@ describe('the built package', () => {
     await phone.until(() => phone.find({ text: 'exitRtcRoom:ok' }).length === 1)
     expect(phone.find({ tag: 'rtc-room' })).toEqual([])
     rtc.assertClean()
-    await phone.fire({ tag: 'button', text: '再次加入' })
+    await phone.fire({ tag: 'button', text: '重新加入' })
     await phone.until(() => rtc.joins() === 2 && rtc.capture.camera && rtc.capture.microphone)
     await phone.fire({ tag: 'button', text: '退出房间' })
     await phone.until(() => rtc.exits() === 2)
@@ -61,7 +61,7 @@ describe('the built package', () => {
   it('says what is wrong with a query, asks nothing of the host, and leads to the lobby', async () => {
     const { rtc, phone } = openPhone()
     await phone.launch({ path: ROOM, query: 'roomId=lesson-1&userId=ann&token=%E0%A4%A' })
-    await phone.until(() => phone.find({ text: '邀请链接无法读取' }).length === 1)
+    await phone.until(() => phone.find({ text: '邀请链接无法识别' }).length === 1)
     expect(rtc.contexts()).toBe(0)
     await phone.fire({ tag: 'button', text: '返回首页' })
     await phone.until(() => phone.pages().join() === LOBBY)

@@ -142,9 +142,7 @@ describe.each([
     await started()
     refused.add('navigateTo')
     fireEvent.click(button('加入房间'))
-    expect(
-      await screen.findByText('页面没有打开，请再试一次。 navigateTo:fail refused'),
-    ).toBeTruthy()
+    expect(await screen.findByText('页面打开失败，请重试。 navigateTo:fail refused')).toBeTruthy()
     refused.clear()
     fireEvent.click(button('加入房间'))
     await waitFor(() => expect(screen.queryByText(/fail refused/)).toBeNull())
@@ -158,7 +156,7 @@ describe.each([
     await screen.findByTestId('rtc-room')
     crash.now = true
     fireEvent.click(button('摄像头'))
-    expect(await screen.findByText('页面出错了')).toBeTruthy()
+    expect(await screen.findByText('页面出错，请重试')).toBeTruthy()
     expect(screen.queryByTestId('rtc-room')).toBeNull()
     await waitFor(() => expect(rtc.capture).toEqual({ camera: false, microphone: false }))
     crash.now = false

@@ -117,7 +117,7 @@ describe.each([
     expect(rtc.joins()).toBe(1)
     expect(views()).toEqual(['camera ann', 'video bob'])
     expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
-    for (const part of ['rtc 组件', '房间信息', 'rtc Api'])
+    for (const part of ['RTC 组件', '房间信息', 'RTC API'])
       expect(screen.getByText(part)).toBeTruthy()
     expect(screen.getByText('CA')).toBeTruthy()
   })
@@ -130,7 +130,7 @@ describe.each([
     expect(await screen.findByText('exitRtcRoom:ok')).toBeTruthy()
     expect(rtc.exits()).toBe(1)
     expect(views()).toEqual([])
-    tap('再次加入')
+    tap('重新加入')
     await joined()
     await waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: false }))
     expect(rtc.joins()).toBe(2)
@@ -145,7 +145,7 @@ describe.each([
       tap('退出房间')
       act(() => rtc.release())
       await screen.findByText('exitRtcRoom:ok')
-      tap('再次加入')
+      tap('重新加入')
       await joined()
       await waitFor(() => expect(rtc.capture.camera).toBe(camera))
       await waitFor(() => expect(document.querySelector('.control-waits')).toBeNull())
@@ -162,7 +162,7 @@ describe.each([
     await waitFor(() => expect(rtc.room()).toBeNull())
     act(() => fire('show'))
     await screen.findByText('通话被中断')
-    tap('再次加入')
+    tap('重新加入')
     await joined()
     await waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: true }))
   })
@@ -193,7 +193,7 @@ describe.each([
     await inCall(Mode)
     rtc.rig('exitRtcRoom', { errNo: 20000, errMsg: 'exitRtcRoom:fail not now' })
     tap('更多')
-    expect(screen.getByText('发布声音')).toBeTruthy()
+    expect(screen.getByText('发送我的声音')).toBeTruthy()
     tap('退出房间')
     expect(await screen.findByText(/^退出失败，仍在房间中/)).toBeTruthy()
     expect(screen.getByText('exitRtcRoom · 20000 · exitRtcRoom:fail not now')).toBeTruthy()
@@ -201,7 +201,7 @@ describe.each([
     // One is in the room as before, and nothing covers what is said.
     expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
     expect(screen.queryByText(/^通话时长/)).toBeNull()
-    expect(screen.queryByText('发布声音')).toBeNull()
+    expect(screen.queryByText('发送我的声音')).toBeNull()
     tap('重试退出')
     expect(await screen.findByText('exitRtcRoom:ok')).toBeTruthy()
     expect(rtc.exits()).toBe(1)
@@ -221,7 +221,7 @@ describe.each([
     open(Mode)
     expect(await screen.findByText('加入房间失败')).toBeTruthy()
     expect(screen.getByText('joinRtcRoom · 21102 · joinRtcRoom:fail')).toBeTruthy()
-    tap('再次加入')
+    tap('重新加入')
     await joined()
     expect(screen.queryByText('加入房间失败')).toBeNull()
   })
@@ -230,7 +230,7 @@ describe.each([
     rtc.rig('joinRtcRoom', { errNo: 21101, errMsg: 'joinRtcRoom:fail invalid token' })
     open(Mode)
     expect(await screen.findByText('令牌无效')).toBeTruthy()
-    expect(screen.queryByRole('button', { name: '再次加入' })).toBeNull()
+    expect(screen.queryByRole('button', { name: '重新加入' })).toBeNull()
     tap('返回首页')
     const url = '/pages/index/index?roomId=lesson-1&userId=ann'
     expect(asked).toContainEqual({ api: 'redirectTo', args: { url } })
@@ -274,21 +274,21 @@ describe.each([
     await screen.findByText('加入房间失败')
     const off = { camera: false, microphone: false }
     await waitFor(() => expect(rtc.capture).toEqual(off))
-    tap('再次加入')
+    tap('重新加入')
     await screen.findByText(/fail again$/)
     expect(rtc.capture).toEqual(off)
     expect(rtc.count('changeVideoCapture')).toBe(2)
-    tap('再次加入')
+    tap('重新加入')
     await joined()
     await waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: true }))
     await lobby.end()
   })
 
   it.each([
-    ['a broken percent sign', { ...QUERY, token: '%E0%A4%A' }, '邀请链接无法读取'],
-    ['no room id', { userId: 'ann', token: 't' }, '房间号缺失或不合规'],
-    ['a bad room id', { ...QUERY, roomId: 'lesson%201' }, '房间号缺失或不合规'],
-    ['no user id', { roomId: 'lesson-1', token: 't' }, '用户 ID 缺失或不合规'],
+    ['a broken percent sign', { ...QUERY, token: '%E0%A4%A' }, '邀请链接无法识别'],
+    ['no room id', { userId: 'ann', token: 't' }, '房间号缺失或格式不正确'],
+    ['a bad room id', { ...QUERY, roomId: 'lesson%201' }, '房间号缺失或格式不正确'],
+    ['no user id', { roomId: 'lesson-1', token: 't' }, '用户 ID 缺失或格式不正确'],
     ['no token', { roomId: 'lesson-1', userId: 'bob' }, '缺少令牌'],
   ])(
     'says what is wrong with %s, asks nothing of the host, leads to the lobby',
@@ -307,8 +307,8 @@ describe.each([
   it('says so where the platform has no rooms', async () => {
     delete host.tt
     open(Mode)
-    expect(await screen.findByText('当前平台没有实时通话能力')).toBeTruthy()
-    expect(screen.queryByRole('button', { name: '再次加入' })).toBeNull()
+    expect(await screen.findByText('当前平台不支持实时音视频')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '重新加入' })).toBeNull()
     expect(screen.getByRole('button', { name: '返回首页' })).toBeTruthy()
   })
 
@@ -318,7 +318,7 @@ describe.each([
     crash.now = true
     fireEvent.click(screen.getByText('房间信息'))
     crash.now = false
-    expect(screen.getByText('页面出错了')).toBeTruthy()
+    expect(screen.getByText('页面出错，请重试')).toBeTruthy()
     expect(views()).toEqual([])
     await waitFor(() => expect(rtc.exits()).toBe(1))
     expect(rtc.listenerCount()).toBe(0)
@@ -407,8 +407,8 @@ describe.each([
 
   it('shows what exitRtcRoom answered in its part', async () => {
     await inCall(Mode)
-    fireEvent.click(screen.getByText('rtc Api'))
-    const panel = screen.getByText('api 名称：exitRtcRoom').parentElement!
+    fireEvent.click(screen.getByText('RTC API'))
+    const panel = screen.getByText('API 名称：exitRtcRoom').parentElement!
     expect(within(panel).getByText('尚未调用')).toBeTruthy()
     rtc.rig('exitRtcRoom', { errNo: 20000, errMsg: 'exitRtcRoom:fail' })
     fireEvent.click(within(panel).getByRole('button', { name: '退出房间' }))
@@ -424,7 +424,7 @@ describe.each([
     rtc.rig('changeAudioCapture', { errNo: 10200, errMsg: 'changeAudioCapture:fail auth deny' })
     fireEvent.click(control)
     expect(await screen.findByText('未获得权限：麦克风')).toBeTruthy()
-    expect(await screen.findByText(/^打开权限后自动恢复/)).toBeTruthy()
+    expect(await screen.findByText(/^开启权限后会自动恢复/)).toBeTruthy()
     expect(control.className).toBe('control')
     expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
     tap('去设置')
@@ -447,8 +447,8 @@ describe.each([
     await screen.findByText('未获得权限：麦克风')
     deny()
     tap('去设置')
-    const line = await screen.findByText(/^设置没有打开，请从右上角的菜单进入设置。/)
-    expect(line.textContent).toBe(`设置没有打开，请从右上角的菜单进入设置。${words}`)
+    const line = await screen.findByText(/^无法打开设置，请从右上角菜单进入设置。/)
+    expect(line.textContent).toBe(`无法打开设置，请从右上角菜单进入设置。${words}`)
     expect(line.closest('.refused')).toBeTruthy()
     fireEvent.click(line)
     expect(screen.queryByText(/^设置没有打开/)).toBeNull()
@@ -475,7 +475,7 @@ describe.each([
     tap('摄像头')
     const way = (names: string) => screen.getByText(names).closest('.refused')!.textContent
     await waitFor(() => expect(way('未获得权限：摄像头')).toMatch(/请在系统设置中允许.*重试$/))
-    expect(way('未获得权限：麦克风')).toMatch(/打开权限后自动恢复.*去设置$/)
+    expect(way('未获得权限：麦克风')).toMatch(/开启权限后会自动恢复.*去设置$/)
     rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
     tap('重试')
     await waitFor(() => expect(rtc.capture.microphone).toBe(true))
@@ -501,19 +501,19 @@ describe.each([
     act(() => rtc.simulateInterrupted({ errNo: 1, errMsg: 'kicked' }))
     expect(await screen.findByText('通话被中断')).toBeTruthy()
     await waitFor(() => expect(rtc.room()).toBeNull())
-    tap('再次加入')
+    tap('重新加入')
     await joined()
   })
 
   it('invites while one is alone, and gives the room id to pass on', async () => {
     open(Mode)
     await joined()
-    expect(screen.getByText('还没有别人。把房间号发给对方：lesson-1')).toBeTruthy()
+    expect(screen.getByText('房间里还没有其他人，请把房间号发给对方：lesson-1')).toBeTruthy()
     tap('复制房间号')
     expect(asked).toContainEqual({ api: 'setClipboardData', args: { data: 'lesson-1' } })
     await waitFor(() => expect(asked).toContainEqual(COPIED))
     act(() => rtc.simulateMembers('ann', 'bob'))
-    expect(screen.queryByText(/^还没有别人/)).toBeNull()
+    expect(screen.queryByText(/^还没有其他人/)).toBeNull()
   })
 
   it('tells of trouble whose words say so, and of no other undocumented number', async () => {
@@ -548,7 +548,7 @@ describe.each([
   it('publishes apart from the devices, and shows what the host did', async () => {
     await inCall(Mode)
     tap('更多')
-    const chip = () => screen.getByRole('button', { name: '发布声音' })
+    const chip = () => screen.getByRole('button', { name: '发送我的声音' })
     expect(chip().className).toContain('chip-on')
     fireEvent.click(chip())
     await waitFor(() => expect(chip().className).not.toContain('chip-on'))
@@ -568,12 +568,12 @@ describe.each([
     await inCall(Mode)
     tap('更多')
     const lit = () =>
-      ['发布声音', '发布画面'].map((name) =>
+      ['发送我的声音', '发送我的画面'].map((name) =>
         screen.getByRole('button', { name }).className.includes('chip-on'),
       )
     expect(lit()).toEqual([true, true])
     tap('对他人可见')
-    expect(await screen.findByText('对他人不可见时，声音和画面都不会发布。')).toBeTruthy()
+    expect(await screen.findByText('对他人不可见时，声音和画面都不会发送。')).toBeTruthy()
     expect(lit()).toEqual([false, false])
     tap('对他人可见')
     await waitFor(() => expect(lit()).toEqual([true, true]))
@@ -606,16 +606,16 @@ describe.each([
 
   it('lists every method, calls one with the arguments that were chosen, and shows the answer', async () => {
     await inCall(Mode)
-    fireEvent.click(screen.getByText('rtc Api'))
-    for (const method of RTC_METHODS) expect(screen.getByText(`api 名称：${method}`)).toBeTruthy()
-    fireEvent.click(screen.getByText('api 名称：changeStreamPublishState'))
+    fireEvent.click(screen.getByText('RTC API'))
+    for (const method of RTC_METHODS) expect(screen.getByText(`API 名称：${method}`)).toBeTruthy()
+    fireEvent.click(screen.getByText('API 名称：changeStreamPublishState'))
     tap('0')
     tap('"video"')
     tap('调用')
     expect(await screen.findByText('changeStreamPublishState:ok')).toBeTruthy()
     const args = { state: 0, streamType: 'video' }
     expect(rtc.calls.at(-1)).toEqual({ method: 'changeStreamPublishState', args })
-    fireEvent.click(screen.getByText('api 名称：changeStreamSubscribeState'))
+    fireEvent.click(screen.getByText('API 名称：changeStreamSubscribeState'))
     const userId = document.querySelector<HTMLInputElement>('#api-userId')!
     fireEvent.change(userId, { target: { value: 'bob' } })
     rtc.rig('changeStreamSubscribeState', { errNo: 20000, errMsg: 'no such user' })
@@ -749,9 +749,7 @@ describe.each([
     refused.add(api)
     const control = await screen.findByRole('button', { name: button })
     fireEvent.click(control)
-    const line = await screen.findByText(
-      api === 'setClipboardData' ? /^没有复制成功/ : /^页面没有打开/,
-    )
+    const line = await screen.findByText(api === 'setClipboardData' ? /^复制失败/ : /^页面打开失败/)
     expect(line.textContent).toContain(`${api}:fail refused`)
     expect(line.closest('.error-line')).toBe(control.nextElementSibling)
     expect(asked).not.toContainEqual(COPIED)

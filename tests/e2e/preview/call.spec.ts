@@ -58,7 +58,7 @@ test('two phones join, see each other, and one leaves by the button', async ({ p
   await expect.poll(() => first.stats()).toMatchObject(NOTHING)
   await expectLive(second)
 
-  await first.screen.getByText('再次加入').first().click()
+  await first.screen.getByText('重新加入').first().click()
   await expect.poll(() => first.answers('joinRtcRoom')).toHaveLength(2)
   await expect.poll(() => pictures(first)).toContain('phone-2')
 
@@ -269,7 +269,7 @@ test('a user put out of the room is told, and joins again', async ({ page, previ
   await expect.poll(() => pictures(second)).toEqual(['phone-2'])
   await expect(first.screen.getByText(zhCN.errors.interrupted.title).first()).toBeVisible()
   await expect.poll(() => first.stats()).toMatchObject(NOTHING)
-  await first.screen.locator('tt-button', { hasText: '再次加入' }).click()
+  await first.screen.locator('tt-button', { hasText: '重新加入' }).click()
   await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
 })
 

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { textsOf } from '../../tests/texts'
+import { LANGUAGES } from './dictionary'
+import { DICTIONARIES } from './dictionaries'
+import { DICTIONARIES as WEB } from './dictionaries.h5'
+
+const ROOT = path.resolve(__dirname, '../..')
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
+
+/** The rows of the table: the words to use, and those that mean the same. */
+const ROWS = [...read('docs/glossary.md').matchAll(/^\| (.+?) \|$/gm)]
+  .map(([, row = '']) => row.split(' | '))
+  .slice(1)
+const AVOIDED = ROWS.flatMap((row) => (row[3] ?? '').split('; '))
+
+/** What of a text somebody reads: a glossary does not bind the names in code. */
+const prose = (markdown: string) => markdown.replace(/```[\s\S]*?```|`[^`]*`/g, '')
+
+const found = (text: string) => AVOIDED.filter((word) => text.includes(word))
+
+test('the glossary is read as it stands', () => {
+  expect(ROWS.length).toBeGreaterThan(20)
+  expect(ROWS.every((row) => row.length === 4 && row.every((cell) => cell !== ''))).toBe(true)
+  expect(found('宿主没有及时响应 of the host')).toEqual(['宿主', 'the host'])
+})
+
+test.each(LANGUAGES)(
+  'the app says nothing in %s that the glossary has another word for',
+  (language) => {
+    const said = [...textsOf(DICTIONARIES[language]), ...textsOf(WEB[language])]
+    expect(said.filter(([, text]) => found(text).length > 0)).toEqual([])
+  },
+)
+
+test.each(['README.md', 'README.zh-CN.md', 'CHANGELOG.md'])('%s keeps to the glossary', (file) => {
+  expect(found(prose(read(file)))).toEqual([])
+})
