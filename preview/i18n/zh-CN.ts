@@ -29,7 +29,7 @@ export const zhCN: Dictionary = {
     microphone: { label: '麦克风', does: '允许或拒绝小程序使用麦克风。' },
     dark: { label: '深色模式', does: '这台手机在深色与浅色之间切换。' },
     language: { label: '手机语言', does: '这台手机在中文与英文之间切换，与预览页的语言无关。' },
-    removePhone: { label: '移除手机', does: '关闭这台手机，它随之离开房间。' },
+    removePhone: { label: '移除手机', does: '关闭这台手机，同时退出房间。' },
   },
   reverse: { home: '打开小程序', share: '停止共享屏幕', dark: '浅色模式' },
   permission: (device, allowed) => `${device}：${allowed ? '已允许' : '已拒绝'}`,

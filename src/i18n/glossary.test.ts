@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { DICTIONARIES as PREVIEW } from '../../preview/i18n/dictionaries'
 import { textsOf } from '../../tests/texts'
 import { LANGUAGES } from './dictionary'
 import { DICTIONARIES } from './dictionaries'
@@ -27,9 +28,9 @@ test('the glossary is read as it stands', () => {
 })
 
 test.each(LANGUAGES)(
-  'the app says nothing in %s that the glossary has another word for',
+  'app and preview say nothing in %s that the glossary has another word for',
   (language) => {
-    const said = [...textsOf(DICTIONARIES[language]), ...textsOf(WEB[language])]
+    const said = [DICTIONARIES, WEB, PREVIEW].flatMap((all) => textsOf(all[language]))
     expect(said.filter(([, text]) => found(text).length > 0)).toEqual([])
   },
 )
