@@ -1,61 +1,23 @@
 import type { Dictionary, Language } from './dictionary'
 import { en } from './en'
+import { ERROR_TEXTS } from './errors/index.h5'
 import { zhCN } from './zh-CN'
 
-/** What is said otherwise on the web. */
-interface WebWords {
-  /** Where to allow a device. */
-  allow: string
-  /** What can be done without it. */
-  meanwhile: string
-  /** What is too old, and what to do about it. */
-  unsupported: Dictionary['errors']['unsupported']
-  /** What to do when pictures cannot be shown. */
-  view: string
-  /** Who did not answer. */
-  timeout: string
-}
-
 /**
- * On the web the browser allows a device, site by site, in settings that no page can open, and
- * nothing of the call is Douyin's.
+ * On the web the browser allows a device, and the errors are the web's.
+ * @param language - of the dictionary
+ * @param dictionary - what is said in a mini-program
+ * @param meanwhile - what can be done without a device
  */
-function onTheWeb(dictionary: Dictionary, words: WebWords): Dictionary {
-  const { refused, errors } = dictionary
-  const { allow, unsupported } = words
-  return {
-    ...dictionary,
-    refused: { ...refused, next: { ...refused.next, system: allow + words.meanwhile } },
-    errors: {
-      ...errors,
-      'permission-denied': { ...errors['permission-denied'], next: allow },
-      'camera-permission-lost': { ...errors['camera-permission-lost'], next: allow },
-      'microphone-permission-lost': { ...errors['microphone-permission-lost'], next: allow },
-      'view-unavailable': { ...errors['view-unavailable'], next: words.view },
-      'host-too-old': unsupported,
-      unsupported,
-      timeout: { ...errors.timeout, title: words.timeout },
-    },
-  }
+function onTheWeb(language: Language, dictionary: Dictionary, meanwhile: string): Dictionary {
+  const { refused } = dictionary
+  const errors = ERROR_TEXTS[language]
+  const system = errors['permission-denied'].next + meanwhile
+  return { ...dictionary, refused: { ...refused, next: { ...refused.next, system } }, errors }
 }
 
 /** What the pages say on the web, by language. */
 export const DICTIONARIES: Record<Language, Dictionary> = {
-  'zh-CN': onTheWeb(zhCN, {
-    allow: '请在浏览器的网站设置中允许使用，再试一次。',
-    meanwhile: '在此之前仍可收听和观看。',
-    unsupported: { title: '当前浏览器不支持实时音视频', next: '请换用新版浏览器打开。' },
-    view: '请更新浏览器，或仅使用语音。',
-    timeout: '通话服务没有及时响应',
-  }),
-  en: onTheWeb(en, {
-    allow: "Allow it in the browser's site settings, then try again.",
-    meanwhile: ' Until then you can watch and listen.',
-    unsupported: {
-      title: 'This browser cannot make calls',
-      next: 'Open the page in a recent browser.',
-    },
-    view: 'Update the browser, or go on with sound only.',
-    timeout: 'The call service did not answer in time',
-  }),
+  'zh-CN': onTheWeb('zh-CN', zhCN, '在此之前仍可收听和观看。'),
+  en: onTheWeb('en', en, ' Until then you can watch and listen.'),
 }

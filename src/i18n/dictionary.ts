@@ -17,6 +17,9 @@ export interface ErrorText {
   next: string
 }
 
+/** What is said of each reason of an `RtcError`. */
+export type ErrorTexts = Readonly<Record<RtcErrorReason, ErrorText>>
+
 /** Everything the pages say. A language that lacks a key does not compile. */
 export interface Dictionary {
   /** The language's own name. */
@@ -105,5 +108,5 @@ export interface Dictionary {
   invitation: Record<'unreadable' | 'roomId' | 'userId' | 'token', ErrorText>
   hostRefused: Record<HostRequest, string>
   crashed: ErrorText
-  errors: Record<RtcErrorReason, ErrorText>
+  errors: ErrorTexts
 }

@@ -1,33 +1,6 @@
-import { useSyncExternalStore } from 'react'
-
-import { hostInfo } from '../hooks/hostInfo'
+import { useChosenLanguage } from './chosenLanguage'
 import type { Dictionary, Language } from './dictionary'
 import { DICTIONARIES } from './dictionaries'
-import { languageOf } from './language'
-
-const listeners = new Set<() => void>()
-let chosen: Language | undefined
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
-}
-
-function current(): Language {
-  if (chosen === undefined) chosen = languageOf(hostInfo().language)
-  return chosen
-}
-
-/**
- * Speaks another language from now on, on every page of the app.
- * @param language - one of `LANGUAGES`
- */
-export function chooseLanguage(language: Language) {
-  chosen = language
-  listeners.forEach((listener) => listener())
-}
 
 /**
  * What the pages say, in the host's language until the user chooses another.
@@ -38,6 +11,6 @@ export function chooseLanguage(language: Language) {
  * return <Text>{text.lobby.title}</Text>
  */
 export function useLanguage(): { language: Language; text: Dictionary } {
-  const language = useSyncExternalStore(subscribe, current, current)
+  const language = useChosenLanguage()
   return { language, text: DICTIONARIES[language] }
 }

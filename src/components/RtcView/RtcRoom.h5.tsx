@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 
+import { useChosenLanguage } from '../../i18n/chosenLanguage'
 import { SYNTHETIC } from '../../i18n/synthetic'
-import { useLanguage } from '../../i18n/useLanguage'
 import { attachView } from '../../rtc/engine'
 import type { RtcRoomProps } from './props'
 
@@ -18,7 +18,7 @@ const NOTHING = { synthetic: false, audioSynthetic: false, mirrored: false }
 export const RtcRoom: ComponentType<RtcRoomProps> = ({ className, userId, mode, onClick }) => {
   const video = useRef<HTMLVideoElement>(null)
   const [{ synthetic, audioSynthetic, mirrored }, setInfo] = useState(NOTHING)
-  const { picture, sound } = SYNTHETIC[useLanguage().language]
+  const { picture, sound } = SYNTHETIC[useChosenLanguage()]
   useEffect(
     () =>
       attachView({ userId, mode }, (stream, info) => {
@@ -27,13 +27,13 @@ export const RtcRoom: ComponentType<RtcRoomProps> = ({ className, userId, mode, 
       }),
     [userId, mode],
   )
-  const classes = [className, `view-${mode}`]
-  if (mirrored) classes.push('view-mirrored')
+  const classes = [className, `rtc-view-${mode}`]
+  if (mirrored) classes.push('rtc-view-mirrored')
   const label = [synthetic && picture, audioSynthetic && sound].filter(Boolean).join(' · ')
   return (
     <View className={classes.join(' ')} onClick={onClick}>
-      <video ref={video} className="view-video" autoPlay playsInline muted />
-      {label ? <Text className="view-label">{label}</Text> : null}
+      <video ref={video} className="rtc-view-video" autoPlay playsInline muted />
+      {label ? <Text className="rtc-view-label">{label}</Text> : null}
     </View>
   )
 }

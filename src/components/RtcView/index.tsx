@@ -6,12 +6,16 @@ import { RtcRoom } from './RtcRoom'
 
 import './index.scss'
 
-interface RtcViewProps {
+/** Whose picture, and which. It fills the element around it, which needs a height. */
+export interface RtcViewProps {
   userId: string
   mode: RtcRoomMode
   onTap?: () => void
-  /** @param code - `errNo` of the vendor's page (component `rtc-room`): 10101, 21200, 21301 */
-  onError: (userId: string, code: number, text: string) => void
+  /**
+   * The native view could not be made.
+   * @param code - `errNo` of the vendor's page (component `rtc-room`): 10101, 21200, 21301
+   */
+  onError?: (userId: string, code: number, text: string) => void
 }
 
 /**
@@ -20,12 +24,12 @@ interface RtcViewProps {
  */
 export function RtcView({ userId, mode, onTap, onError }: RtcViewProps) {
   const report = useCallback<RtcRoomProps['onError']>(
-    ({ detail }) => onError(userId, detail.errNo, detail.errMsg),
+    ({ detail }) => onError?.(userId, detail.errNo, detail.errMsg),
     [userId, onError],
   )
   return (
     <RtcRoom
-      className="view"
+      className="rtc-view"
       userId={userId}
       mode={mode}
       devicePosition={mode === 'camera' ? 'front' : undefined}

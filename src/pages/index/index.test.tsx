@@ -8,7 +8,7 @@ import { RTC_APP_ID } from '../../constants'
 import { markRefused, readInvitation } from '../../invitation'
 import type * as CaptureControlsModule from '../../components/CaptureControls'
 import { openRtcSession } from '../../rtc/sessions'
-import { chooseLanguage } from '../../i18n/useLanguage'
+import { chooseLanguage } from '../../i18n/chosenLanguage'
 import LobbyPage from './index'
 
 const crash = { now: false }

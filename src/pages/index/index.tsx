@@ -18,7 +18,8 @@ import {
   problemOf,
 } from '../../invitation'
 import { DICTIONARIES } from '../../i18n/dictionaries'
-import { chooseLanguage, useLanguage } from '../../i18n/useLanguage'
+import { chooseLanguage } from '../../i18n/chosenLanguage'
+import { useLanguage } from '../../i18n/useLanguage'
 import { usePageTitle } from '../../i18n/usePageTitle'
 import { OwnPreview } from './OwnPreview'
 
