@@ -209,7 +209,11 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
       },
     },
     compilePackage(root),
-    { system: { ...DEFAULT_SYSTEM, ...options.system }, storage: { ...options.storage } },
+    {
+      system: { ...DEFAULT_SYSTEM, ...options.system },
+      storage: { ...options.storage },
+      speaks: 'en',
+    },
   )
 
   const html = () => phone.pages.tree?.outerHtml ?? ''

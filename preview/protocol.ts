@@ -3,6 +3,8 @@
  * page). Everything crosses as JSON.
  */
 
+import type { Language } from './i18n/dictionary'
+
 /** A value that survives the crossing. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -126,6 +128,8 @@ export interface CompiledPackage {
 export interface PhoneEnvironment {
   system: JsonObject
   storage: JsonObject
+  /** What the preview itself speaks: its warnings to the developer. */
+  speaks: Language
 }
 
 /** Where a launch goes. */
@@ -203,6 +207,7 @@ export type ToPhone =
   /** A tab of the bar was tapped. */
   | { type: 'tab'; index: number }
   | { type: 'theme'; theme: Theme }
+  | { type: 'speak'; language: Language }
 
 /** What a phone is told when it starts. */
 export interface Invitation {

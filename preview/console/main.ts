@@ -1,6 +1,10 @@
 import { h } from '../dom'
+import type { Dictionary } from '../i18n/dictionary'
+import { language, onLanguage, words } from '../i18n/language'
 import type { PreviewEvent, PreviewInfo } from '../protocol'
+import { Bar } from './bar'
 import { PhonePanel, SCREEN } from './phone'
+import { startTooltips } from './tooltip'
 
 /** What stands above and below a phone's screen, in pixels. */
 const SURROUNDINGS = 252
@@ -12,8 +16,6 @@ async function main(): Promise<void> {
   const panels: PhonePanel[] = []
   const status = h('p', { class: 'status', role: 'status', hidden: true })
   const shelf = h('main', { class: 'shelf' })
-  const room = h('dd', {}, info.roomId)
-  const app = h('dd', {}, info.appId)
   const remember = () => {
     sessionStorage.setItem(NAMES_KEY, JSON.stringify(panels.map(({ name }) => name)))
   }
@@ -35,25 +37,18 @@ async function main(): Promise<void> {
   const nextName = () => {
     for (let number = 1; ; number++) if (isFree(`phone-${number}`)) return `phone-${number}`
   }
+  const adderLabel = h('b')
   const adder = h(
     'button',
     { class: 'add', onclick: () => add(nextName()) },
     h('span', { 'aria-hidden': 'true' }, '+'),
-    'Add a phone',
+    adderLabel,
   )
   shelf.append(adder)
 
-  document.body.append(
-    h(
-      'header',
-      { class: 'bar' },
-      h('h1', {}, 'RTC room preview'),
-      h('dl', {}, h('div', {}, h('dt', {}, 'room'), room), h('div', {}, h('dt', {}, 'appId'), app)),
-      h('button', { onclick: () => panels.forEach((panel) => panel.reload()) }, 'Restart all'),
-    ),
-    status,
-    shelf,
-  )
+  const bar = new Bar(info, () => panels.forEach((panel) => panel.reload()))
+  document.body.append(bar.element, status, shelf)
+  startTooltips()
 
   const known = JSON.parse(sessionStorage.getItem(NAMES_KEY) ?? '[]') as string[]
   if (known.length > 0) known.forEach(add)
@@ -65,14 +60,50 @@ async function main(): Promise<void> {
   }
   addEventListener('resize', fit)
   fit()
-  listen(status, info, {
-    enter: ({ roomId, appId }) => {
-      room.textContent = roomId
-      app.textContent = appId
-    },
+  const line = statusLine(status)
+  const speak = () => {
+    document.documentElement.lang = language()
+    document.title = words().title
+    adderLabel.textContent = words().bar.addPhone
+    line.speak()
+  }
+  speak()
+  onLanguage(() => {
+    speak()
+    bar.speak()
+    for (const panel of panels) panel.speak()
+  })
+  listen(line, info, {
+    enter: (next) => bar.enter(next),
     restart: () => panels.forEach((panel) => panel.reload()),
     recover: () => panels.forEach((panel) => panel.recover()),
   })
+}
+
+/** What is said at the head of the page. */
+type Saying = (text: Dictionary) => string
+
+interface StatusLine {
+  /** Says something, or nothing any more. */
+  say: (saying: Saying | null, error?: boolean) => void
+  /** Says the same in the present language. */
+  speak: () => void
+}
+
+function statusLine(element: HTMLElement): StatusLine {
+  let said: Saying | null = null
+  const speak = () => {
+    element.textContent = said?.(words()) ?? ''
+    element.hidden = !element.textContent
+  }
+  return {
+    speak,
+    say: (saying, error = false) => {
+      said = saying
+      element.classList.toggle('error', error)
+      speak()
+    },
+  }
 }
 
 interface Phones {
@@ -87,46 +118,37 @@ interface Phones {
  * Follows what the server tells: a new build restarts the phones, and so does a new server, which
  * knows neither their room nor their tokens; a server that is back loads those it left unloaded.
  */
-function listen(status: HTMLElement, { roomId }: PreviewInfo, phones: Phones): void {
+function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): void {
   let version: string | null = null
-  const say = (text: string, error: boolean) => {
-    status.textContent = text
-    status.hidden = !text
-    status.classList.toggle('error', error)
-  }
   const events = new EventSource('/api/events')
   let lost = false
   events.addEventListener('message', ({ data }: MessageEvent<string>) => {
     const event = JSON.parse(data) as PreviewEvent
-    if (event.type === 'status') say(event.text, event.error)
+    if (event.type === 'status') say(() => event.text, event.error)
     else if (event.type === 'preview') {
       if (event.info.roomId === roomId) return
       roomId = event.info.roomId
       version = null
       phones.enter(event.info)
       phones.restart()
-      say(`The preview was started anew: the phones, too, now for the room ${roomId}.`, false)
+      const entered = roomId
+      say(({ status }) => status.anew(entered))
     } else {
       if (version !== null && event.version !== version) {
         phones.restart()
-        say('', false)
+        say(null)
       }
       version = event.version
     }
   })
   events.addEventListener('error', () => {
     lost = true
-    say(
-      'The preview’s server is gone: nobody can join, and who leaves is not seen to. Pictures and ' +
-        'sound go on between the phones. Start it again with ' +
-        `"npm start -- --port ${location.port}"; the phones start anew then.`,
-      true,
-    )
+    say(({ status }) => status.serverGone(location.port), true)
   })
   events.addEventListener('open', () => {
     if (!lost) return
     lost = false
-    say('', false)
+    say(null)
     phones.recover()
   })
 }

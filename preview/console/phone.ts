@@ -1,36 +1,16 @@
 import { isRtcId } from '../../src/rtc/contract'
-import { h, icon } from '../dom'
-import type { NativeCall, PhoneControls, PhonePermission } from '../protocol'
-
-const ICONS = {
-  back: '<path d="m15 5-7 7 7 7"/>',
-  home: '<path d="M4 11 12 4l8 7v9H4z"/>',
-  reload: '<path d="M20 12a8 8 0 1 1-2.3-5.7M20 3v4.5h-4.5"/>',
-  remove: '<path d="M6 6l12 12M18 6 6 18"/>',
-  camera: '<rect x="2" y="6" width="13" height="12" rx="3"/><path d="m15 11 6-3.5v9L15 13"/>',
-  microphone:
-    '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5 11a7 7 0 0 0 14 0M12 18v3"/>',
-  light:
-    '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4"/>',
-  dark: '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z"/>',
-  screen: '<rect x="3" y="4" width="18" height="12" rx="2"/><path d="M8 20h8M12 16v4"/>',
-  cut: '<path d="M9 15l-3 3a3.5 3.5 0 0 1-5-5l3-3M15 9l3-3a3.5 3.5 0 0 1 5 5l-3 3M8 3v3M3 8h3M16 21v-3M21 16h-3"/>',
-  power: '<path d="M12 3v9M6.3 7a8 8 0 1 0 11.4 0"/>',
-} as const
+import { h } from '../dom'
+import { words } from '../i18n/language'
+import type { Dictionary } from '../i18n/dictionary'
+import type { NativeCall, PhoneControls, PhonePermission, Theme } from '../protocol'
+import { toolButton, Tools } from './tools'
+import { nameControl } from './tooltip'
 
 /** Calls shown below a phone. */
 const SHOWN_CALLS = 40
 
 /** The logical screen of every phone. */
 export const SCREEN = { width: 375, height: 812 }
-
-const STATES: Record<string, string> = {
-  starting: 'starting',
-  open: 'open',
-  background: 'in the background',
-  destroyed: 'ended by the host',
-  failed: 'failed',
-}
 
 /** What a phone's panel tells the console. */
 export interface PanelEvents {
@@ -52,7 +32,6 @@ export class PhonePanel {
   private readonly state = h('span', { class: 'state' })
   private readonly nameField = h('input', {
     class: 'name',
-    'aria-label': 'Name of the phone, its userId',
     spellcheck: 'false',
     maxlength: '128',
   })
@@ -60,12 +39,16 @@ export class PhonePanel {
   private readonly note = h('p', { class: 'note', role: 'note', hidden: true })
   private readonly calls = h('ol', { class: 'calls' })
   private readonly callCount = h('span', { class: 'count' })
-  private readonly toggles: Record<PhonePermission, HTMLButtonElement>
-  private readonly homeButton: HTMLButtonElement
-  private readonly shareButton: HTMLButtonElement
+  private readonly callsLabel = h('span')
+  private readonly tools: Tools
+  private readonly removeButton: HTMLButtonElement
+  /** What is complained of, in whichever language is spoken. */
+  private complaint: ((text: Dictionary) => string) | null = null
   /** As the phone had it last: a frame that failed to load cannot be asked. */
   private permissions: PhoneControls['permissions'] | undefined
   private dark = false
+  /** Whether its frame has loaded anything yet. */
+  private loaded = false
   private language = 'zh_CN'
 
   constructor(
@@ -73,88 +56,57 @@ export class PhonePanel {
     private readonly events: PanelEvents,
   ) {
     this.name = name
-    const button = (
-      drawing: keyof typeof ICONS,
-      label: string,
-      onclick: () => void,
-      more: Record<string, string> = {},
-    ) => h('button', { title: label, 'aria-label': label, onclick, ...more }, icon(ICONS[drawing]))
-    const toggle = (permission: PhonePermission) =>
-      button(permission, '', () => {
+    const toggle = (permission: PhonePermission) => () => {
+      const { phone } = this
+      phone?.setPermission(permission, !phone.permissions[permission])
+    }
+    this.tools = new Tools({
+      back: () => this.phone?.back(),
+      home: () => {
         const { phone } = this
-        phone?.setPermission(permission, !phone.permissions[permission])
-      })
-    this.toggles = { camera: toggle('camera'), microphone: toggle('microphone') }
-    this.homeButton = button('home', 'Home', () => {
-      const { phone } = this
-      if (phone?.state === 'open') phone.hide()
-      else phone?.show()
+        if (phone?.state === 'open') phone.hide()
+        else phone?.show()
+      },
+      end: () => this.phone?.destroy(),
+      restart: () => this.reload(),
+      removeFromRoom: () => void this.removeFromRoom(),
+      share: () => void this.share(),
+      camera: toggle('camera'),
+      microphone: toggle('microphone'),
+      dark: () => {
+        this.dark = !this.dark
+        this.phone?.setTheme(this.theme)
+        this.tools.dress(this.theme, this.language)
+      },
+      language: () => {
+        this.language = this.language === 'en' ? 'zh_CN' : 'en'
+        this.tools.dress(this.theme, this.language)
+        this.reload()
+      },
     })
-    this.shareButton = button('screen', 'Share the screen', () => {
-      const { phone } = this
-      phone?.shareScreen(!phone.sharing).catch((error: Error) => {
-        this.complain(`The screen is not shared: ${error.message}`)
-      })
-    })
-    const theme = button('dark', 'Dark', () => {
-      this.dark = !this.dark
-      this.phone?.setTheme(this.dark ? 'dark' : 'light')
-      theme.replaceChildren(icon(ICONS[this.dark ? 'light' : 'dark']))
-      theme.title = this.dark ? 'Light' : 'Dark'
-      theme.setAttribute('aria-label', theme.title)
-    })
-    const language = h('button', { class: 'words', title: 'Language of the phone' }, '中')
-    language.addEventListener('click', () => {
-      this.language = this.language === 'en' ? 'zh_CN' : 'en'
-      language.textContent = this.language === 'en' ? 'EN' : '中'
-      this.reload()
-    })
+    this.tools.dress(this.theme, this.language)
+    this.removeButton = toolButton('removePhone', events.remove)
+    this.removeButton.classList.add('remove')
     this.nameField.value = name
     this.nameField.addEventListener('change', () => this.rename(this.nameField.value.trim()))
     this.frame.addEventListener('load', () => this.connect())
     this.element = h(
       'article',
       { class: 'phone', 'data-name': name },
-      h(
-        'header',
-        {},
-        this.nameField,
-        this.state,
-        button('remove', 'Remove this phone', events.remove, { class: 'remove' }),
-      ),
+      h('header', {}, this.nameField, this.state, this.removeButton),
       this.problem,
       this.note,
       h('div', { class: 'stage' }, h('div', { class: 'body' }, this.frame)),
-      h(
-        'div',
-        { class: 'tools', role: 'toolbar', 'aria-label': 'Controls of the phone' },
-        button('back', 'Back', () => this.phone?.back()),
-        this.homeButton,
-        button('power', 'End the app, as the host does after 5 minutes in the background', () =>
-          this.phone?.destroy(),
-        ),
-        button('reload', 'Start the app anew', () => this.reload()),
-        h('span', { class: 'gap' }),
-        button('cut', 'Put this user out of the room, as the vendor’s server can', () => {
-          this.phone?.removeFromRoom().then(
-            () => this.complain(''),
-            (error: Error) => this.complain(`Not put out of the room: ${error.message}`),
-          )
-        }),
-        this.shareButton,
-        this.toggles.camera,
-        this.toggles.microphone,
-        theme,
-        language,
-      ),
-      h('details', {}, h('summary', {}, 'Native calls', this.callCount), this.calls),
+      this.tools.element,
+      h('details', {}, h('summary', {}, this.callsLabel, this.callCount), this.calls),
     )
+    this.speak()
     this.navigate()
   }
 
   /** Starts the app anew, in place. */
   reload(): void {
-    this.complain('')
+    this.complain(null)
     this.navigate()
   }
 
@@ -172,10 +124,44 @@ export class PhonePanel {
     }
   }
 
-  /** Shows what went wrong, in words; nothing with `''`. */
-  private complain(problem: string): void {
-    this.problem.textContent = problem
-    this.problem.hidden = !problem
+  private get theme(): Theme {
+    return this.dark ? 'dark' : 'light'
+  }
+
+  /** Says its words in the present language. */
+  speak(): void {
+    const text = words()
+    this.nameField.setAttribute('aria-label', text.phone.name)
+    this.callsLabel.textContent = text.phone.calls
+    nameControl(this.removeButton, text.tools.removePhone)
+    this.complain(this.complaint)
+    this.tools.speak()
+    this.describe()
+  }
+
+  private async removeFromRoom(): Promise<void> {
+    try {
+      await this.phone?.removeFromRoom()
+      this.complain(null)
+    } catch (error) {
+      this.complain(({ phone }) => phone.notRemoved((error as Error).message))
+    }
+  }
+
+  private async share(): Promise<void> {
+    const { phone } = this
+    try {
+      await phone?.shareScreen(!phone.sharing)
+    } catch (error) {
+      this.complain((text) => text.phone.notShared((error as Error).message))
+    }
+  }
+
+  /** Shows what went wrong, in words; null: nothing any more. */
+  private complain(complaint: ((text: Dictionary) => string) | null): void {
+    this.complaint = complaint
+    this.problem.textContent = complaint?.(words()) ?? ''
+    this.problem.hidden = !complaint
   }
 
   private navigate(): void {
@@ -193,13 +179,15 @@ export class PhonePanel {
   }
 
   private rename(name: string): void {
-    const problem = !isRtcId(name)
-      ? 'A name is 1 to 128 of: letters, digits, @ . _ -'
-      : name !== this.name && !this.events.isFree(name)
-        ? `Another phone is called ${name} already.`
-        : ''
-    this.complain(problem)
-    if (problem || name === this.name) return
+    const taken = name !== this.name && !this.events.isFree(name)
+    this.complain(
+      !isRtcId(name)
+        ? ({ phone }) => phone.badName
+        : taken
+          ? ({ phone }) => phone.nameTaken(name)
+          : null,
+    )
+    if (this.complaint || name === this.name) return
     this.name = name
     this.events.renamed()
     this.reload()
@@ -207,45 +195,34 @@ export class PhonePanel {
 
   private connect(): void {
     const { phone } = this
-    if (!phone) {
-      this.state.textContent = 'not loaded'
-      this.state.dataset.state = 'failed'
-      return
-    }
-    phone.onChange = () => this.update(phone)
-    this.update(phone)
+    this.loaded = true
+    if (phone) phone.onChange = () => this.update(phone)
+    if (phone) this.update(phone)
+    else this.describe()
   }
 
   private update(phone: PhoneControls): void {
     this.permissions = { ...phone.permissions }
-    this.state.textContent = STATES[phone.state] ?? phone.state
-    this.state.dataset.state = phone.state
-    for (const permission of ['camera', 'microphone'] as const) {
-      const allowed = phone.permissions[permission]
-      const label = `${permission === 'camera' ? 'Camera' : 'Microphone'}: ${allowed ? 'allowed' : 'refused'}`
-      const toggle = this.toggles[permission]
-      toggle.setAttribute('aria-pressed', String(!allowed))
-      toggle.setAttribute('aria-label', label)
-      toggle.title = label
-    }
-    const { camera, microphone } = phone.madeUp
-    this.note.textContent = [
-      camera && 'No camera here: a drawn picture stands in.',
-      microphone && 'No microphone here: a tone stands in.',
-    ]
-      .filter(Boolean)
-      .join(' ')
-    this.note.hidden = !this.note.textContent
-    const label = phone.state === 'open' ? 'Home' : 'Open the app'
-    this.homeButton.title = label
-    this.homeButton.setAttribute('aria-label', label)
-    const share = phone.sharing ? 'Stop sharing the screen' : 'Share the screen'
-    this.shareButton.title = share
-    this.shareButton.setAttribute('aria-label', share)
-    this.shareButton.classList.toggle('on', phone.sharing)
-    if (phone.sharing) this.complain('')
+    this.tools.update(phone)
+    if (phone.sharing) this.complain(null)
+    this.describe()
     this.callCount.textContent = String(phone.calls.length)
     this.calls.replaceChildren(...phone.calls.slice(-SHOWN_CALLS).reverse().map(row))
+  }
+
+  /** Says in words what the phone is in, and what stands in for devices it lacks. */
+  private describe(): void {
+    if (!this.loaded) return
+    const { phone } = this
+    const { states, madeUp } = words().phone
+    const devices = ['camera', 'microphone'] as const
+    this.state.textContent = states[phone?.state ?? 'notLoaded']
+    this.state.dataset.state = phone?.state ?? 'failed'
+    this.note.textContent = devices
+      .filter((device) => phone?.madeUp[device])
+      .map((device) => madeUp[device])
+      .join(' ')
+    this.note.hidden = !this.note.textContent
   }
 }
 

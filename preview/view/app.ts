@@ -1,4 +1,6 @@
 import type { MeshEngine } from '../../src/rtc/engine/mesh'
+import { DICTIONARIES, languageOf } from '../i18n/dictionaries'
+import { onLanguage, language, words } from '../i18n/language'
 import { textOf } from '../protocol'
 import type {
   CompiledPackage,
@@ -45,6 +47,7 @@ export class App {
   private readonly dialogs: Dialogs
   private readonly relay: RtcRelay
   private readonly answers: Record<string, Answer>
+  private readonly deaf: () => void
 
   constructor(
     compiled: CompiledPackage,
@@ -68,7 +71,10 @@ export class App {
       around.theme,
     )
     frame.tabBar.start(compiled.meta.tabBar)
-    this.dialogs = new Dialogs(frame.overlay, textOf(environment.system.language))
+    this.dialogs = new Dialogs(
+      frame.overlay,
+      DICTIONARIES[languageOf(textOf(environment.system.language))].douyin,
+    )
     this.relay = new RtcRelay(
       engine,
       (message) => this.send(message),
@@ -80,8 +86,9 @@ export class App {
         this.send({ type: 'launch', package: compiled, ...environment, ...launch })
       } else this.receive(data)
     })
+    this.deaf = onLanguage(() => this.send({ type: 'speak', language: language() }))
     this.worker.addEventListener('error', (event) => {
-      around.onTrouble('error', `The logic layer broke: ${event.message}`)
+      around.onTrouble('error', words().screen.broken(event.message))
     })
   }
 
@@ -106,6 +113,7 @@ export class App {
 
   /** Ends the run at once; the package is not told. */
   end(): void {
+    this.deaf()
     this.worker.terminate()
     this.relay.close()
     this.dialogs.close()

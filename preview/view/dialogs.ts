@@ -1,27 +1,6 @@
 import { h } from '../dom'
+import type { Dictionary } from '../i18n/dictionary'
 import { textOf, type Json, type JsonObject, type PhonePermission } from '../protocol'
-
-/** Words of the host's own dialogs. */
-const WORDS = {
-  zh_CN: {
-    confirm: '确定',
-    cancel: '取消',
-    settings: '设置',
-    camera: '摄像头',
-    microphone: '麦克风',
-    done: '完成',
-    copied: '内容已复制',
-  },
-  en: {
-    confirm: 'OK',
-    cancel: 'Cancel',
-    settings: 'Settings',
-    camera: 'Camera',
-    microphone: 'Microphone',
-    done: 'Done',
-    copied: 'Copied',
-  },
-}
 
 /** The scopes of `getSetting` that stand for what a call uses. */
 export const SCOPES: Record<string, PhonePermission> = {
@@ -31,17 +10,14 @@ export const SCOPES: Record<string, PhonePermission> = {
 
 /** Toasts, modals and sheets, drawn inside the phone. */
 export class Dialogs {
-  private readonly words: (typeof WORDS)['en']
   private toast: HTMLElement | null = null
   private timer = 0
   private open: { element: HTMLElement; dismiss: () => void }[] = []
 
   constructor(
     private readonly overlay: HTMLElement,
-    language: string,
-  ) {
-    this.words = language.startsWith('zh') ? WORDS.zh_CN : WORDS.en
-  }
+    private readonly words: Dictionary['douyin'],
+  ) {}
 
   showToast({ title, icon, duration }: JsonObject): void {
     this.hideToast()

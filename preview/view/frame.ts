@@ -1,4 +1,5 @@
 import { h, icon } from '../dom'
+import type { Dictionary } from '../i18n/dictionary'
 import type { Theme, WindowConfig } from '../protocol'
 import { TabBar } from './tabBar'
 
@@ -36,12 +37,13 @@ export class Frame {
 
   constructor(
     private readonly root: HTMLElement,
+    text: Dictionary['douyin'],
     actions: FrameActions,
   ) {
     this.tabBar = new TabBar(actions.tapTab)
     this.backButton = h(
       'button',
-      { class: 'back', 'aria-label': 'Back', onclick: actions.back },
+      { class: 'back', 'aria-label': text.back, onclick: actions.back },
       icon(BACK),
     )
     const capsule = h(
@@ -49,12 +51,12 @@ export class Frame {
       { class: 'capsule' },
       h(
         'button',
-        { 'aria-label': 'Settings', onclick: actions.openSetting },
+        { 'aria-label': text.settings, onclick: actions.openSetting },
         h('i', { class: 'dots' }),
       ),
       h(
         'button',
-        { class: 'close', 'aria-label': 'Close the app', onclick: actions.leave },
+        { class: 'close', 'aria-label': text.close, onclick: actions.leave },
         h('i', { class: 'target' }),
       ),
     )
@@ -63,7 +65,7 @@ export class Frame {
     })
     this.home = h(
       'section',
-      { class: 'home', hidden: true, 'aria-label': 'Home screen' },
+      { class: 'home', hidden: true, 'aria-label': text.homeScreen },
       h(
         'button',
         { class: 'app', onclick: actions.open },

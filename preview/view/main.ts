@@ -1,5 +1,8 @@
 import { createMeshEngine } from '../../src/rtc/engine/mesh'
 import { h } from '../dom'
+import { DICTIONARIES, languageOf } from '../i18n/dictionaries'
+import type { Dictionary } from '../i18n/dictionary'
+import { language as spoken, onLanguage, words } from '../i18n/language'
 import type {
   CompiledPackage,
   Invitation,
@@ -43,7 +46,7 @@ drawRtcRoomsWith(engine)
 
 const screen = h('div', { class: 'screen' })
 document.body.append(screen)
-const frame = new Frame(screen, {
+const frame = new Frame(screen, DICTIONARIES[languageOf(language)].douyin, {
   back: () => controls.back(),
   leave: () => controls.hide(),
   open: () => controls.show(),
@@ -58,8 +61,17 @@ let contextListeners = 0
 let sharing = false
 const madeUp: Record<PhonePermission, boolean> = { camera: false, microphone: false }
 
-const setState = (next: PhoneState, note = '') => {
+let note: (text: Dictionary) => string = () => ''
+
+const setState = (next: PhoneState, say: typeof note = () => '') => {
   state = next
+  note = say
+  draw()
+  controls.onChange()
+}
+
+/** Draws the state, in the preview's present language. */
+const draw = () => {
   const scenes = {
     starting: 'starting',
     open: 'app',
@@ -67,9 +79,9 @@ const setState = (next: PhoneState, note = '') => {
     destroyed: 'home',
     failed: 'failed',
   } as const
-  frame.setScene(scenes[next], note)
-  controls.onChange()
+  frame.setScene(scenes[state], note(words()))
 }
+onLanguage(draw)
 
 const keep = <T>(list: T[], item: T) => {
   list.push(item)
@@ -94,7 +106,7 @@ const controls: PhoneControls = {
   hide: () => {
     if (state !== 'open') return
     app?.send({ type: 'hide' })
-    setState('background', 'The app is in the background. Tap its icon to return.')
+    setState('background', ({ screen }) => screen.background)
   },
   show: () => {
     if (state === 'background') {
@@ -105,7 +117,7 @@ const controls: PhoneControls = {
   destroy: () => {
     if (!app) return
     end()
-    setState('destroyed', 'The host has ended the app. Tap its icon to start it anew.')
+    setState('destroyed', ({ screen }) => screen.ended)
   },
   back: () => {
     if (state === 'open') app?.send({ type: 'back' })
@@ -132,8 +144,9 @@ const controls: PhoneControls = {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ userId: name }),
     }).catch(() => {
-      throw new Error('the preview’s server does not answer.')
+      throw new Error(words().phone.noServer)
     })
+    if (answer.status === 404) throw new Error(words().phone.inNoRoom(name))
     if (!answer.ok) throw new Error(await answer.text())
   },
   onChange: () => {},
@@ -169,7 +182,7 @@ const onTrouble = (level: 'warning' | 'error', text: string) => {
   keep(controls.troubles, { level, text })
   console[level === 'error' ? 'error' : 'warn'](`[${name}] ${text}`)
   // Before its first page there is nothing else to look at.
-  if (level === 'error' && state === 'starting') setState('failed', text)
+  if (level === 'error' && state === 'starting') setState('failed', () => text)
   frame.warn(controls.troubles.length, text.split('\n')[0] ?? text)
   controls.onChange()
 }
@@ -185,7 +198,7 @@ async function load<T>(url: string): Promise<T> {
 }
 
 async function start(): Promise<void> {
-  setState('starting', name)
+  setState('starting', () => name)
   try {
     const [compiled, { query }] = await Promise.all([
       load<CompiledPackage>('/api/package'),
@@ -198,7 +211,7 @@ async function start(): Promise<void> {
     }
     const storage = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as JsonObject
     forget()
-    app = new App(compiled, { system: systemInfo(), storage }, launch, {
+    app = new App(compiled, { system: systemInfo(), storage, speaks: spoken() }, launch, {
       frame,
       theme,
       engine,
@@ -218,8 +231,8 @@ async function start(): Promise<void> {
     })
   } catch (error) {
     // The console starts the phones anew when there is a package.
-    if (error instanceof NotBuilt) setState('starting', 'Waiting for the first build …')
-    else setState('failed', (error as Error).message)
+    if (error instanceof NotBuilt) setState('starting', ({ screen }) => screen.waiting)
+    else setState('failed', () => (error as Error).message)
   }
 }
 

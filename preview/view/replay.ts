@@ -1,3 +1,4 @@
+import { words } from '../i18n/language'
 import type { Json, Op } from '../protocol'
 import { toViewUnits } from '../units'
 import { BUILTINS, isBuiltin } from './builtins'
@@ -103,7 +104,7 @@ export class Replay {
     const known = BUILTINS.has(tag) || tag === 'page' || this.components.has(tag)
     if (!known && !this.strange.has(tag)) {
       this.strange.add(tag)
-      this.warn(`The preview does not know <${tag}>: it is drawn as a plain container.`)
+      this.warn(words().screen.noTag(tag))
     }
     return document.createElement(`tt-${tag}`)
   }

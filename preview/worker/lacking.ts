@@ -1,3 +1,4 @@
+import type { Dictionary } from '../i18n/dictionary'
 import { copyJson, type Json } from '../protocol'
 import type { Recorder } from './rtc'
 
@@ -32,6 +33,7 @@ const AT_ONCE =
 interface Surroundings {
   record: Recorder
   warn: (text: string) => void
+  words: () => Dictionary
   run: (name: string, callback: () => void) => void
 }
 
@@ -58,15 +60,18 @@ function copyable(options: object): Json {
   }
 }
 
-function lacking(name: string, { record, warn, run }: Surroundings): (argument?: unknown) => void {
+function lacking(
+  name: string,
+  { record, warn, words, run }: Surroundings,
+): (argument?: unknown) => void {
   if (/^off[A-Z]/.test(name)) return () => undefined
   if (/^on[A-Z]/.test(name)) {
-    return () => warn(`The preview has no tt.${name}: the listener is never called.`)
+    return () => warn(words().screen.noListener(name))
   }
   const failure = { errMsg: `${name}:fail not supported in the preview` }
   const fails = AT_ONCE.test(name)
   return (argument) => {
-    warn(`The preview has no tt.${name}: the call ${fails ? 'throws' : 'fails'}.`)
+    warn(words().screen.noApi(name, fails ? 'throws' : 'fails'))
     const options = argument && typeof argument === 'object' ? argument : {}
     record(name, copyable(options))(failure)
     if (fails) throw new Error(failure.errMsg)

@@ -56,6 +56,7 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
     case 'back':
     case 'tab':
     case 'theme':
+    case 'speak':
       phone?.receive(message)
   }
 })

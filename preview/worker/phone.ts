@@ -14,6 +14,7 @@ import {
   type PhoneEnvironment,
   type ToPhone,
 } from '../protocol'
+import { DICTIONARIES } from '../i18n/dictionaries'
 import { createLoader, type Compile } from './loader'
 import { Mirror } from './mirror'
 import { Pages, type SetDataStats } from './pages'
@@ -65,10 +66,11 @@ function shown(value: Json, key: Json | undefined): Json {
 export function createPhone(
   host: PhoneHost,
   { meta, templates }: CompiledPackage,
-  { system, storage }: PhoneEnvironment,
+  { system, storage, speaks }: PhoneEnvironment,
 ): Phone {
   const { send } = host
   let app: AppDefinition = {}
+  let text = DICTIONARIES[speaks]
   let entered: LaunchOptions = { path: meta.entry, query: '' }
   let loading = ''
   let lastCall = 0
@@ -76,10 +78,10 @@ export function createPhone(
   const asked = new Map<number, (ok: boolean, value: Json) => void>()
 
   const report = (name: string, error: unknown) => {
-    const text = error instanceof Error && error.stack ? error.stack : messageOf(error)
-    send({ type: 'trouble', level: 'error', text: `${name}: ${text}` })
-    emit('Error', { message: messageOf(error), stack: text })
-    callApp('onError', text)
+    const stack = error instanceof Error && error.stack ? error.stack : messageOf(error)
+    send({ type: 'trouble', level: 'error', text: `${name}: ${stack}` })
+    emit('Error', { message: messageOf(error), stack })
+    callApp('onError', stack)
   }
   const run = (name: string, callback: () => void) => {
     try {
@@ -131,7 +133,8 @@ export function createPhone(
     storage,
     pages,
     leave,
-    warn: (text) => send({ type: 'trouble', level: 'warning', text }),
+    words: () => text,
+    warn: (warning) => send({ type: 'trouble', level: 'warning', text: warning }),
     saveStorage: () => send({ type: 'storage', storage }),
     launch: () => entered,
     createRtcRoomContext: host.createRtcRoomContext,
@@ -173,8 +176,7 @@ export function createPhone(
     const { api, args } = detail as { api: string; args: JsonObject }
     const call = tt[api] as ((options: object) => void) | undefined
     if (!call) {
-      const text = `navigator: the preview does not know the open-type "${api}"`
-      send({ type: 'trouble', level: 'warning', text })
+      send({ type: 'trouble', level: 'warning', text: text.screen.noOpenType(api) })
       return
     }
     const tell = (name: string) => (result: unknown) => fire(node, name, copyJson(result))
@@ -234,6 +236,9 @@ export function createPhone(
       case 'theme':
         system.theme = message.theme
         emit('ThemeChange', { theme: message.theme })
+        break
+      case 'speak':
+        text = DICTIONARIES[message.language]
         break
       // The carrier's own: it made this phone, and it holds the engine.
       case 'launch':

@@ -1,4 +1,5 @@
 import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contract'
+import type { Dictionary } from '../i18n/dictionary'
 import {
   BUILTIN_TAGS,
   copyJson,
@@ -19,6 +20,8 @@ export interface TtServices {
   ask: (api: string, args: JsonObject) => Promise<Json>
   record: Recorder
   warn: (text: string) => void
+  /** What the preview says, in its present language. */
+  words: () => Dictionary
   /** Runs the package's callback; what it throws is reported, never passed on. */
   run: (name: string, callback: () => void) => void
   system: JsonObject

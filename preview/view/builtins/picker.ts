@@ -1,4 +1,5 @@
 import { h } from '../../dom'
+import { DICTIONARIES, languageOf } from '../../i18n/dictionaries'
 import { textOf, type Json, type JsonObject } from '../../protocol'
 import { Builtin, part } from './builtin'
 
@@ -79,8 +80,6 @@ function numbers(text: string, mark: string, fallback: readonly number[]): reado
 /** How many columns a date has. */
 const FIELDS: Record<string, number> = { year: 1, month: 2, day: 3 }
 
-const WORDS = { zh: ['取消', '确定'], en: ['Cancel', 'OK'] } as const
-
 /**
  * `picker`: a sheet of columns, for the modes `selector`, `multiSelector`, `time` and `date`. What
  * it holds changes only when the finger confirms it.
@@ -98,7 +97,7 @@ export class Picker extends Builtin {
     const shadow = this.inner('<slot></slot><div popover role="dialog"></div>', CSS)
     this.sheet = part<HTMLElement>(shadow, 'div')
     const close = () => this.sheet.hidePopover()
-    const [cancel, confirm] = WORDS[document.documentElement.lang.startsWith('zh') ? 'zh' : 'en']
+    const { cancel, confirm } = DICTIONARIES[languageOf(document.documentElement.lang)].douyin
     this.sheet.append(
       h(
         'div',

@@ -1,4 +1,5 @@
 import type { RtcRoomMode } from '../../../src/rtc/contract'
+import { onLanguage, words } from '../../i18n/language'
 import { Builtin, part } from './builtin'
 
 /** Draws members: the phone's mesh engine gives the streams. */
@@ -77,19 +78,29 @@ export class RtcRoom extends Builtin {
       this.emit('error', { errNo: 21301, errMsg: `rtc-room: creation failed, mode "${mode}"` })
       return
     }
-    this.detach = views.attachView({ userId, mode: mode as RtcRoomMode }, (stream, info) => {
+    let say = () => {}
+    const detach = views.attachView({ userId, mode: mode as RtcRoomMode }, (stream, info) => {
       this.video.srcObject = stream
       this.video.hidden = !stream
       this.video.classList.toggle('mirrored', info.mirrored)
-      this.label.textContent = [
-        stream && info.synthetic && 'synthetic picture',
-        info.audioSynthetic && 'synthetic sound',
-      ]
-        .filter(Boolean)
-        .join(' · ')
-      this.label.hidden = !this.label.textContent
+      say = () => {
+        const { synthetic } = words().screen
+        this.label.textContent = [
+          stream && info.synthetic && synthetic.picture,
+          info.audioSynthetic && synthetic.sound,
+        ]
+          .filter(Boolean)
+          .join(' · ')
+        this.label.hidden = !this.label.textContent
+      }
+      say()
       this.play()
     })
+    const deaf = onLanguage(() => say())
+    this.detach = () => {
+      deaf()
+      detach()
+    }
   }
 
   private play(): void {

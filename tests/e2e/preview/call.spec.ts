@@ -1,12 +1,13 @@
 import { expect, type Frame, type Page } from '@playwright/test'
 
+import type { PhonePermission, PreviewInfo } from '../../../preview/protocol'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 import { en } from '../../../src/i18n/en'
 import { zhCN } from '../../../src/i18n/zh-CN'
 import { builtFor } from '../../project'
 import { addBots } from './bots'
-import { call, expectLive, join, LEAVE, open, Phone, pictures, test } from './phones'
+import { call, either, expectLive, join, LEAVE, open, Phone, pictures, test } from './phones'
 
 const DIST = builtFor('tt')
 
@@ -62,7 +63,7 @@ test('two phones join, see each other, and one leaves by the button', async ({ p
   await expect.poll(() => first.answers('joinRtcRoom')).toHaveLength(2)
   await expect.poll(() => pictures(first)).toContain('phone-2')
 
-  await first.screen.getByRole('button', { name: 'Back' }).click()
+  await first.screen.getByRole('button', { name: either(({ douyin }) => douyin.back) }).click()
   await expect
     .poll(() => first.answers('exitRtcRoom'))
     .toEqual(['exitRtcRoom:ok', 'exitRtcRoom:ok'])
@@ -75,7 +76,7 @@ test('two phones join, see each other, and one leaves by the button', async ({ p
 
 test('a phone that is gone is seen to be gone', async ({ page, preview }) => {
   const [first, second] = await call(page, preview.url)
-  const kill = () => second.panel.getByRole('button', { name: 'Remove this phone' }).click()
+  const kill = () => second.tool('removePhone').click()
   expect(await untilGone(first, 'phone-2', page.mainFrame(), kill)).toBeLessThan(1_000)
   await expectLive(first)
 })
@@ -110,7 +111,7 @@ test('a third phone comes and goes without disturbing the others’ pictures', a
       ),
     )
   await mark()
-  await page.getByRole('button', { name: 'Add a phone' }).click()
+  await page.getByRole('button', { name: either(({ bar }) => bar.addPhone) }).click()
   const third = new Phone(page, 'phone-3')
   await join(third)
   await expect.poll(() => pictures(first)).toEqual(['phone-1', 'phone-2', 'phone-3'])
@@ -126,8 +127,8 @@ test('a third phone comes and goes without disturbing the others’ pictures', a
 
 test('a refused camera is told, and the call goes on without', async ({ page, preview }) => {
   const [first] = await open(page, preview.url)
-  await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
-  await first.panel.getByRole('button', { name: 'Start the app anew' }).click()
+  await first.device('camera', true).click()
+  await first.tool('restart').click()
   await expect
     .poll(() => first.answers('changeVideoCapture'))
     .toEqual(['changeVideoCapture:fail auth deny'])
@@ -166,11 +167,14 @@ test('a call goes on without its server, which is said to be gone, and begins an
   const preview = await startPreview(options)
   const [first, second] = await call(page, preview.url)
   await preview.close()
-  await expect(page.getByRole('status')).toContainText('server is gone')
+  const port = Number(new URL(preview.url).port)
+  const gone = either(({ status }) => status.serverGone(String(port)))
+  await expect(page.getByRole('status')).toHaveText(gone)
   for (const phone of [first, second]) await expectLive(phone)
-  const again = await startPreview({ ...options, port: Number(new URL(preview.url).port) })
+  const again = await startPreview({ ...options, port })
   try {
-    await expect(page.getByRole('status')).toContainText('started anew')
+    const { roomId } = (await (await fetch(`${again.url}api/preview`)).json()) as PreviewInfo
+    await expect(page.getByRole('status')).toHaveText(either(({ status }) => status.anew(roomId)))
     for (const phone of [first, second]) await join(phone)
     for (const phone of [first, second]) {
       await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
@@ -190,13 +194,16 @@ test('what stands in for missing devices is said, with the camera on and off', a
   })
   const [first, second] = await call(page, preview.url)
   for (const { screen } of [first, second]) {
-    await expect(screen.getByText('synthetic picture · synthetic sound')).toHaveCount(2)
+    const label = either(({ screen }) => `${screen.synthetic.picture} · ${screen.synthetic.sound}`)
+    await expect(screen.getByText(label)).toHaveCount(2)
   }
   const note = first.panel.getByRole('note')
-  await expect(note).toContainText('a drawn picture stands in')
+  const standIns = (...devices: PhonePermission[]) =>
+    either(({ phone }) => devices.map((device) => phone.madeUp[device]).join(' '))
+  await expect(note).toHaveText(standIns('camera', 'microphone'))
   await first.screen.locator('tt-button', { hasText: zhCN.media.camera }).last().click()
   await expect.poll(() => pictures(second)).toEqual(['phone-2'])
-  await expect(note).toHaveText('No microphone here: a tone stands in.')
+  await expect(note).toHaveText(standIns('microphone'))
 })
 
 test('the lobby one comes back to from a failed join has its picture again', async ({
@@ -265,7 +272,7 @@ test('the lobby refuses a bad id as it is typed', async ({ page, preview }) => {
 
 test('a user put out of the room is told, and joins again', async ({ page, preview }) => {
   const [first, second] = await call(page, preview.url)
-  await first.panel.getByRole('button', { name: /Put this user out of the room/ }).click()
+  await first.tool('removeFromRoom').click()
   await expect.poll(() => pictures(second)).toEqual(['phone-2'])
   await expect(first.screen.getByText(zhCN.errors.interrupted.title).first()).toBeVisible()
   await expect.poll(() => first.stats()).toMatchObject(NOTHING)
@@ -279,10 +286,10 @@ test('a shared screen is a view of its own on the others, and goes', async ({ pa
     Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia')
   })
   const [first, second] = await call(page, preview.url)
-  await first.panel.getByRole('button', { name: 'Share the screen' }).click()
+  await first.tool('share').click()
   const modes = async () => (await second.videos()).map(({ mode }) => mode).sort()
   await expect.poll(modes).toEqual(['camera', 'screen', 'video'])
-  await first.panel.getByRole('button', { name: 'Stop sharing the screen' }).click()
+  await first.reverse('share').click()
   await expect.poll(modes).toEqual(['camera', 'video'])
 })
 
@@ -291,11 +298,10 @@ test('a share ends with the room, and its button with it', async ({ page, previe
     Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia')
   })
   const [first] = await call(page, preview.url)
-  const button = (name: string) => first.panel.getByRole('button', { name, exact: true })
-  await button('Share the screen').click()
-  await expect(button('Stop sharing the screen')).toBeVisible()
+  await first.tool('share').click()
+  await expect(first.reverse('share')).toBeVisible()
   await first.screen.getByText(LEAVE).click()
-  await expect(button('Share the screen')).toBeVisible()
+  await expect(first.tool('share')).toBeVisible()
   expect(await first.do(({ sharing }) => sharing)).toBe(false)
 })
 
@@ -465,9 +471,9 @@ test('a room that the host ended the app in is left and joined again by the next
   preview,
 }) => {
   const [first, second] = await call(page, preview.url)
-  await first.panel.getByRole('button', { name: /End the app/ }).click()
+  await first.tool('end').click()
   await expect.poll(() => pictures(second)).toEqual(['phone-2'])
-  await first.panel.getByRole('button', { name: 'Open the app' }).click()
+  await first.reverse('home').click()
   await expect(first.screen.getByText('加入房间')).toBeVisible()
   await first.screen.getByText('加入房间').click()
   await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
@@ -475,7 +481,7 @@ test('a room that the host ended the app in is left and joined again by the next
 
 test('the language of the phone is the app’s, and can be switched', async ({ page, preview }) => {
   const [first] = await open(page, preview.url)
-  await first.panel.getByTitle('Language of the phone').click()
+  await first.tool('language').click()
   await expect(first.screen.getByText(en.lobby.join)).toBeVisible()
   await first.screen.getByText(zhCN.name).click()
   await expect(first.screen.getByText(zhCN.lobby.join)).toBeVisible()

@@ -2,12 +2,17 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 import type { PreviewInfo } from '../../../preview/protocol'
-import { startPreview } from '../../../preview/server/serve'
+import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
-import { FIXTURE, Phone, test } from './phones'
+import { either, FIXTURE, Phone, test } from './phones'
+
+const ADD = either(({ bar }) => bar.addPhone)
+const NAME = either(({ phone }) => phone.name)
+const HOME = either(({ douyin }) => douyin.homeScreen)
+const CALLS = either(({ phone }) => phone.calls)
 
 test.beforeEach(async ({ page, preview }) => {
   await page.goto(preview.url)
@@ -23,26 +28,26 @@ test('shows two phones side by side, each with its own name', async ({ page }) =
 })
 
 test('adds phones under the next free name, and removes them', async ({ page }) => {
-  await page.getByRole('button', { name: 'Add a phone' }).click()
+  await page.getByRole('button', { name: ADD }).click()
   await expect(new Phone(page, 'phone-3').screen.getByText('go', { exact: true })).toBeVisible()
   const second = new Phone(page, 'phone-2')
-  await second.panel.getByRole('button', { name: 'Remove this phone' }).click()
+  await second.tool('removePhone').click()
   await expect(page.locator('article')).toHaveCount(2)
-  await page.getByRole('button', { name: 'Add a phone' }).click()
+  await page.getByRole('button', { name: ADD }).click()
   await expect(second.screen.getByText('go', { exact: true })).toBeVisible()
   await page.reload()
   await expect(page.locator('article')).toHaveCount(3)
 })
 
 test('a new name is the new userId; a taken or malformed one is refused', async ({ page }) => {
-  const name = new Phone(page, 'phone-1').panel.getByLabel('Name of the phone')
+  const name = new Phone(page, 'phone-1').panel.getByLabel(NAME)
   const alert = page.getByRole('alert')
   await name.fill('phone-2')
   await name.press('Enter')
-  await expect(alert).toHaveText('Another phone is called phone-2 already.')
+  await expect(alert).toHaveText(either(({ phone }) => phone.nameTaken('phone-2')))
   await name.fill('小明')
   await name.press('Enter')
-  await expect(alert).toContainText('letters, digits')
+  await expect(alert).toHaveText(either(({ phone }) => phone.badName))
   await name.fill('teacher@school')
   await name.press('Enter')
   const renamed = new Phone(page, 'teacher@school')
@@ -55,29 +60,28 @@ test('a new name is the new userId; a taken or malformed one is refused', async 
 
 test('home, return, back and the end of the app', async ({ page }) => {
   const phone = new Phone(page, 'phone-1')
-  const tool = (name: string) => phone.panel.getByRole('button', { name, exact: true })
   await phone.screen.getByText('go', { exact: true }).click()
   await expect(phone.screen.getByRole('heading')).toHaveText('Second')
-  await tool('Back').click()
+  await phone.tool('back').click()
   await expect(phone.screen.getByRole('heading')).toHaveText('Host')
-  await tool('Home').click()
-  await expect(phone.panel.locator('.state')).toHaveText('in the background')
-  await tool('Open the app').click()
-  await expect(phone.panel.locator('.state')).toHaveText('open')
-  await tool('Back').click()
-  await expect(phone.panel.locator('.state')).toHaveText('in the background')
-  await phone.screen.getByLabel('Home screen').getByRole('button').click()
+  await phone.tool('home').click()
+  await phone.expectState('background')
+  await phone.reverse('home').click()
+  await phone.expectState('open')
+  await phone.tool('back').click()
+  await phone.expectState('background')
+  await phone.screen.getByLabel(HOME).getByRole('button').click()
   await phone.screen.getByText('wrong', { exact: true }).click()
   await phone.screen.getByText('throws', { exact: true }).click()
   await expect(phone.screen.locator('.badge')).toBeVisible()
-  await phone.panel.getByText('Native calls').click()
+  await phone.panel.getByText(CALLS).click()
   const calls = phone.panel.locator('.calls li')
   await expect(calls).toHaveCount(2)
-  await phone.panel.getByRole('button', { name: /^End the app/ }).click()
-  await expect(phone.panel.locator('.state')).toHaveText('ended by the host')
+  await phone.tool('end').click()
+  await phone.expectState('destroyed')
   // What it did last can still be read.
   await expect(calls).toHaveCount(2)
-  await tool('Open the app').click()
+  await phone.reverse('home').click()
   await expect(phone.screen.locator('.badge')).toBeHidden()
   await phone.screen.getByText('wrong', { exact: true }).click()
   await expect(calls).toHaveCount(1)
@@ -87,13 +91,12 @@ test('home, return, back and the end of the app', async ({ page }) => {
 
 test('what a phone refuses, its look and its language outlive a restart', async ({ page }) => {
   const phone = new Phone(page, 'phone-1')
-  const panel = phone.panel
-  await panel.getByRole('button', { name: 'Camera: allowed' }).click()
-  await panel.getByRole('button', { name: 'Dark' }).click()
-  await panel.getByTitle('Language of the phone').click()
-  await panel.getByRole('button', { name: 'Start the app anew' }).click()
-  await expect(panel.getByRole('button', { name: 'Camera: refused' })).toBeVisible()
-  await expect(panel.getByRole('button', { name: 'Microphone: allowed' })).toBeVisible()
+  await phone.device('camera', true).click()
+  await phone.tool('dark').click()
+  await phone.tool('language').click()
+  await phone.tool('restart').click()
+  await expect(phone.device('camera', false)).toBeVisible()
+  await expect(phone.device('microphone', true)).toBeVisible()
   await expect(phone.screen.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(phone.screen.locator('html')).toHaveAttribute('lang', 'en')
 })
@@ -101,7 +104,7 @@ test('what a phone refuses, its look and its language outlive a restart', async 
 test('native calls are listed with their answers', async ({ page }) => {
   const phone = new Phone(page, 'phone-1')
   await phone.screen.getByText('wrong', { exact: true }).click()
-  await phone.panel.getByText('Native calls').click()
+  await phone.panel.getByText(CALLS).click()
   await expect(phone.panel.locator('.calls li.failed')).toContainText('navigateTo')
 })
 
@@ -174,19 +177,21 @@ test('in a narrow window a fact stays beside its name, and nothing hangs over th
   expect(facts).toEqual([true, true])
   const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(scrollWidth).toBe(390)
-  const name = page.getByLabel('Name of the phone').first()
+  const name = page.getByLabel(NAME).first()
   await expect(name).toHaveCSS('font-weight', '600')
 })
+
+async function expectServerGone(page: Page, { url }: Preview): Promise<void> {
+  const words = either(({ status }) => status.serverGone(new URL(url).port))
+  await expect(page.getByRole('status')).toHaveText(words)
+}
 
 test('says so when the server is gone', async ({ page }) => {
   const preview = await startPreview({ dir: FIXTURE, appId: RTC_APP_ID })
   await page.goto(preview.url)
   await expect(page.locator('article')).toHaveCount(2)
   await preview.close()
-  await expect(page.getByRole('status')).toContainText('server is gone')
-  await expect(page.getByRole('status')).toContainText(
-    `npm start -- --port ${new URL(preview.url).port}"`,
-  )
+  await expectServerGone(page, preview)
 })
 
 test('phones that could not be loaded are loaded once the server is back', async ({ page }) => {
@@ -200,24 +205,26 @@ test('phones that could not be loaded are loaded once the server is back', async
     await expect(screen.getByText('go', { exact: true })).toBeVisible()
   }
   const [first, second] = phones as [Phone, Phone]
-  await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
+  await first.device('camera', true).click()
   await preview.close()
-  await second.panel.getByRole('button', { name: /^Put this user out/ }).click()
-  await expect(second.panel.getByRole('alert')).toContainText('server does not answer')
+  await second.tool('removeFromRoom').click()
+  await expect(second.panel.getByRole('alert')).toHaveText(
+    either(({ phone }) => phone.notRemoved(phone.noServer)),
+  )
   for (const round of [1, 2]) {
-    await page.getByRole('button', { name: 'Restart all' }).click()
-    for (const { panel, name } of phones) {
-      await expect(panel.locator('.state'), `${name}, round ${round}`).toHaveText('not loaded')
+    await page.getByRole('button', { name: either(({ bar }) => bar.restartAll) }).click()
+    for (const phone of phones) {
+      await phone.expectState('notLoaded', `${phone.name}, round ${round}`)
     }
   }
-  await first.panel.getByRole('button', { name: 'Home' }).click()
+  await first.tool('home').click()
   const again = await startPreview({ ...options, port: Number(new URL(preview.url).port) })
   try {
-    for (const { screen, panel } of phones) {
-      await expect(screen.getByText('go', { exact: true })).toBeVisible()
-      await expect(panel.locator('.state')).toHaveText('open')
+    for (const phone of phones) {
+      await expect(phone.screen.getByText('go', { exact: true })).toBeVisible()
+      await phone.expectState('open')
     }
-    await expect(first.panel.getByRole('button', { name: 'Camera: refused' })).toBeVisible()
+    await expect(first.device('camera', false)).toBeVisible()
     await expect(second.panel.getByRole('alert')).toBeHidden()
     expect(errors).toEqual([])
   } finally {
@@ -226,11 +233,11 @@ test('phones that could not be loaded are loaded once the server is back', async
 })
 
 test('who is in no room cannot be put out of one, and is told so', async ({ page }) => {
-  const { panel } = new Phone(page, 'phone-1')
-  await expect(panel.locator('.state')).toHaveText('open')
-  await panel.getByRole('button', { name: /^Put this user out/ }).click()
-  await expect(panel.getByRole('alert')).toHaveText(
-    'Not put out of the room: phone-1 is in no room.',
+  const phone = new Phone(page, 'phone-1')
+  await phone.expectState('open')
+  await phone.tool('removeFromRoom').click()
+  await expect(phone.panel.getByRole('alert')).toHaveText(
+    either((text) => text.phone.notRemoved(text.phone.inNoRoom('phone-1'))),
   )
 })
 
@@ -246,13 +253,13 @@ test('a preview started anew has the phones start anew, for its room', async ({ 
   }
   const before = await room.innerText()
   await preview.close()
-  await expect(page.getByRole('status')).toContainText('server is gone')
+  await expectServerGone(page, preview)
   const again = await startPreview({ ...options, port: Number(new URL(preview.url).port) })
   try {
     const { roomId } = (await (await fetch(`${again.url}api/preview`)).json()) as PreviewInfo
     expect(roomId).not.toBe(before)
     await expect(room).toHaveText(roomId)
-    await expect(page.getByRole('status')).toContainText(`now for the room ${roomId}`)
+    await expect(page.getByRole('status')).toHaveText(either(({ status }) => status.anew(roomId)))
     for (const { screen } of phones) {
       await expect(screen.getByRole('heading')).toHaveText('Host')
     }

@@ -1,12 +1,15 @@
 import { expect } from '@playwright/test'
 
+import { zhCN } from '../../../preview/i18n/zh-CN'
 import { PREVIEW_ORIGIN } from '../../../preview/protocol'
-import { openAt, test } from './phones'
+import { either, openAt, test } from './phones'
 
 interface Point {
   x: number
   y: number
 }
+
+const HOME = either(({ douyin }) => douyin.homeScreen)
 
 const text = (selector: string) => `.page:not([hidden]) ${selector}`
 
@@ -255,20 +258,20 @@ test('selectorQuery measures what is drawn', async ({ page, preview }) => {
 test('the frame: title, back, capsule, home screen', async ({ page, preview }) => {
   await openAt(page, preview, 'order')
   await expect(page.getByRole('heading')).toHaveText('Host')
-  await expect(page.getByRole('button', { name: 'Back' })).toBeHidden()
+  await expect(page.getByRole('button', { name: either(({ douyin }) => douyin.back) })).toBeHidden()
   await page.getByText('go', { exact: true }).click()
   await expect(page.getByRole('heading')).toHaveText('Second')
-  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: either(({ douyin }) => douyin.back) }).click()
   await expect(page.getByRole('heading')).toHaveText('Host')
-  await page.getByRole('button', { name: 'Close the app' }).click()
-  await expect(page.getByLabel('Home screen')).toBeVisible()
+  await page.getByRole('button', { name: either(({ douyin }) => douyin.close) }).click()
+  await expect(page.getByLabel(HOME)).toBeVisible()
   expect(await page.evaluate(() => window.__phone?.state)).toBe('background')
-  await page.getByLabel('Home screen').getByRole('button').click()
+  await page.getByLabel(HOME).getByRole('button').click()
   await expect(page.getByText('go', { exact: true })).toBeVisible()
   // Ended by the host, the app starts anew.
   await page.evaluate(() => window.__phone?.destroy())
-  await expect(page.getByLabel('Home screen')).toContainText('ended the app')
-  await page.getByLabel('Home screen').getByRole('button').click()
+  await expect(page.getByLabel(HOME)).toContainText(zhCN.screen.ended)
+  await page.getByLabel(HOME).getByRole('button').click()
   await expect(page.getByText('go', { exact: true })).toBeVisible()
 })
 

@@ -2,7 +2,10 @@ import path from 'node:path'
 
 import { expect, test as base, type Frame, type FrameLocator, type Page } from '@playwright/test'
 
-import type { PhoneControls, PhoneStats } from '../../../preview/protocol'
+import type { Dictionary, ToolName } from '../../../preview/i18n/dictionary'
+import { en } from '../../../preview/i18n/en'
+import { zhCN } from '../../../preview/i18n/zh-CN'
+import type { PhoneControls, PhonePermission, PhoneStats } from '../../../preview/protocol'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 
@@ -22,6 +25,12 @@ export const test = base.extend<object, { dir: string; preview: Preview }>({
   ],
 })
 
+/** Just what the preview says, in whichever of its languages. */
+export function either(say: (text: Dictionary) => string): RegExp {
+  const words = [zhCN, en].map((text) => say(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^(?:${words.join('|')})$`)
+}
+
 /** One phone of the console: what is in its frame, and its controls. */
 export class Phone {
   readonly screen: FrameLocator
@@ -36,6 +45,28 @@ export class Phone {
   /** The phone's panel in the console. */
   get panel() {
     return this.page.locator(`article[data-name="${this.name}"]`)
+  }
+
+  /** A drawn control of the phone, which has this name and no other. */
+  tool(tool: ToolName) {
+    return this.panel.getByRole('button', { name: either(({ tools }) => tools[tool].label) })
+  }
+
+  /** One that does the reverse of what it is there for. */
+  reverse(tool: keyof Dictionary['reverse']) {
+    return this.panel.getByRole('button', { name: either(({ reverse }) => reverse[tool]) })
+  }
+
+  /** The control of a device, which says whether it is allowed. */
+  device(device: PhonePermission, allowed: boolean) {
+    const name = either(({ permission, tools }) => permission(tools[device].label, allowed))
+    return this.panel.getByRole('button', { name })
+  }
+
+  /** What the panel says that the phone is in. */
+  async expectState(state: keyof Dictionary['phone']['states'], about?: string): Promise<void> {
+    const words = either(({ phone }) => phone.states[state])
+    await expect(this.panel.locator('.state'), about).toHaveText(words)
   }
 
   async frame(): Promise<Frame> {

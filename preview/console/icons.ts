@@ -1,0 +1,23 @@
+import type { ToolName } from '../i18n/dictionary'
+
+/** The drawings of the controls, 24 × 24. */
+export const ICONS: Record<ToolName | 'light', string> = {
+  back: '<path d="m15 5-7 7 7 7"/>',
+  home: '<path d="M4 11 12 4l8 7v9H4z"/>',
+  end: '<path d="M12 3v9M6.3 7a8 8 0 1 0 11.4 0"/>',
+  restart: '<path d="M20 12a8 8 0 1 1-2.3-5.7M20 3v4.5h-4.5"/>',
+  removeFromRoom:
+    '<path d="M13 4.5V3.2a1 1 0 0 0-1.2-1L4 4v16l7.8 1.8a1 1 0 0 0 1.2-1v-1.3M9 12h.01"/><path d="M13 12h8.5M18 8.5l3.5 3.5-3.5 3.5"/>',
+  network:
+    '<path d="M2 9.5a15 15 0 0 1 20 0M5.5 13.5a10 10 0 0 1 13 0M9 17.3a5 5 0 0 1 6 0M12 20.5v.01"/>',
+  share: '<rect x="3" y="4" width="18" height="12" rx="2"/><path d="M8 20h8M12 16v4"/>',
+  camera: '<rect x="2" y="6" width="13" height="12" rx="3"/><path d="m15 11 6-3.5v9L15 13"/>',
+  microphone:
+    '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5 11a7 7 0 0 0 14 0M12 18v3"/>',
+  dark: '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z"/>',
+  light:
+    '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4"/>',
+  language:
+    '<path d="M4 6h9M8.5 3.5V6M11 6c-.8 4-3.5 6.5-7 8M6 9.5c1 2 3 3.5 5.5 4.5M13 20l4-10 4 10M14.5 16.5h5"/>',
+  removePhone: '<path d="M6 6l12 12M18 6 6 18"/>',
+}

@@ -1,0 +1,108 @@
+import { h, icon } from '../dom'
+import type { Dictionary, ToolName } from '../i18n/dictionary'
+import { words } from '../i18n/language'
+import type { PhoneControls, PhonePermission, Theme } from '../protocol'
+import { ICONS } from './icons'
+import { nameControl } from './tooltip'
+
+/** What stands in the row below a phone, left to right; the rest of them stands to the right. */
+const LEFT = ['back', 'home', 'end', 'restart'] as const
+const RIGHT = ['removeFromRoom', 'share', 'camera', 'microphone', 'dark', 'language'] as const
+
+type RowTool = (typeof LEFT)[number] | (typeof RIGHT)[number]
+
+/** What each control does when it is pressed. */
+export type ToolActions = Record<RowTool, () => void>
+
+const PERMISSIONS: readonly PhonePermission[] = ['camera', 'microphone']
+
+/** The drawn controls below a phone. */
+export class Tools {
+  readonly element: HTMLElement
+  private readonly buttons: Record<RowTool, HTMLButtonElement>
+  /** As the phone said last: a frame that failed to load says nothing. */
+  private reversed: Partial<Record<RowTool, boolean>> = {}
+  private permissions: Partial<PhoneControls['permissions']> = {}
+
+  constructor(actions: ToolActions) {
+    const button = (tool: RowTool) =>
+      h('button', { 'data-tool': tool, onclick: actions[tool] }, icon(ICONS[tool]))
+    this.buttons = Object.fromEntries(
+      [...LEFT, ...RIGHT].map((tool) => [tool, button(tool)]),
+    ) as Record<RowTool, HTMLButtonElement>
+    this.element = h(
+      'div',
+      { class: 'tools', role: 'toolbar' },
+      ...LEFT.map((tool) => this.buttons[tool]),
+      h('span', { class: 'gap' }),
+      ...RIGHT.map((tool) => this.buttons[tool]),
+    )
+    this.element.addEventListener('keydown', (event) => this.walk(event))
+    this.enter(this.buttons.back)
+    this.speak()
+  }
+
+  /** Shows what the phone is in. */
+  update(phone: PhoneControls): void {
+    this.reversed.home = phone.state !== 'open'
+    this.reversed.share = phone.sharing
+    this.permissions = { ...phone.permissions }
+    this.buttons.share.classList.toggle('on', phone.sharing)
+    for (const device of PERMISSIONS) {
+      this.buttons[device].setAttribute('aria-pressed', String(!phone.permissions[device]))
+    }
+    this.speak()
+  }
+
+  /** Shows the look and the language the phone has from now on. */
+  dress(theme: Theme, phoneLanguage: string): void {
+    this.reversed.dark = theme === 'dark'
+    this.buttons.dark.replaceChildren(icon(ICONS[theme === 'dark' ? 'light' : 'dark']))
+    this.buttons.language.replaceChildren(phoneLanguage === 'en' ? 'EN' : '中')
+    this.buttons.language.classList.add('words')
+    this.speak()
+  }
+
+  /** Says its words in the present language. */
+  speak(): void {
+    const text = words()
+    this.element.setAttribute('aria-label', text.phone.controls)
+    for (const tool of [...LEFT, ...RIGHT]) {
+      nameControl(this.buttons[tool], {
+        label: this.label(tool, text),
+        does: text.tools[tool].does,
+      })
+    }
+  }
+
+  private label(tool: RowTool, { tools, reverse, permission }: Dictionary): string {
+    const { label } = tools[tool]
+    if (tool === 'camera' || tool === 'microphone') {
+      return permission(label, this.permissions[tool] ?? true)
+    }
+    const canReverse = tool === 'home' || tool === 'share' || tool === 'dark'
+    return canReverse && this.reversed[tool] ? reverse[tool] : label
+  }
+
+  /** As in any toolbar, Tab comes to one control, and the arrows go on from there. */
+  private walk(event: KeyboardEvent): void {
+    const row = Object.values(this.buttons)
+    const at = row.findIndex((button) => button === event.target)
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: row.length - 1 }[event.key]
+    if (at < 0 || next === undefined) return
+    event.preventDefault()
+    const button = row.at(next % row.length)
+    if (!button) return
+    this.enter(button)
+    button.focus()
+  }
+
+  private enter(button: HTMLButtonElement): void {
+    for (const other of Object.values(this.buttons)) other.tabIndex = other === button ? 0 : -1
+  }
+}
+
+/** A control that stands alone: the drawing, its words, what it does. */
+export function toolButton(tool: ToolName, onclick: () => void): HTMLButtonElement {
+  return h('button', { 'data-tool': tool, onclick }, icon(ICONS[tool]))
+}
