@@ -5,12 +5,14 @@ import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 import { RtcView } from '../RtcView'
 import { asButton } from './asButton'
-import { shortName } from './seats'
 import type { TileTouch } from './useTouch'
 
 interface MemberTileProps {
   /** Whom this seat shows; `''` when it is free. */
   userId: string
+  /** How a member is called who is not oneself. */
+  initials: string
+  name: string
   /** Whether it shows the member's shared screen. */
   screen?: boolean
   big: boolean
@@ -31,6 +33,8 @@ export const screenOf = (userId: string) => `${userId}/screen`
  */
 export const MemberTile = memo(function MemberTile({
   userId,
+  initials,
+  name: other,
   screen,
   big,
   style,
@@ -40,7 +44,7 @@ export const MemberTile = memo(function MemberTile({
 }: MemberTileProps) {
   const { text } = useLanguage()
   const member = useRtcMembers(
-    useCallback((members) => members.find((other) => other.userId === userId), [userId]),
+    useCallback((members) => members.find((one) => one.userId === userId), [userId]),
   )
   const { onTap, onStart, onMove, onEnd, onCancel } = touch
   const place = screen ? screenOf(userId) : userId
@@ -62,7 +66,7 @@ export const MemberTile = memo(function MemberTile({
     if (!member.audioSubscribed) classes.push('unheard')
   }
   if (big) classes.push('big')
-  const name = member?.self ? text.room.me : shortName(userId)
+  const name = member?.self ? text.room.me : other
   const screenName = member?.self ? text.room.myScreen : text.room.screenOf(name)
   const shown = screen ? screenName : name
   const mode = screen ? 'screen' : member?.self ? 'camera' : 'video'
@@ -82,7 +86,7 @@ export const MemberTile = memo(function MemberTile({
     >
       {member ? (
         <>
-          <View className="initials">{name.slice(0, 2).toUpperCase()}</View>
+          <View className="initials">{member.self ? name.toUpperCase() : initials}</View>
           <View className="name">{shown}</View>
           {pictured ? <RtcView key={place} userId={userId} mode={mode} onError={onError} /> : null}
         </>

@@ -5,7 +5,7 @@ import { Button } from '../Button'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 import { Icon } from '../Icon'
-import { shortName } from './seats'
+import type { Names } from './useNames'
 
 /** A text that stays costs less to change than one that comes and goes. */
 const NOBODY = ' '
@@ -16,6 +16,7 @@ interface PagerProps {
   pages: number
   /** Whom the page shows. */
   shown: readonly string[]
+  nameOf: Names['name']
   onTurn: (pages: 1 | -1) => void
 }
 
@@ -23,15 +24,15 @@ interface PagerProps {
  * Which page of the members this is, the way to the others, and who speaks there. Drawn and hidden
  * while there is one page alone, so that the second costs a class.
  */
-export function Pager({ page, pages, shown, onTurn }: PagerProps) {
+export function Pager({ page, pages, shown, nameOf, onTurn }: PagerProps) {
   const { text } = useLanguage()
   const speaker = useRtcMembers(
     useCallback(
       (members) => {
         const other = members.find(({ speaking, userId }) => speaking && shown.indexOf(userId) < 0)
-        return other?.self ? text.room.me : shortName(other?.userId ?? '')
+        return other?.self ? text.room.me : nameOf(other?.userId ?? '')
       },
-      [shown, text],
+      [shown, nameOf, text],
     ),
   )
   const turn = (by: 1 | -1) => (

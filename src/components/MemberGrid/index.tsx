@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 
 import { useLocalMedia } from '../../hooks/useLocalMedia'
 import { useRtcEvent } from '../../hooks/useRtcEvent'
@@ -9,6 +9,7 @@ import type { RtcMember } from '../../rtc/members'
 import { MemberTile, screenOf } from './MemberTile'
 import { Pager } from './Pager'
 import { FREE, reseat, SEATS_PER_PAGE, speakersFirst } from './seats'
+import { useNames } from './useNames'
 import { useTouch } from './useTouch'
 
 import './index.scss'
@@ -64,6 +65,7 @@ export function MemberGrid({ onError, onScreen, low }: MemberGridProps) {
   const ids = useRtcMembers(everybody)
   const self = useRtcMembers(ownId)
   const { microphone } = useLocalMedia()
+  const { initials, name } = useNames(useMemo(() => split(ids), [ids]))
   const [wanted, setPage] = useState(0)
   const [seats, setSeats] = useSeats(ids, wanted)
   const [screens] = useSeats(useRtcMembers(sharers), 0)
@@ -119,6 +121,8 @@ export function MemberGrid({ onError, onScreen, low }: MemberGridProps) {
           <MemberTile
             key={seat}
             userId={userId}
+            initials={initials(userId)}
+            name={name(userId)}
             screen
             big={enlarged === screenOf(userId)}
             touch={touch}
@@ -132,6 +136,8 @@ export function MemberGrid({ onError, onScreen, low }: MemberGridProps) {
           <MemberTile
             key={seat}
             userId={userId}
+            initials={initials(userId)}
+            name={name(userId)}
             big={focus && userId === enlarged}
             style={userId === self ? offset : ''}
             touch={touch}
@@ -140,7 +146,7 @@ export function MemberGrid({ onError, onScreen, low }: MemberGridProps) {
           />
         ))}
       </View>
-      <Pager page={page} pages={pages} shown={shown} onTurn={turn} />
+      <Pager page={page} pages={pages} shown={shown} nameOf={name} onTurn={turn} />
     </>
   )
 }

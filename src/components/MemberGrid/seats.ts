@@ -59,11 +59,3 @@ export function speakersFirst(
     .sort((a, b) => rank(b.key) - rank(a.key) || a.place - b.place)
     .map(({ key }) => key)
 }
-
-/** The most characters of an id that a tile shows. */
-const NAME_LENGTH = 14
-
-/** A name short enough for a tile; both ends stay, for ids often differ in the last characters. */
-export function shortName(userId: string): string {
-  return userId.length <= NAME_LENGTH ? userId : `${userId.slice(0, 8)}…${userId.slice(-5)}`
-}

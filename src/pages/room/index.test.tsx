@@ -122,6 +122,23 @@ describe.each([
     expect(screen.getByText('CA')).toBeTruthy()
   })
 
+  it('tells members apart who have no picture, and speakers of other pages by whole names', async () => {
+    await inCall(Mode)
+    act(() => rtc.simulateMembers('ann', 'phone-1', 'phone-2', 'phone-3'))
+    const initials = () =>
+      Array.from(document.querySelectorAll('.initials'), ({ textContent }) => textContent)
+    expect(initials()).toEqual(['我', 'P1', 'P2', 'P3'])
+    const [one, other] = ['student-2026-a-00042', 'student-2026-b-00042']
+    const pupils = Array.from({ length: 8 }, (_, index) => `pupil-${index}`)
+    act(() => rtc.simulateMembers('ann', ...pupils, one, other))
+    expect(new Set(initials()).size).toBe(9)
+    act(() => rtc.simulateSpeakers(other))
+    expect(screen.getByText(/b-0/).className).toBe('pager-speaker')
+    act(() => rtc.simulateMembers('ann', one, other))
+    const names = Array.from(document.querySelectorAll('.name'), ({ textContent }) => textContent)
+    expect(new Set(names).size).toBe(3)
+  })
+
   it('exits by the button, shows the answer, and joins again with the devices as they were', async () => {
     await inCall(Mode)
     tap('摄像头')
