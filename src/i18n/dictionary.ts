@@ -11,6 +11,9 @@ export type Quality = 'smooth' | 'standard' | 'high'
 /** What is asked of the host itself: to put something on the clipboard, to open a page or its settings. */
 export type HostRequest = 'copy' | 'open' | 'settings'
 
+/** Why sound or picture of oneself does not reach the others. */
+export type Unsent = 'off' | 'refused' | 'unpublished' | 'invisible'
+
 /** What happened, in a few words, and what the user can do next. */
 export interface ErrorText {
   title: string
@@ -48,8 +51,10 @@ export interface Dictionary {
     api: string
     joining: string
     slow: string
-    inCall: (members: number) => string
-    alone: (roomId: string) => string
+    /** @param visible - whether the others count oneself, too */
+    inCall: (members: number, visible: boolean) => string
+    /** @param visible - whether who comes will see oneself */
+    alone: (roomId: string, visible: boolean) => string
     copyRoomId: string
     exiting: string
     left: string
@@ -84,6 +89,13 @@ export interface Dictionary {
     speaker: string
     more: string
     close: string
+  }
+  /** What keeps the others from seeing or hearing oneself; short, for the smallest picture. */
+  unsent: Record<'microphone' | 'camera' | 'both', Record<Exclude<Unsent, 'invisible'>, string>> & {
+    /** Neither seen nor heard, nor known to be there. */
+    invisible: string
+    /** On a control, which says by itself what it is of. */
+    badge: Record<Unsent, string>
   }
   options: {
     own: string

@@ -34,8 +34,9 @@ export const en: Dictionary = {
     api: 'RTC API',
     joining: 'Joining…',
     slow: 'The network is slow, still trying…',
-    inCall: (members) => `${members} in call`,
-    alone: (roomId) => `Nobody else is here yet. Send them the room ID: ${roomId}`,
+    inCall: (members, visible) => `${members} in call${visible ? '' : ' (others cannot see you)'}`,
+    alone: (roomId, visible) =>
+      `Nobody else is here yet${visible ? '' : ', and who comes cannot see you'}. Send them the room ID: ${roomId}`,
     copyRoomId: 'Copy room ID',
     exiting: 'Leaving…',
     left: 'You have left the room',
@@ -70,6 +71,21 @@ export const en: Dictionary = {
     speaker: 'Speaker',
     more: 'More',
     close: 'Close',
+  },
+  unsent: {
+    microphone: { off: 'mic off', refused: 'mic not allowed', unpublished: 'sound not sent' },
+    camera: {
+      off: 'camera off',
+      refused: 'camera not allowed',
+      unpublished: 'picture not sent',
+    },
+    both: {
+      off: 'mic, camera off',
+      refused: 'mic, camera not allowed',
+      unpublished: 'nothing is sent',
+    },
+    invisible: 'others cannot see you',
+    badge: { off: 'off', refused: 'denied', unpublished: 'unsent', invisible: 'unseen' },
   },
   options: {
     own: 'My sound and picture',

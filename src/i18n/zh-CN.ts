@@ -32,8 +32,9 @@ export const zhCN: Dictionary = {
     api: 'RTC API',
     joining: '正在加入…',
     slow: '网络较慢，仍在尝试…',
-    inCall: (members) => `通话中 · ${members} 人`,
-    alone: (roomId) => `房间里还没有其他人，请把房间号发给对方：${roomId}`,
+    inCall: (members, visible) => `通话中 · ${members} 人${visible ? '' : '（他人看不到你）'}`,
+    alone: (roomId, visible) =>
+      `房间里还没有其他人${visible ? '' : '，来的人也看不到你'}，请把房间号发给对方：${roomId}`,
     copyRoomId: '复制房间号',
     exiting: '正在退出…',
     left: '已退出房间',
@@ -67,6 +68,17 @@ export const zhCN: Dictionary = {
     speaker: '扬声器',
     more: '更多',
     close: '收起',
+  },
+  unsent: {
+    microphone: { off: '麦克风已关', refused: '麦克风无权限', unpublished: '声音未发送' },
+    camera: { off: '摄像头已关', refused: '摄像头无权限', unpublished: '画面未发送' },
+    both: {
+      off: '麦克风、摄像头已关',
+      refused: '麦克风、摄像头无权限',
+      unpublished: '音画均未发送',
+    },
+    invisible: '他人看不到',
+    badge: { off: '已关', refused: '无权限', unpublished: '未发送', invisible: '不可见' },
   },
   options: {
     own: '我的音视频',

@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components'
 
 import { useLocalMedia } from '../../hooks/useLocalMedia'
+import type { Device } from '../../hooks/useRefusedDevices'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
 import { CallOptions } from '../CallOptions'
 import { CaptureControls } from '../CaptureControls'
+import { publishes } from '../CaptureControls/reach'
 import { Control } from '../Control'
 import type { Ask } from '../ErrorLine/useAsk'
 
@@ -13,6 +15,8 @@ import './index.scss'
 interface CallControlsProps {
   call: RtcRoom['call']
   ask: Ask
+  /** The devices one has to go without. */
+  refused: readonly Device[]
   /** Whether the options are unfolded. */
   options: boolean
   onOptions: (open: boolean) => void
@@ -20,15 +24,23 @@ interface CallControlsProps {
 }
 
 /** The bar of the call, and the options that unfold above it. */
-export function CallControls({ call, ask, options, onOptions, onExit }: CallControlsProps) {
+export function CallControls({
+  call,
+  ask,
+  refused,
+  options,
+  onOptions,
+  onExit,
+}: CallControlsProps) {
   const { text } = useLanguage()
   const media = useLocalMedia()
-  const { facing, speaker, pending } = media
+  const { facing, speaker, pending, visible } = media
+  const held = !publishes(media, 'microphone') || !publishes(media, 'camera')
   return (
     <View className="panel">
       <View className="sheet">{options ? <CallOptions call={call} ask={ask} /> : null}</View>
       <View className="controls">
-        <CaptureControls media={media} ask={ask} />
+        <CaptureControls media={media} ask={ask} refused={refused} />
         <Control
           icon="flip"
           label={text.media.flip}
@@ -52,6 +64,11 @@ export function CallControls({ call, ask, options, onOptions, onExit }: CallCont
           icon="more"
           label={options ? text.media.close : text.media.more}
           open={options}
+          badge={
+            held
+              ? { words: text.unsent.badge[visible ? 'unpublished' : 'invisible'], warns: true }
+              : undefined
+          }
           onTap={() => onOptions(!options)}
         />
         <Control icon="leave" label={text.room.exit} danger onTap={onExit} />

@@ -8,6 +8,7 @@ import type { Quality } from '../../i18n/dictionary'
 import { useLanguage } from '../../i18n/useLanguage'
 import type { RtcStreamType } from '../../rtc/contract'
 import type { RtcMember } from '../../rtc/members'
+import { publishes } from '../CaptureControls/reach'
 import { Chip } from '../Chip'
 import type { Ask } from '../ErrorLine/useAsk'
 
@@ -35,9 +36,8 @@ export function CallOptions({ call, ask }: CallOptionsProps) {
   const media = useLocalMedia()
   const members = useRtcMembers(others)
   const { visible, encoder } = media
-  // Who is invisible may not publish (documented), whatever was asked for before.
-  const audioSent = visible && media.audioPublished
-  const videoSent = visible && media.videoPublished
+  const audioSent = publishes(media, 'microphone')
+  const videoSent = publishes(media, 'camera')
   const quality = (name: Quality) => {
     const { width, height, frameRate } = QUALITIES[name]
     const on =
@@ -71,7 +71,7 @@ export function CallOptions({ call, ask }: CallOptionsProps) {
           onTap={() => ask(media.changeUserVisibility(!visible))}
         />
       </View>
-      {visible ? null : <Text className="answer">{text.options.invisible}</Text>}
+      <View>{visible ? null : <Text className="answer">{text.options.invisible}</Text>}</View>
       <Text className="label">{text.options.quality}</Text>
       <View>{(Object.keys(QUALITIES) as Quality[]).map(quality)}</View>
       <Text className="label">{text.options.members}</Text>

@@ -18,6 +18,10 @@ interface MemberTileProps {
   big: boolean
   /** How far a finger has moved it. */
   style?: string
+  /** Of the own tile: why the others do not see or hear one, `''` when they do. */
+  note?: string
+  /** Whether something looks sent that is not. */
+  warns?: boolean
   touch: TileTouch
   onError: (userId: string, code: number, text: string) => void
   onScreen: (userId: string) => void
@@ -38,6 +42,8 @@ export const MemberTile = memo(function MemberTile({
   screen,
   big,
   style,
+  note = '',
+  warns,
   touch,
   onError,
   onScreen,
@@ -65,6 +71,7 @@ export const MemberTile = memo(function MemberTile({
     if (member.speaking) classes.push('speaking')
     if (!member.audioSubscribed) classes.push('unheard')
   }
+  if (warns) classes.push('warns')
   if (big) classes.push('big')
   const name = member?.self ? text.room.me : other
   const screenName = member?.self ? text.room.myScreen : text.room.screenOf(name)
@@ -82,12 +89,17 @@ export const MemberTile = memo(function MemberTile({
       onTouchMove={onMove}
       onTouchEnd={onEnd}
       onTouchCancel={onCancel}
-      {...asButton(shown, big, tap)}
+      {...asButton(note ? `${shown}, ${note}` : shown, big, tap)}
     >
       {member ? (
         <>
-          <View className="initials">{member.self ? name.toUpperCase() : initials}</View>
+          <View className="initials">
+            {note ? '' : member.self ? name.toUpperCase() : initials}
+          </View>
           <View className="name">{shown}</View>
+          {member.self && !screen ? (
+            <View className={note ? 'note' : 'note none'}>{note}</View>
+          ) : null}
           {pictured ? <RtcView key={place} userId={userId} mode={mode} onError={onError} /> : null}
         </>
       ) : null}

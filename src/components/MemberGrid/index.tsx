@@ -2,11 +2,15 @@ import { View } from '@tarojs/components'
 import { useCallback, useMemo, useRef, useState } from 'react'
 
 import { useLocalMedia } from '../../hooks/useLocalMedia'
+import type { Device } from '../../hooks/useRefusedDevices'
 import { useRtcEvent } from '../../hooks/useRtcEvent'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import type { RtcMemberList } from '../../rtc/contract'
 import type { RtcMember } from '../../rtc/members'
+import { useLanguage } from '../../i18n/useLanguage'
+import { reachOf } from '../CaptureControls/reach'
 import { MemberTile, screenOf } from './MemberTile'
+import { ownNote } from './ownNote'
 import { Pager } from './Pager'
 import { FREE, reseat, SEATS_PER_PAGE, speakersFirst } from './seats'
 import { useNames } from './useNames'
@@ -52,6 +56,8 @@ interface MemberGridProps {
   onError: (userId: string, code: number, text: string) => void
   /** Another member's screen is about to be shown; screens are never subscribed by themselves. */
   onScreen: (userId: string) => void
+  /** The devices one has to go without. */
+  refused: readonly Device[]
   /** Whether something else has most of the height: the pictures then stand side by side. */
   low: boolean
 }
@@ -61,10 +67,13 @@ interface MemberGridProps {
  * who spoke last; that order is made when one comes to the page and does not change under one's eyes.
  * A tap enlarges, another puts back. Pages that are not shown are not drawn.
  */
-export function MemberGrid({ onError, onScreen, low }: MemberGridProps) {
+export function MemberGrid({ onError, onScreen, refused, low }: MemberGridProps) {
+  const { text } = useLanguage()
   const ids = useRtcMembers(everybody)
   const self = useRtcMembers(ownId)
-  const { microphone } = useLocalMedia()
+  const media = useLocalMedia()
+  const { words, warns } = ownNote(text, media, refused)
+  const unheard = reachOf(media, 'microphone', refused) !== 'sent'
   const { initials, name } = useNames(useMemo(() => split(ids), [ids]))
   const [wanted, setPage] = useState(0)
   const [seats, setSeats] = useSeats(ids, wanted)
@@ -113,7 +122,7 @@ export function MemberGrid({ onError, onScreen, low }: MemberGridProps) {
   if (focus) classes.push('focus')
   if (shared) classes.push('beside')
   if (screenFocus) classes.push('under')
-  if (!microphone) classes.push('muted')
+  if (unheard) classes.push('muted')
   return (
     <>
       <View className={`screens${shared ? '' : ' none'}${screenFocus ? ' focus' : ''}`}>
@@ -140,6 +149,8 @@ export function MemberGrid({ onError, onScreen, low }: MemberGridProps) {
             name={name(userId)}
             big={focus && userId === enlarged}
             style={userId === self ? offset : ''}
+            note={userId === self ? words : ''}
+            warns={userId === self && warns}
             touch={touch}
             onError={onError}
             onScreen={onScreen}

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 
 import { CopyButton } from '../../components/CopyButton'
+import { useLocalMedia } from '../../hooks/useLocalMedia'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 
@@ -10,11 +11,12 @@ const isAlone = (members: readonly unknown[]) => members.length === 1
 export function Alone({ roomId }: { roomId: string }) {
   const { text } = useLanguage()
   const alone = useRtcMembers(isAlone)
+  const { visible } = useLocalMedia()
   return (
     <View className={alone ? 'alone-note' : 'alone-note none'}>
       {alone ? (
         <>
-          <Text className="alone-words">{text.room.alone(roomId)}</Text>
+          <Text className="alone-words">{text.room.alone(roomId, visible)}</Text>
           <CopyButton textOf={() => roomId}>{text.room.copyRoomId}</CopyButton>
         </>
       ) : null}

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 
 import { announced } from '../../components/announced'
 import { type Answer, ApiPanel } from '../../components/ApiPanel'
@@ -49,6 +49,7 @@ export function Call(invitation: Invitation) {
   const { problem, showError, showViewError, clear } = useProblem()
   const media = useLocalMedia()
   const refused = useRefusedDevices(media)
+  const unallowed = useMemo(() => refused.devices.map(({ device }) => device), [refused.devices])
   const ask = useAsk(refused.note, showError, clear)
   const [answer, setAnswer] = useState<Answer>()
   const [options, setOptions] = useState(false)
@@ -105,7 +106,12 @@ export function Call(invitation: Invitation) {
           onExit={exit}
         />
       </View>
-      <MemberGrid onError={showViewError} onScreen={subscribeScreen} low={options} />
+      <MemberGrid
+        onError={showViewError}
+        onScreen={subscribeScreen}
+        refused={unallowed}
+        low={options}
+      />
       <Alone roomId={roomId} />
       <RefusedNotice refused={refused} />
       <Fold title={text.room.info}>
@@ -114,7 +120,14 @@ export function Call(invitation: Invitation) {
       <Fold title={text.room.api}>
         <ApiPanel call={call} given={invitation} answer={answer} onExit={exit} />
       </Fold>
-      <CallControls call={call} ask={ask} options={options} onOptions={setOptions} onExit={exit} />
+      <CallControls
+        call={call}
+        ask={ask}
+        refused={unallowed}
+        options={options}
+        onOptions={setOptions}
+        onExit={exit}
+      />
     </View>
   )
 }

@@ -1,19 +1,25 @@
 import { Text } from '@tarojs/components'
 
+import { useLocalMedia } from '../../hooks/useLocalMedia'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
 
 const countOf = (members: readonly unknown[]) => members.length
 
-/** Where the call stands, in a few words; how many are in it renders nothing else. */
+/**
+ * Where the call stands, in a few words; how many are in it renders nothing else. One who is invisible
+ * counts oneself, whom the others do not (inferred: the vendor's native engine tells them that the
+ * user has left), so that they see one less; that is said beside the number.
+ */
 export function Status({ state }: Pick<RtcRoom, 'state'>) {
   const { text } = useLanguage()
   const count = useRtcMembers(countOf)
+  const { visible } = useLocalMedia()
   const words = {
     idle: text.room.left,
     joining: text.room.joining,
-    joined: text.room.inCall(count),
+    joined: text.room.inCall(count, visible),
     exiting: text.room.exiting,
     failed: text.room.failed,
   }

@@ -48,7 +48,16 @@ function open(Mode: typeof Fragment, query: Record<string, string> = QUERY) {
 const views = () =>
   screen.queryAllByTestId('rtc-room').map(({ dataset }) => `${dataset.mode} ${dataset.userId}`)
 const tap = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+/** As `tap`, for those with words of their own: a role is slow to find. */
+const press = (words: string) => fireEvent.click(screen.getByText(words))
 const joined = () => screen.findByText(/^通话中/)
+
+/** What own tile, microphone, camera and options say of oneself; `!` where it is a warning. */
+function ownStates() {
+  const said = (words: Element) => `${words.textContent}${words.closest('.warns') ? '!' : ''}`
+  const [microphone, camera, , , more] = document.querySelectorAll('.control-badge')
+  return [document.querySelector('.me .note')!, microphone!, camera!, more!].map(said)
+}
 
 /** In the room with bob and cat; ann's and bob's cameras are on. */
 async function inCall(Mode: typeof Fragment) {
@@ -595,6 +604,57 @@ describe.each([
     tap('对他人可见')
     await waitFor(() => expect(lit()).toEqual([true, true]))
     expect(screen.queryByText(/^对他人不可见时/)).toBeNull()
+  })
+
+  it('says on the own tile and on the controls what is off or was not allowed', async () => {
+    await inCall(Mode)
+    expect(ownStates()).toEqual(['麦克风、摄像头已关', '已关', '已关', ''])
+    for (const name of ['麦克风', '摄像头']) press(name)
+    await waitFor(() => expect(ownStates()).toEqual(['', '', '', '']))
+    press('摄像头')
+    await waitFor(() => expect(ownStates()).toEqual(['摄像头已关', '', '已关', '']))
+    rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
+    press('摄像头')
+    await waitFor(() => expect(ownStates()).toEqual(['摄像头无权限!', '', '无权限!', '']))
+  })
+
+  it('says on the own tile and on the controls what looks live and is not sent', async () => {
+    await inCall(Mode)
+    const muted = () => document.querySelector('.grid')!.className.includes('muted')
+    for (const name of ['麦克风', '摄像头', '更多']) press(name)
+    await waitFor(() => expect(ownStates()).toEqual(['', '', '', '']))
+    press('发送我的画面')
+    await waitFor(() => expect(ownStates()).toEqual(['画面未发送!', '', '未发送!', '未发送!']))
+    expect(muted()).toBe(false)
+    press('发送我的声音')
+    await waitFor(() =>
+      expect(ownStates()).toEqual(['音画均未发送!', '未发送!', '未发送!', '未发送!']),
+    )
+    expect(muted()).toBe(true)
+    press('对他人可见')
+    await waitFor(() =>
+      expect(ownStates()).toEqual(['他人看不到!', '不可见!', '不可见!', '不可见!']),
+    )
+    press('摄像头')
+    await waitFor(() => expect(ownStates()).toEqual(['他人看不到!', '不可见!', '已关', '不可见!']))
+    press('对他人可见')
+    await waitFor(() => expect(ownStates()[0]).toBe('声音未发送 · 摄像头已关!'))
+  })
+
+  it('says beside the number of people that the others count one less', async () => {
+    open(Mode)
+    await joined()
+    tap('更多')
+    tap('对他人可见')
+    expect(await screen.findByText('通话中 · 1 人（他人看不到你）')).toBeTruthy()
+    expect(screen.getByText(/^房间里还没有其他人，来的人也看不到你/)).toBeTruthy()
+    act(() => rtc.simulateMembers('ann', 'bob', 'cat'))
+    expect(screen.getByText('通话中 · 3 人（他人看不到你）')).toBeTruthy()
+    // Whether the host lists one who is invisible is unknown: the page shows oneself either way.
+    act(() => rtc.simulateMembers('bob', 'cat'))
+    expect(screen.getByText('通话中 · 3 人（他人看不到你）')).toBeTruthy()
+    tap('对他人可见')
+    expect(await screen.findByText('通话中 · 3 人')).toBeTruthy()
   })
 
   it('sets the quality that was chosen', async () => {

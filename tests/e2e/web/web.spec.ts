@@ -123,6 +123,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByText(zhCN.room.apiName('changeStreamSubscribeState')).click()
     await expect(page.getByText(zhCN.room.callApi, { exact: true })).toBeVisible()
     expect(await faults(page)).toEqual([])
+    await page.locator('button', { hasText: zhCN.media.microphone }).click()
+    for (const chip of [zhCN.options.publishVideo, zhCN.options.visible]) {
+      await page.getByRole('button', { name: chip }).click()
+      const said = chip === zhCN.options.visible ? 'invisible' : 'unpublished'
+      const badge = page.locator('.control-badge.warns').last()
+      await expect(badge).toHaveText(zhCN.unsent.badge[said])
+      expect(await faults(page)).toEqual([])
+    }
   })
 }
 
@@ -197,7 +205,8 @@ test('a switch says whether it is on, and a tile can be enlarged from the keyboa
   await page.goto(room('web-k'))
   await expect(page.getByText(/通话中/)).toBeVisible()
   const control = (name: string) => page.getByRole('button', { name, exact: true })
-  const tile = control(zhCN.room.me)
+  const tile = page.locator('.grid .me')
+  await expect(tile).toHaveAccessibleName(`${zhCN.room.me}, ${zhCN.unsent.both.off}`)
   await expect(tile).toHaveAttribute('aria-pressed', 'false')
   await page.locator('body').press('Tab')
   await expect(tile).toBeFocused()
