@@ -3,7 +3,7 @@ import { Component, StrictMode, useEffect, useState, type FC, type PropsWithChil
 import { createFakeRtc, type FakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
 import { resetHost, setSystemInfo } from '../../tests/doubles/host'
 import { fire, forgetPages, pushPage, removePage, resetTaro } from '../../tests/doubles/taro'
-import type { CreateRtcRoomContext } from '../rtc/contract'
+import { type CreateRtcRoomContext, DEFAULT_ENCODER } from '../rtc/contract'
 import { journalText } from './journalText'
 import { useLocalMedia } from './useLocalMedia'
 import { useRtcEvent } from './useRtcEvent'
@@ -568,12 +568,12 @@ describe.each([
         { wrapper },
       )
       await rest()
-      const maxSolution = { width: 640, height: 360, frameRate: 15 }
+      const maxSolution = { width: 720, height: 1280, frameRate: 24 }
       expect(result.current[1]).toMatchObject({
         audioPublished: true,
         videoPublished: true,
         visible: true,
-        encoder: null,
+        encoder: DEFAULT_ENCODER,
       })
       await act(async () => {
         await result.current[1].changeStreamPublishState(false, 'audio')

@@ -1,15 +1,16 @@
 /** What a session promises its pages. */
-import type {
-  CreateRtcRoomContext,
-  RtcAudioDevice,
-  RtcCamera,
-  RtcEncoder,
-  RtcEventName,
-  RtcListener,
-  RtcMethod,
-  RtcMethodArguments,
-  RtcRoomConfig,
-  RtcSuccess,
+import {
+  type CreateRtcRoomContext,
+  DEFAULT_ENCODER,
+  type RtcAudioDevice,
+  type RtcCamera,
+  type RtcEncoder,
+  type RtcEventName,
+  type RtcListener,
+  type RtcMethod,
+  type RtcMethodArguments,
+  type RtcRoomConfig,
+  type RtcSuccess,
 } from './contract'
 import type { RtcError } from './errors'
 import type { RtcJournal } from './journal'
@@ -65,8 +66,8 @@ export interface RtcLocalMedia {
   videoPublished: boolean
   /** Whether the others are told of oneself; `true` until set and after an exit (inferred). */
   visible: boolean
-  /** The upper bounds last set; null until then, for the host's default is not documented. */
-  encoder: RtcEncoder | null
+  /** The upper bounds last set; until then what the vendor's native engine begins with (inferred). */
+  encoder: RtcEncoder
   /** The calls asked for and not answered yet. */
   pending: readonly RtcMethod[]
 }
@@ -175,7 +176,7 @@ export const IDLE: RtcSnapshot = {
     audioPublished: true,
     videoPublished: true,
     visible: true,
-    encoder: null,
+    encoder: DEFAULT_ENCODER,
     pending: [],
   },
 }

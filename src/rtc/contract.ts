@@ -63,6 +63,9 @@ export interface RtcEncoder {
   frameRate: number
 }
 
+/** The bounds before any are set: those of the vendor's native engine (that they hold here is inferred). */
+export const DEFAULT_ENCODER: RtcEncoder = { width: 640, height: 360, frameRate: 15 }
+
 /** Automatic publishing and subscribing; both default to `true`, since 2.68.0 (documented). */
 export interface RtcRoomConfig {
   autoPublish?: boolean

@@ -1,17 +1,18 @@
-import type {
-  RtcAnyArguments,
-  RtcAudioDevice,
-  RtcCamera,
-  RtcEncoder,
-  RtcMethod,
-  RtcMethodArguments,
+import {
+  DEFAULT_ENCODER,
+  type RtcAnyArguments,
+  type RtcAudioDevice,
+  type RtcCamera,
+  type RtcEncoder,
+  type RtcMethod,
+  type RtcMethodArguments,
 } from './contract'
 
 /** What the host confirmed about the own side, the devices' running aside. */
 export interface RtcOwn {
   facing: RtcCamera
   speaker: RtcAudioDevice | null
-  encoder: RtcEncoder | null
+  encoder: RtcEncoder
   visible: boolean
   /** Null as long as nothing was said: then it is what `roomConfig.autoPublish` says. */
   audioPublished: boolean | null
@@ -22,7 +23,12 @@ export interface RtcOwn {
 const NEW_ROOM = { visible: true, audioPublished: null, videoPublished: null }
 
 /** A new engine. That all of this is the engine's and goes with it is inferred. */
-export const NEW_OWN: RtcOwn = { facing: 'front', speaker: null, encoder: null, ...NEW_ROOM }
+export const NEW_OWN: RtcOwn = {
+  facing: 'front',
+  speaker: null,
+  encoder: DEFAULT_ENCODER,
+  ...NEW_ROOM,
+}
 
 /**
  * What a room that was left leaves behind: publishing and visibility are the room's in the vendor's

@@ -1,7 +1,7 @@
 import { createFakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
 import { A, B, made, reason, rest } from '../../tests/fakes/fakeSession'
 import type { RtcHandle, RtcRoomWish, RtcSnapshot } from './api'
-import type { RtcMethod, RtcSuccess } from './contract'
+import { DEFAULT_ENCODER, type RtcMethod, type RtcSuccess } from './contract'
 import type { RtcError } from './errors'
 import { createRtcSession } from './session'
 
@@ -1555,14 +1555,14 @@ describe('the own side', () => {
   ])('starts anew with %s', async (_, act) => {
     const world = made()
     const { session, page, snapshot } = world
-    const maxSolution = { width: 640, height: 360, frameRate: 15 }
+    const maxSolution = { width: 1280, height: 720, frameRate: 24 }
     await page.call('setVideoEncoderConfig', { maxSolution })
     await page.call('switchCamera', { camera: 'back' })
     expect(snapshot().local).toMatchObject({ encoder: maxSolution, facing: 'back' })
     await Promise.resolve(act(world))
     const next = session.open()
     await next.want(A)
-    expect(snapshot().local).toMatchObject({ encoder: null, facing: 'front' })
+    expect(snapshot().local).toMatchObject({ encoder: DEFAULT_ENCODER, facing: 'front' })
     await Promise.all([page.end(), next.end()])
   })
 })

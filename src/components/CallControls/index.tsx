@@ -61,7 +61,7 @@ export function CallControls({
           }
         />
         <Control
-          icon="more"
+          icon={options ? 'fold' : 'more'}
           label={options ? text.media.close : text.media.more}
           open={options}
           badge={

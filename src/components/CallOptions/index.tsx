@@ -14,11 +14,20 @@ import type { Ask } from '../ErrorLine/useAsk'
 
 import './index.scss'
 
-/** Upright, as a phone is held; the vendor's own sample asks for the shape of the smallest. */
-const QUALITIES: Record<Quality, NonNullable<LocalMedia['encoder']>> = {
+/** Upright, as a phone is held; the smallest is what the vendor's native engine begins with. */
+const QUALITIES: Record<Quality, LocalMedia['encoder']> = {
   smooth: { width: 360, height: 640, frameRate: 15 },
   standard: { width: 540, height: 960, frameRate: 15 },
   high: { width: 720, height: 1280, frameRate: 24 },
+}
+
+const inWords = ({ width, height, frameRate }: LocalMedia['encoder']) =>
+  `${width} × ${height} @ ${frameRate} fps`
+
+/** Whether two bounds are the same, whichever way the picture is turned. */
+function isSame(a: LocalMedia['encoder'], b: LocalMedia['encoder']): boolean {
+  const turned = a.width === b.height && a.height === b.width
+  return a.frameRate === b.frameRate && (turned || (a.width === b.width && a.height === b.height))
 }
 
 function others(members: readonly RtcMember[]) {
@@ -38,19 +47,8 @@ export function CallOptions({ call, ask }: CallOptionsProps) {
   const { visible, encoder } = media
   const audioSent = publishes(media, 'microphone')
   const videoSent = publishes(media, 'camera')
-  const quality = (name: Quality) => {
-    const { width, height, frameRate } = QUALITIES[name]
-    const on =
-      encoder?.width === width && encoder.height === height && encoder.frameRate === frameRate
-    return (
-      <Chip
-        key={name}
-        label={`${text.options.qualities[name]} ${width} × ${height} @ ${frameRate} fps`}
-        on={on}
-        onTap={() => ask(media.setVideoEncoderConfig(QUALITIES[name]))}
-      />
-    )
-  }
+  const names = Object.keys(QUALITIES) as Quality[]
+  const chosen = names.find((name) => isSame(QUALITIES[name], encoder))
   return (
     <View className="options">
       <Text className="label">{text.options.own}</Text>
@@ -72,8 +70,19 @@ export function CallOptions({ call, ask }: CallOptionsProps) {
         />
       </View>
       <View>{visible ? null : <Text className="answer">{text.options.invisible}</Text>}</View>
-      <Text className="label">{text.options.quality}</Text>
-      <View>{(Object.keys(QUALITIES) as Quality[]).map(quality)}</View>
+      <Text className="label">
+        {chosen ? text.options.quality : `${text.options.quality} ${inWords(encoder)}`}
+      </Text>
+      <View>
+        {names.map((name) => (
+          <Chip
+            key={name}
+            label={`${text.options.qualities[name]} ${inWords(QUALITIES[name])}`}
+            on={name === chosen}
+            onTap={() => ask(media.setVideoEncoderConfig(QUALITIES[name]))}
+          />
+        ))}
+      </View>
       <Text className="label">{text.options.members}</Text>
       {members.length === 0 ? <Text className="answer">{text.options.nobody}</Text> : null}
       {members.map((member) => (

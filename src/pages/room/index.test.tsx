@@ -657,14 +657,26 @@ describe.each([
     expect(await screen.findByText('通话中 · 3 人')).toBeTruthy()
   })
 
-  it('sets the quality that was chosen', async () => {
+  it('shows the quality that is in use, from the first moment on, and sets the one chosen', async () => {
     await inCall(Mode)
     tap('更多')
+    const inUse = () =>
+      Array.from(document.querySelectorAll('.chip-on'), ({ textContent }) => textContent).filter(
+        (label) => label?.includes('fps'),
+      )
+    expect(inUse()).toEqual(['流畅 360 × 640 @ 15 fps'])
     const chip = () => screen.getByRole('button', { name: '标清 540 × 960 @ 15 fps' })
     fireEvent.click(chip())
     await waitFor(() => expect(chip().className).toContain('chip-on'))
     const maxSolution = { width: 540, height: 960, frameRate: 15 }
     expect(rtc.calls.at(-1)?.args).toEqual({ maxSolution })
+    expect(inUse()).toEqual(['标清 540 × 960 @ 15 fps'])
+    // One that none of them is can be set by hand.
+    fireEvent.click(screen.getByText('RTC API'))
+    tap('API 名称：setVideoEncoderConfig')
+    tap('调用')
+    expect(await screen.findByText('画质 640 × 360 @ 24 fps')).toBeTruthy()
+    expect(inUse()).toEqual([])
   })
 
   it('receives of a member what one wants, and draws no picture that is not received', async () => {

@@ -1,6 +1,5 @@
-import type { RtcCamera, RtcEncoder } from '../../contract'
+import { DEFAULT_ENCODER, type RtcCamera, type RtcEncoder } from '../../contract'
 import { CallFailure, CODES } from './failure'
-import { DEFAULT_BOUND } from './picture'
 import type { Cancel, Resources } from './resources'
 import type { Sound } from './sound'
 import { createSyntheticPicture } from './synthetic'
@@ -70,7 +69,7 @@ export function createCapture(options: CaptureOptions): Capture {
   let microphone: Microphone | null = null
   let screen: Screen | null = null
   let facing: RtcCamera = 'front'
-  let bound = DEFAULT_BOUND
+  let bound = DEFAULT_ENCODER
 
   const videoConstraints = async (): Promise<MediaTrackConstraints> => {
     const { width, height, frameRate } = bound
@@ -264,7 +263,7 @@ export function createCapture(options: CaptureOptions): Capture {
       cameraLine.change(() => {
         if (camera) return
         facing = 'front'
-        bound = DEFAULT_BOUND
+        bound = DEFAULT_ENCODER
       }),
     stop: () => {
       cameraLine.stop()

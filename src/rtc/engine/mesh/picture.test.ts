@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 
-import { DEFAULT_BOUND, pictureFor } from './picture'
+import { DEFAULT_ENCODER } from '../../contract'
+import { pictureFor } from './picture'
 
 const bound = fc.record({
   width: fc.integer({ min: 16, max: 4096 }),
@@ -10,7 +11,7 @@ const bound = fc.record({
 const members = fc.integer({ min: 1, max: 60 })
 
 test('two get the picture that was asked for', () => {
-  expect(pictureFor(2, DEFAULT_BOUND)).toMatchObject(DEFAULT_BOUND)
+  expect(pictureFor(2, DEFAULT_ENCODER)).toMatchObject(DEFAULT_ENCODER)
 })
 
 test('a picture is never larger than asked for and keeps its shape', () => {

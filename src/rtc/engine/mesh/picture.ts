@@ -6,9 +6,6 @@ export interface Picture extends RtcEncoder {
   maxBitrate: number
 }
 
-/** The vendor's native engine sends this unless told otherwise. */
-export const DEFAULT_BOUND: RtcEncoder = { width: 640, height: 360, frameRate: 15 }
-
 /**
  * In a mesh everyone encodes one picture for each of the others, so pictures shrink as the room
  * grows: `edge` is the longer side in pixels, `bitrate` in bits per second.
