@@ -85,7 +85,11 @@ test('an app that is opened anew finds the engine as it shows it', async () => {
     await now.want({ roomId: 'room', userId: 'bob', token: 'good' })
     return window.session.getSnapshot().local
   })
-  expect(local).toMatchObject({ facing: 'front', encoder: { width: 640, height: 360, frameRate: 15 }, speaker: null })
+  expect(local).toMatchObject({
+    facing: 'front',
+    encoder: { width: 640, height: 360, frameRate: 15 },
+    speaker: null,
+  })
   expect(local).toMatchObject({ videoPublished: true })
   await Promise.all([seesMoving(bob, '', 'camera'), seesMoving(alice, 'bob')])
   expect(await shown(bob, '', 'camera')).toMatchObject({ mirrored: true, width: 640 })
