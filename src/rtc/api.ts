@@ -70,6 +70,12 @@ export interface RtcLocalMedia {
   encoder: RtcEncoder
   /** The calls asked for and not answered yet. */
   pending: readonly RtcMethod[]
+  /**
+   * The switches of the devices that are to run, `changeVideoCapture`, `changeAudioCapture` or both:
+   * asked for and neither switched off nor failed since. One that the user refused, or took away while
+   * it ran, stays wanted; it starts when it is asked for once more.
+   */
+  wanted: readonly RtcMethod[]
 }
 
 /** All that is known at one moment; what did not change keeps its identity. */
@@ -178,5 +184,6 @@ export const IDLE: RtcSnapshot = {
     visible: true,
     encoder: DEFAULT_ENCODER,
     pending: [],
+    wanted: [],
   },
 }

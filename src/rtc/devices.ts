@@ -22,6 +22,8 @@ export interface Device {
 export interface Devices {
   readonly camera: Device
   readonly microphone: Device
+  /** The switches of those that the pages want. */
+  methods: () => RtcMethod[]
   /** The device a method switches. */
   of: (method: RtcMethod) => Device | undefined
   /** Whether it is to run now: the camera only while some page is on the screen. */
@@ -32,8 +34,12 @@ export interface Devices {
   release: () => void
   /** This page wants nothing any more. */
   forget: (page: object) => void
-  /** The engine is gone; the next one moves the devices to what the pages want. */
-  lose: () => void
+  /**
+   * They do not run, whatever the pages want, who go on wanting it.
+   * @param due - how often they may be moved to that: 1 for the next engine, 0 when the user does not
+   * allow them; then they wait until they are asked for again, the camera until the pages come back
+   */
+  lose: (due: 0 | 1, ...lost: Device[]) => void
   /**
    * The next device to move, if it may.
    * @param failed - whether the room failed: then nothing is started that it stopped
@@ -63,6 +69,7 @@ export function createDevices(away: () => boolean): Devices {
   return {
     camera,
     microphone,
+    methods: () => all.filter(({ pages }) => pages.size > 0).map(({ method }) => method),
     of: (method) => all.find((device) => device.method === method),
     wanted,
     ask(device, page, on) {
@@ -82,10 +89,10 @@ export function createDevices(away: () => boolean): Devices {
         device.due = LONELY_TRIES
       })
     },
-    lose() {
-      all.forEach((device) => {
+    lose(due, ...lost) {
+      lost.forEach((device) => {
         device.on = device.paused = false
-        device.due = 1
+        device.due = due
       })
     },
     next(failed) {

@@ -119,6 +119,7 @@ export function createRtcSession({
       own,
       camera: !!camera.on,
       microphone: !!microphone.on,
+      wanted: devices.methods(),
       pending: calls.pending(),
     }
     store.set(toSnapshot(facts, store.getSnapshot()))
@@ -141,7 +142,12 @@ export function createRtcSession({
       renew()
     } else {
       const error = toRtcError(`on${name}`, payload)
-      if (error.reason !== 'unknown') cut(error)
+      const [kind, lost] = error.reason.split('-permission-')
+      if (lost) {
+        // The call goes on without.
+        devices.lose(0, devices[kind as 'camera' | 'microphone'])
+        publish()
+      } else if (error.reason !== 'unknown') cut(error)
       // Other numbers are news the vendor does not document, success included.
       else if (/fail/i.test(error.errMsg)) warn(error)
     }
@@ -195,7 +201,7 @@ export function createRtcSession({
     stay = null
     lastAnswer = OK
     own = NEW_OWN
-    devices.lose()
+    devices.lose(1, camera, microphone)
   }
 
   /** Makes one native call. Only joins and exits look after their success themselves. */
@@ -207,7 +213,8 @@ export function createRtcSession({
     const { state, token }: RtcAnyArguments = args
     const device = devices.of(method)
     const starts = state === 1 ? device : undefined
-    const joins = method === 'joinRtcRoom'
+    // They may show the user a dialogue, and what they begin can be taken away: in the lobby, too.
+    const begins = starts ?? method === 'joinRtcRoom'
     const success = (answer: RtcSuccess) => {
       if (device) {
         device.on = state === 1
@@ -227,9 +234,9 @@ export function createRtcSession({
     }
     const ask = async () => {
       const to = connection.context()
-      if (joins) connection.attach()
+      if (begins) connection.attach()
       const hasty = device?.on === null ? HASTY_TIMEOUT : undefined
-      const timeout = joins || starts ? ASKING_TIMEOUT : hasty
+      const timeout = begins ? ASKING_TIMEOUT : hasty
       const answered = note('call', method, args)
       const answer = callRtcRoom(to, method, { ...args, success, complete: answered }, { timeout })
       // What the host left unsaid, too: that it lacks the method, or did not answer in time.
@@ -252,6 +259,7 @@ export function createRtcSession({
       .catch((error: RtcError) => {
         if (token && error.reason === 'invalid-token') tokens.spend(token)
         if (starts && /timeout|cancelled/.test(error.reason)) starts.on = null
+        else if (starts && error.reason === 'permission-denied') devices.lose(0, starts)
         else starts?.pages.clear()
         throw error
       })
@@ -339,9 +347,10 @@ export function createRtcSession({
 
   /** The call goes on with the token it has, for as long as that lasts. */
   function notRenewed(error: RtcError) {
-    const { errNo, errorCode, errMsg, reason } = error
-    const details = { errNo, errorCode, errMsg, cause: error }
-    warn(reason === 'cancelled' ? error : new RtcError('updateToken', 'renewal-failed', details))
+    const details = { ...error, cause: error }
+    warn(
+      error.reason === 'cancelled' ? error : new RtcError('updateToken', 'renewal-failed', details),
+    )
   }
 
   async function enter(asked: Wish, room: RtcRoomWish, token: string) {

@@ -15,6 +15,8 @@ export interface Facts {
   own: RtcOwn
   camera: boolean
   microphone: boolean
+  /** The switches of the devices that are wanted. */
+  wanted: readonly RtcMethod[]
   /** The calls not answered yet. */
   pending: readonly RtcMethod[]
 }
@@ -25,7 +27,7 @@ export interface Facts {
  * @param last - the snapshot until now
  */
 export function toSnapshot(facts: Facts, last: RtcSnapshot): RtcSnapshot {
-  const { wish, stay, roster, own, camera, microphone, pending } = facts
+  const { wish, stay, roster, own, camera, microphone, wanted, pending } = facts
   const ref = wish.room ?? stay
   const { autoPublish = true, autoSubscribe } = (stay ? stay.config : wish.room?.roomConfig) ?? {}
   const self = stay?.standing === 'in' && { userId: stay.userId, camera, autoSubscribe }
@@ -41,6 +43,7 @@ export function toSnapshot(facts: Facts, last: RtcSnapshot): RtcSnapshot {
       audioPublished: own.audioPublished ?? autoPublish,
       videoPublished: own.videoPublished ?? autoPublish,
       pending: keep(last.local.pending, pending),
+      wanted: keep(last.local.wanted, wanted),
     }),
   }
   return keep(last, next)

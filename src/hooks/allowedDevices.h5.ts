@@ -1,0 +1,56 @@
+import type { Allowed, Device } from '../rtc/refusals'
+
+/** Whether what is allowed stands in a mini-program's settings: on the web the browser decides. */
+export const SETTINGS = false
+
+const DEVICES: readonly Device[] = ['camera', 'microphone']
+
+/** Rejects where the browser does not tell of that device; there may be no `permissions` at all. */
+async function statusOf(device: Device): Promise<PermissionStatus> {
+  return navigator.permissions.query({ name: device as PermissionName })
+}
+
+/** Whether the browser allows a device; undefined where it asks, or does not say. */
+async function isAllowed(device: Device): Promise<boolean | undefined> {
+  const state = await statusOf(device).then(
+    (status) => status.state,
+    () => 'prompt',
+  )
+  return state === 'prompt' ? undefined : state === 'granted'
+}
+
+/**
+ * What the browser allows this page.
+ * @returns never rejects
+ */
+export async function allowedDevices(): Promise<Allowed | null> {
+  const [camera, microphone] = await Promise.all([isAllowed('camera'), isAllowed('microphone')])
+  return { camera, microphone }
+}
+
+/**
+ * The browser's settings are no page's to open.
+ * @throws Error (as a rejection), always
+ */
+export function openSettings(): Promise<void> {
+  return Promise.reject(new Error('a page cannot open the settings of its browser'))
+}
+
+/**
+ * Hears of changes of what the browser allows, where it tells.
+ * @returns ends it
+ */
+export function watchAllowed(onChange: () => void): () => void {
+  const stops: (() => void)[] = []
+  let ended = false
+  const watch = (status: PermissionStatus) => {
+    if (ended) return
+    status.addEventListener('change', onChange)
+    stops.push(() => status.removeEventListener('change', onChange))
+  }
+  for (const device of DEVICES) statusOf(device).then(watch, () => undefined)
+  return () => {
+    ended = true
+    stops.forEach((stop) => stop())
+  }
+}
