@@ -59,7 +59,7 @@ const CALL = ['useRtcRoom', 'useRtcMembers', 'useLocalMedia', 'useRtcEvent']
 /** All hooks. */
 const EVERY = fs
   .readdirSync(path.join(ROOT, 'src/hooks'))
-  .filter((name) => /\.ts$/.test(name) && !name.includes('.test.'))
+  .filter((name) => /^\w+\.ts$/.test(name))
   .map((name) => name.replace(/\.ts$/, ''))
 
 /**

@@ -277,6 +277,7 @@ export interface PhoneControls {
   destroy: () => void
   /** The system's back gesture. */
   back: () => void
+  /** Allows or refuses a device; one that runs is taken away, as the contract says (inferred). */
   setPermission: (permission: PhonePermission, allowed: boolean) => void
   setTheme: (theme: Theme) => void
   /** What the engine makes up for devices that the computer lacks, as far as they are on. */

@@ -124,6 +124,7 @@ const controls: PhoneControls = {
   },
   setPermission: (permission: PhonePermission, allowed: boolean) => {
     controls.permissions[permission] = allowed
+    if (!allowed) engine.takeAway(permission)
     controls.onChange()
   },
   setTheme: (next: Theme) => {

@@ -7,7 +7,7 @@ const DEVICES: readonly Device[] = ['camera', 'microphone']
 
 /** Rejects where the browser does not tell of that device; there may be no `permissions` at all. */
 async function statusOf(device: Device): Promise<PermissionStatus> {
-  return navigator.permissions.query({ name: device as PermissionName })
+  return navigator.permissions.query({ name: device })
 }
 
 /** Whether the browser allows a device; undefined where it asks, or does not say. */

@@ -31,6 +31,4 @@ export async function openSettings(): Promise<void> {
  * Hears of changes of what is allowed. No mini-program does: no page of the vendor has such an event.
  * @returns ends it
  */
-export function watchAllowed(_onChange: () => void): () => void {
-  return () => undefined
-}
+export const watchAllowed: (onChange: () => void) => () => void = () => () => undefined

@@ -7,6 +7,8 @@ import { allowedDevices, openSettings, SETTINGS, watchAllowed } from './allowedD
 import { usePageGone, useRtcSession } from './rtcPage'
 import type { LocalMedia } from './useLocalMedia'
 
+export type { Device, Refuser } from '../rtc/refusals'
+
 /** The devices one has to go without, and the way to them. */
 export interface RefusedDevices extends Pick<Refusals, 'note' | 'retry'> {
   /** Wanted and kept back; the same list as long as nothing changed. */

@@ -113,9 +113,11 @@ export interface Dictionary {
   }
   refused: {
     title: (devices: string) => string
+    /** Of a device that was pulled out while it ran. */
+    unplugged: (devices: string) => string
     openSettings: string
     retry: string
-    next: Record<'mini-program' | 'system', string>
+    next: Record<'mini-program' | 'system' | 'unplugged', string>
   }
   invitation: Record<'unreadable' | 'roomId' | 'userId' | 'token', ErrorText>
   hostRefused: Record<HostRequest, string>

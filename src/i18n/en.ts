@@ -103,12 +103,14 @@ export const en: Dictionary = {
   },
   refused: {
     title: (devices) => `Not allowed: ${devices}`,
+    unplugged: (devices) => `Disconnected: ${devices}`,
     openSettings: 'Open settings',
     retry: 'Try again',
     next: {
       'mini-program': 'It starts by itself once allowed. Until then you can watch and listen.',
       system:
         'Allow it for Douyin in the system settings and come back. Until then you can watch and listen.',
+      unplugged: 'The call goes on. Plug it in again or use another one, then try again.',
     },
   },
   invitation: {

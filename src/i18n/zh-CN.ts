@@ -96,11 +96,13 @@ export const zhCN: Dictionary = {
   },
   refused: {
     title: (devices) => `未获得权限：${devices}`,
+    unplugged: (devices) => `设备已断开：${devices}`,
     openSettings: '去设置',
     retry: '重试',
     next: {
       'mini-program': '开启权限后会自动恢复，在此之前仍可收听和观看。',
       system: '请在系统设置中允许抖音使用，再回到这里。在此之前仍可收听和观看。',
+      unplugged: '通话仍在继续。请重新接好，或换用其他设备，再点重试。',
     },
   },
   invitation: {

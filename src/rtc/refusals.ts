@@ -123,10 +123,10 @@ export function createRefusals(options: RefusalsOptions): Refusals {
     })
 
   function publish() {
-    const list = DEVICES.flatMap((device) => {
-      const of = cases[device]
-      return of?.sure ? [{ device, by: of.by }] : []
-    })
+    const list = DEVICES.filter((device) => cases[device]?.sure).map((device) => ({
+      device,
+      by: open(device).by,
+    }))
     const last = store.getSnapshot()
     const same = ({ device, by }: Refusal, at: number) =>
       last[at]?.device === device && last[at].by === by
@@ -211,8 +211,8 @@ export function createRefusals(options: RefusalsOptions): Refusals {
         const lost = shown && ran[device] && !now[device] && !isIn(device, now.pending)
         ran[device] = now[device]
         if (now[device] || !isIn(device, now.wanted)) delete cases[device]
-        else if (lost) news = Boolean(Object.assign(open(device), { sure: true, lost }))
-        else open(device)
+        else Object.assign(open(device), lost && { sure: true, lost })
+        news ||= lost
       }
       publish()
       if (news) look()

@@ -747,11 +747,11 @@ describe('law 5: nothing after the end', () => {
     await ended
   })
 
-  test('a preview that was never in a room is stopped, and listened to nothing', async () => {
+  test('a preview that was never in a room is stopped, and listens no more', async () => {
     const { fake, page } = made()
     await page.call('changeVideoCapture', { state: 1 })
-    expect(fake.listenerCount()).toBe(0)
     await page.end()
+    expect(fake.listenerCount()).toBe(0)
     fake.assertClean()
   })
 
@@ -1032,6 +1032,7 @@ describe('law 7: failure changes nothing it should not', () => {
       visible: false,
       encoder: maxSolution,
       pending: [],
+      wanted: ['changeVideoCapture', 'changeAudioCapture'],
     })
     await page.end()
   })
@@ -1048,8 +1049,8 @@ describe('law 7: failure changes nothing it should not', () => {
     const { fake, page, snapshot } = made()
     await page.want(A)
     const before = snapshot()
-    fake.rig(method, { errNo: 10200, errMsg: 'auth deny' })
-    await expect(act(page)).rejects.toMatchObject({ api: method, errNo: 10200 })
+    fake.rig(method, { errNo: 20000, errMsg: 'wrong' })
+    await expect(act(page)).rejects.toMatchObject({ api: method, errNo: 20000 })
     expect(snapshot()).toEqual(before)
     await page.end()
     fake.assertClean()
@@ -1063,6 +1064,43 @@ describe('law 7: failure changes nothing it should not', () => {
     await page.want(B)
     await rest()
     expect(fake.count('changeAudioCapture')).toBe(1)
+  })
+
+  test.each([
+    ['camera', 'changeVideoCapture'],
+    ['microphone', 'changeAudioCapture'],
+  ] as const)(
+    'the call goes on without a %s that is taken away, which stays wanted',
+    async (device, method) => {
+      const { fake, page, session, snapshot } = made()
+      const troubles = jest.fn()
+      session.onTrouble(troubles)
+      await page.want(A)
+      await page.call(method, { state: 1 })
+      fake.permit(device, false)
+      await rest()
+      expect(snapshot()).toMatchObject({ state: 'joined', error: null })
+      expect(snapshot().local).toMatchObject({ [device]: false, wanted: [method], pending: [] })
+      // It is not asked for again by itself, nor with the next room.
+      await page.want(B)
+      await rest()
+      expect(fake.count(method)).toBe(1)
+      fake.permit(device, true)
+      await page.call(method, { state: 1 })
+      expect(snapshot().local[device]).toBe(true)
+      await page.want(null)
+      expect(snapshot().local.wanted).toEqual([])
+      expect(troubles).not.toHaveBeenCalled()
+    },
+  )
+
+  test('a device that is taken away is heard of in the lobby, too', async () => {
+    const { fake, page, snapshot } = made()
+    await page.call('changeVideoCapture', { state: 1 })
+    fake.permit('camera', false)
+    expect(snapshot().local).toMatchObject({ camera: false, wanted: ['changeVideoCapture'] })
+    await page.call('changeVideoCapture', { state: 0 })
+    expect(snapshot().local.wanted).toEqual([])
   })
 
   test('a stop that fails leaves the camera on, and is not forgotten', async () => {

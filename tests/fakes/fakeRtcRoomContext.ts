@@ -68,6 +68,7 @@ export function createFakeRtc({
   let exits = 0
   let losses = 0
   const capture = { camera: false, microphone: false }
+  const permitted = { camera: true, microphone: true }
   let published: { audio?: boolean; video?: boolean } = {}
   let subscribed = new Map<string, boolean>()
 
@@ -101,10 +102,15 @@ export function createFakeRtc({
       return null
     },
     changeVideoCapture({ state }) {
+      if (state && !permitted.camera)
+        return { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' }
       capture.camera = state === 1
       return null
     },
     changeAudioCapture({ state }) {
+      if (state && !permitted.microphone) {
+        return { errNo: 10200, errorCode: 115990, errMsg: 'changeAudioCapture:fail auth deny' }
+      }
       capture.microphone = state === 1
       return null
     },
@@ -308,6 +314,14 @@ export function createFakeRtc({
     /** Makes the next call of a method fail, get lost, be answered twice, or throw. */
     rig(method: RtcMethod, how: Rigged) {
       ;(rigged[method] ??= []).push(how)
+    },
+    /** The user allows a device, or refuses it; one that runs is taken away, and the host says so. */
+    permit(device: 'camera' | 'microphone', allowed: boolean) {
+      permitted[device] = allowed
+      if (allowed || !capture[device]) return
+      capture[device] = false
+      const errNo = device === 'camera' ? 21105 : 21106
+      simulate('RtcStateChanged', { data: {}, errNo, errMsg: `the ${device} was taken away` })
     },
     /** Takes back what was rigged and not used. */
     unrig() {

@@ -1,15 +1,15 @@
 import type { LocalMedia } from '../../hooks/useLocalMedia'
 
-/** Which devices are on, or are to be. */
+/** Which devices are to be on. */
 export interface WantedDevices {
   camera: boolean
   microphone: boolean
 }
 
-/** Which are on or about to be: a switch that the host is still at turns its device over. */
-export function wantedDevices({ camera, microphone, pending }: LocalMedia): WantedDevices {
+/** Which are on, about to be, or would be if they were allowed. */
+export function wantedDevices({ wanted }: LocalMedia): WantedDevices {
   return {
-    camera: camera !== pending.indexOf('changeVideoCapture') >= 0,
-    microphone: microphone !== pending.indexOf('changeAudioCapture') >= 0,
+    camera: wanted.indexOf('changeVideoCapture') >= 0,
+    microphone: wanted.indexOf('changeAudioCapture') >= 0,
   }
 }

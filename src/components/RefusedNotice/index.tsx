@@ -9,8 +9,8 @@ import { HostButton } from '../HostButton'
 import './index.scss'
 
 /**
- * Which devices are refused, and the next step of the ladder to them, apart by who refuses; nothing
- * when none is.
+ * Which devices one has to go without, and the next step to them, apart by who keeps them back;
+ * nothing when none is.
  */
 export function RefusedNotice({ refused }: { refused: RefusedDevices }) {
   const { text } = useLanguage()
@@ -18,16 +18,22 @@ export function RefusedNotice({ refused }: { refused: RefusedDevices }) {
   const step = (by: Refuser, button: ReactElement) => {
     const names = devices.filter((one) => one.by === by).map(({ device }) => text.media[device])
     if (names.length === 0) return <View className="refused none" />
+    const title = by === 'unplugged' ? text.refused.unplugged : text.refused.title
     return (
       <View className="refused">
         <View className="refused-words">
-          <Text className="refused-title">{text.refused.title(names.join(' · '))}</Text>
+          <Text className="refused-title">{title(names.join(' · '))}</Text>
           <Text>{text.refused.next[by]}</Text>
         </View>
         {button}
       </View>
     )
   }
+  const again = (
+    <Button className="button refused-step" onClick={retry}>
+      {text.refused.retry}
+    </Button>
+  )
   return (
     <>
       {step(
@@ -36,12 +42,8 @@ export function RefusedNotice({ refused }: { refused: RefusedDevices }) {
           {text.refused.openSettings}
         </HostButton>,
       )}
-      {step(
-        'system',
-        <Button className="button refused-step" onClick={retry}>
-          {text.refused.retry}
-        </Button>,
-      )}
+      {step('system', again)}
+      {step('unplugged', again)}
     </>
   )
 }

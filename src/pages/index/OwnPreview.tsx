@@ -34,7 +34,7 @@ export function OwnPreview({ calling }: { calling: boolean }) {
   const media = useLocalMedia({ appId: RTC_APP_ID })
   const { changeVideoCapture, changeAudioCapture } = media
   const { problem, showError, showViewError, clear } = useProblem()
-  const refused = useRefusedDevices(media)
+  const refused = useRefusedDevices(media, showError)
   const ask = useAsk(refused.note, showError, clear)
   const [shown, setShown] = useState(true)
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 
-import { asked, refused, resetHost, setSystemInfo } from '../../../tests/doubles/host'
+import { allowed, asked, refused, resetHost, setSystemInfo } from '../../../tests/doubles/host'
 import { fire, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
 import { RTC_APP_ID } from '../../constants'
@@ -175,10 +175,12 @@ describe.each([
     fireEvent.click(button('摄像头'))
     expect(await screen.findByText('摄像头已关闭')).toBeTruthy()
     expect(rtc.capture).toEqual({ camera: false, microphone: true })
-    rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
+    rtc.permit('camera', false)
+    allowed['scope.camera'] = false
     fireEvent.click(button('摄像头'))
     expect(await screen.findByText('未获得权限：摄像头')).toBeTruthy()
     expect(button('摄像头').className).toBe('control')
+    rtc.permit('camera', true)
     fireEvent.click(button('摄像头'))
     expect(await screen.findByTestId('rtc-room')).toBeTruthy()
     expect(screen.queryByText('未获得权限：摄像头')).toBeNull()

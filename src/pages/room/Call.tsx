@@ -48,8 +48,11 @@ export function Call(invitation: Invitation) {
   const { state, error, joinRtcRoom, exitRtcRoom, call } = useRtcRoom(wish)
   const { problem, showError, showViewError, clear } = useProblem()
   const media = useLocalMedia()
-  const refused = useRefusedDevices(media)
-  const unallowed = useMemo(() => refused.devices.map(({ device }) => device), [refused.devices])
+  const refused = useRefusedDevices(media, showError)
+  const unallowed = useMemo(
+    () => refused.devices.filter(({ by }) => by !== 'unplugged').map(({ device }) => device),
+    [refused.devices],
+  )
   const ask = useAsk(refused.note, showError, clear)
   const [answer, setAnswer] = useState<Answer>()
   const [options, setOptions] = useState(false)

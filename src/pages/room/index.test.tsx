@@ -447,7 +447,7 @@ describe.each([
     await inCall(Mode)
     const control = screen.getByRole('button', { name: '麦克风' })
     allowed['scope.record'] = false
-    rtc.rig('changeAudioCapture', { errNo: 10200, errMsg: 'changeAudioCapture:fail auth deny' })
+    rtc.permit('microphone', false)
     fireEvent.click(control)
     expect(await screen.findByText('未获得权限：麦克风')).toBeTruthy()
     expect(await screen.findByText(/^开启权限后会自动恢复/)).toBeTruthy()
@@ -457,6 +457,7 @@ describe.each([
     await waitFor(() => expect(asked.map(({ api }) => api)).toContain('openSetting'))
     expect(rtc.count('changeAudioCapture')).toBe(1)
     allowed['scope.record'] = true
+    rtc.permit('microphone', true)
     tap('去设置')
     await waitFor(() => expect(control.className).toBe('control control-on'))
     expect(screen.queryByText('未获得权限：麦克风')).toBeNull()
@@ -482,10 +483,11 @@ describe.each([
 
   it('takes a device that the system refused when the user comes back from there', async () => {
     await inCall(Mode)
-    rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
+    rtc.permit('camera', false)
     tap('摄像头')
     expect(await screen.findByText(/请在系统设置中允许/)).toBeTruthy()
     act(() => fire('hide'))
+    rtc.permit('camera', true)
     act(() => fire('show'))
     await waitFor(() => expect(rtc.capture.camera).toBe(true))
     expect(screen.queryByText(/请在系统设置中允许/)).toBeNull()
@@ -494,18 +496,24 @@ describe.each([
   it('tells each device’s own way out when one is refused here and the other by the system', async () => {
     await inCall(Mode)
     allowed['scope.record'] = false
-    rtc.rig('changeAudioCapture', { errNo: 10200, errMsg: 'changeAudioCapture:fail auth deny' })
+    rtc.permit('microphone', false)
     tap('麦克风')
     await screen.findByText('未获得权限：麦克风')
-    rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
+    rtc.permit('camera', false)
     tap('摄像头')
     const way = (names: string) => screen.getByText(names).closest('.refused')!.textContent
     await waitFor(() => expect(way('未获得权限：摄像头')).toMatch(/请在系统设置中允许.*重试$/))
     expect(way('未获得权限：麦克风')).toMatch(/开启权限后会自动恢复.*去设置$/)
-    rtc.rig('changeVideoCapture', { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' })
+    rtc.permit('camera', true)
     tap('重试')
+    await waitFor(() => expect(rtc.capture.camera).toBe(true))
+    expect(screen.queryByText('未获得权限：摄像头')).toBeNull()
+    expect(way('未获得权限：麦克风')).toMatch(/去设置$/)
+    // Allowed in the menu, without this button.
+    allowed['scope.record'] = true
+    rtc.permit('microphone', true)
     await waitFor(() => expect(rtc.capture.microphone).toBe(true))
-    expect(way('未获得权限：摄像头')).toMatch(/请在系统设置中允许/)
+    expect(screen.queryByText('未获得权限：麦克风')).toBeNull()
   })
 
   it.each([

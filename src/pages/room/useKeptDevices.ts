@@ -1,4 +1,3 @@
-import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef } from 'react'
 
 import { wantedDevices } from '../../components/CaptureControls/wantedDevices'
@@ -8,8 +7,7 @@ import type { RtcRoom } from '../../hooks/useRtcRoom'
 
 /**
  * Camera and microphone go off with the call, and with a join that fails: nobody is to be seen or
- * heard behind the message that says so. This remembers which were on in it or about to be. What stops
- * while the page is off the screen was stopped by that and not by the user.
+ * heard behind the message that says so. This remembers which were wanted in it.
  * @param state - the room's
  * @param over - whether there is no call, and none on its way
  * @param media - the devices
@@ -22,18 +20,11 @@ export function useKeptDevices(
   media: LocalMedia,
   ask: Ask,
 ): () => () => void {
-  const { camera, microphone, changeVideoCapture, changeAudioCapture } = media
+  const { changeVideoCapture, changeAudioCapture } = media
+  const { camera, microphone } = wantedDevices(media)
   const kept = useRef(wantedDevices(media))
-  const hidden = useRef(false)
-  useDidHide(() => {
-    hidden.current = true
-  })
-  useDidShow(() => {
-    hidden.current = false
-  })
   useEffect(() => {
-    if (state !== 'joined' || hidden.current) return
-    kept.current = wantedDevices(media)
+    if (state === 'joined') kept.current = wantedDevices(media)
   }, [state, media])
   useEffect(() => {
     if (over && camera) void ask(changeVideoCapture(false))

@@ -85,3 +85,37 @@ test('nine members with a shared screen are all on one phone, the screen on top'
   await bots.close()
   await expect.poll(() => pictures(first)).toEqual(['phone-1', 'phone-2'])
 })
+
+test('a camera that is taken away in the call is said to be, and is back within a second of being allowed', async ({
+  page,
+  preview,
+}) => {
+  const [first, second] = await call(page, preview.url)
+  const notice = first.screen.getByText(refused.title(zhCN.media.camera))
+  const looks = async () => (await first.answers('getSetting')).length
+  expect(await looks()).toBe(0)
+  for (let time = 0; time < 2; time++) {
+    await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
+    await expect(notice).toBeVisible()
+    await expect.poll(() => pictures(second)).toEqual(['phone-2'])
+    expect((await first.stats()).connections).toBe(1)
+    await first.panel.getByRole('button', { name: 'Camera: refused' }).click()
+    await expect(notice).toBeHidden()
+    await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
+  }
+  // Nothing is asked while nothing is refused.
+  const before = await looks()
+  expect(before).toBeGreaterThan(0)
+  await expectLive(second)
+  expect(await looks()).toBe(before)
+  // What was switched off meanwhile stays off.
+  await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
+  await expect(notice).toBeVisible()
+  await first.screen.getByText(room.exit).click()
+  await expect(first.screen.getByText(room.left)).toBeVisible()
+  await expect(notice).toBeHidden()
+  await first.panel.getByRole('button', { name: 'Camera: refused' }).click()
+  await first.screen.getByText(room.joinAgain).click()
+  await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
+  await expect(notice).toBeHidden()
+})

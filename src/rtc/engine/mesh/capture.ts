@@ -52,6 +52,8 @@ export interface Capture {
   bound: () => RtcEncoder
   /** Takes the next picture as at first: the front camera, the default size. Never rejects. */
   reset: () => Promise<void>
+  /** Takes a device away, as its owner does: it is lost, or its start is refused. */
+  takeAway: (kind: 'camera' | 'microphone') => void
   /** Stops everything at once; starts still under way end without a device. */
   stop: () => void
   /** How many local tracks are live. */
@@ -120,7 +122,7 @@ export function createCapture(options: CaptureOptions): Capture {
   const line = () => {
     let last: Promise<void> = Promise.resolve()
     let round = 0
-    let giveUp: () => void = () => undefined
+    let giveUp: (failure: CallFailure) => void = () => undefined
     return {
       change: (change: (started: number) => void | Promise<void>): Promise<void> => {
         const started = round
@@ -136,8 +138,8 @@ export function createCapture(options: CaptureOptions): Capture {
         lost: () => void,
       ): Promise<Kind> =>
         new Promise((resolve, reject) => {
-          giveUp = () => reject(new CallFailure('stopped while the device was starting'))
-          if (started !== round) return giveUp()
+          giveUp = reject
+          if (started !== round) return reject(stopped())
           make().then((source) => {
             if (started !== round) return source.end()
             source.track.onended = lost
@@ -145,9 +147,9 @@ export function createCapture(options: CaptureOptions): Capture {
           }, reject)
         }),
       /** Nothing that was asked for until now starts any more. */
-      stop: () => {
+      stop: (failure = stopped()) => {
         round += 1
-        giveUp()
+        giveUp(failure)
       },
     }
   }
@@ -265,6 +267,14 @@ export function createCapture(options: CaptureOptions): Capture {
         facing = 'front'
         bound = DEFAULT_ENCODER
       }),
+    takeAway: (kind) => {
+      const [source, endIt, { stop }, codes] =
+        kind === 'camera'
+          ? ([camera, endCamera, cameraLine, CODES.cameraRefused] as const)
+          : ([microphone, endMicrophone, microphoneLine, CODES.microphoneRefused] as const)
+      stop(new CallFailure('auth deny', codes))
+      if (source) lost(kind, endIt)()
+    },
     stop: () => {
       cameraLine.stop()
       microphoneLine.stop()
@@ -279,6 +289,11 @@ export function createCapture(options: CaptureOptions): Capture {
         (track) => track?.readyState === 'live',
       ).length,
   }
+}
+
+/** Why a device does not start that is not wanted any more. */
+function stopped(): CallFailure {
+  return new CallFailure('stopped while the device was starting')
 }
 
 /** A made-up source whose end also ends its track. */

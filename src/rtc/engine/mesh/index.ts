@@ -91,6 +91,11 @@ export interface MeshEngine {
   publishScreen: () => Promise<void>
   /** Stops sharing the screen. */
   unpublishScreen: () => Promise<void>
+  /**
+   * Takes the camera or the microphone away, as their owner does in the settings: a device that runs
+   * stops, and RtcStateChanged says so; one that is starting is refused.
+   */
+  takeAway: (device: 'camera' | 'microphone') => void
   /** Counts what the engine holds. */
   stats: () => MeshStats
   /**
@@ -132,7 +137,10 @@ const INTERRUPTIONS: Record<Exclude<RemovalCause, 'expired'> | 'refused', RtcFai
   refused: { errNo: -1001, errMsg: 'the room could not be joined again after a broken connection' },
 }
 
-/** What RtcStateChanged says when a device is lost. */
+/**
+ * What RtcStateChanged says when a device is lost. The numbers are sampled as those of a missing
+ * permission; for a device that was pulled out none is known, and these say as much.
+ */
 const LOSSES: Record<Exclude<SourceKind, 'screen'>, { errNo: number; errMsg: string }> = {
   camera: { errNo: 21105, errMsg: 'the camera was taken away' },
   microphone: { errNo: 21106, errMsg: 'the microphone was taken away' },
@@ -526,6 +534,7 @@ export function createMeshEngine({
       await capture.setScreen(true)
     },
     unpublishScreen: () => capture.setScreen(false),
+    takeAway: capture.takeAway,
     stats: () => {
       const { connections = 0, tracks = 0, sockets = 0 } = room?.counts() ?? {}
       const { timers, listeners } = resources.counts()
