@@ -38,7 +38,7 @@ module.exports = {
     {
       ...react,
       displayName: 'app',
-      testMatch: ['<rootDir>/src/{hooks,components,invitation,pages}/**/*.test.tsx'],
+      testMatch: ['<rootDir>/src/{hooks,components,i18n,invitation,pages}/**/*.test.tsx'],
       moduleFileExtensions: ['tt.tsx', 'tt.ts', 'tsx', 'ts', 'js', 'json'],
     },
     node('package', ['<rootDir>/tests/package/**/*.test.ts']),

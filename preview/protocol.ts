@@ -171,6 +171,8 @@ export type FromPhone =
       change: 'open'
       page: number
       path: string
+      /** Undecoded. */
+      query: string
       root: number
       config: WindowConfig
       sheets: string[]
@@ -189,7 +191,9 @@ export type FromPhone =
 
 /** From the view to the logic layer. */
 export type ToPhone =
-  | ({ type: 'launch'; package: CompiledPackage } & PhoneEnvironment & LaunchOptions)
+  /** `above`: the pages that the app is to open over the one it is launched on, one by one. */
+  | ({ type: 'launch'; package: CompiledPackage; above: LaunchOptions[] } & PhoneEnvironment &
+      LaunchOptions)
   | {
       type: 'event'
       node: number
@@ -207,6 +211,9 @@ export type ToPhone =
   /** A tab of the bar was tapped. */
   | { type: 'tab'; index: number }
   | { type: 'theme'; theme: Theme }
+  /** The phone speaks another language from now on, as the host spells it. */
+  | { type: 'language'; language: string }
+  /** The preview does. */
   | { type: 'speak'; language: Language }
 
 /** What a phone is told when it starts. */
@@ -280,6 +287,15 @@ export interface PhoneControls {
   /** Allows or refuses a device; one that runs is taken away, as the contract says (inferred). */
   setPermission: (permission: PhonePermission, allowed: boolean) => void
   setTheme: (theme: Theme) => void
+  /** @param language - as the host spells it: `zh_CN`, `en` */
+  setLanguage: (language: string) => void
+  /**
+   * Starts the app anew, with the package as it is now; storage is kept. Where the server does not
+   * answer, what runs goes on.
+   * @param where - at the `entry` page, with the phone's invitation, or on the pages it is on (`here`)
+   * @throws Error (as a rejection), in words: there is no package to be had
+   */
+  restart: (where: 'entry' | 'here') => Promise<void>
   /** What the engine makes up for devices that the computer lacks, as far as they are on. */
   readonly madeUp: Record<PhonePermission, boolean>
   /** Whether this phone shares its screen. */

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../i18n/dictionary'
 import { chooseLanguage, language, words } from '../i18n/language'
 import type { PreviewInfo } from '../protocol'
 import { Legend } from './legend'
+import { explain } from './tooltip'
 
 /** The head of the page: which room, and what concerns all phones. */
 export class Bar {
@@ -61,6 +62,7 @@ export class Bar {
     this.roomLabel.textContent = bar.room
     this.legendButton.textContent = bar.legend
     this.restartButton.textContent = bar.restartAll
+    explain(this.restartButton, { label: bar.restartAll, does: bar.restartAllDoes })
     this.languages.value = language()
     this.languages.setAttribute('aria-label', bar.language)
     this.legend.speak()

@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   )
   shelf.append(adder)
 
-  const bar = new Bar(info, () => panels.forEach((panel) => panel.reload()))
+  const bar = new Bar(info, () => panels.forEach((panel) => panel.restart('here')))
   document.body.append(bar.element, status, shelf)
   startTooltips()
 
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   })
   listen(line, info, {
     enter: (next) => bar.enter(next),
-    restart: () => panels.forEach((panel) => panel.reload()),
+    restart: (where) => panels.forEach((panel) => panel.restart(where)),
     recover: () => panels.forEach((panel) => panel.recover()),
   })
 }
@@ -109,14 +109,14 @@ function statusLine(element: HTMLElement): StatusLine {
 interface Phones {
   /** What they are invited to from now on. */
   enter: (info: PreviewInfo) => void
-  restart: () => void
+  restart: (where: 'entry' | 'here') => void
   /** Loads those that could not be loaded. */
   recover: () => void
 }
 
 /**
- * Follows what the server tells: a new build restarts the phones, and so does a new server, which
- * knows neither their room nor their tokens; a server that is back loads those it left unloaded.
+ * Follows what the server tells: a new build restarts the phones where they are, and a new server,
+ * which knows neither their room nor their tokens, at their entry; a server that is back loads those it left unloaded.
  */
 function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): void {
   let version: string | null = null
@@ -130,12 +130,12 @@ function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): v
       roomId = event.info.roomId
       version = null
       phones.enter(event.info)
-      phones.restart()
+      phones.restart('entry')
       const entered = roomId
       say(({ status }) => status.anew(entered))
     } else {
       if (version !== null && event.version !== version) {
-        phones.restart()
+        phones.restart('here')
         say(null)
       }
       version = event.version

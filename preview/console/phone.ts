@@ -68,7 +68,7 @@ export class PhonePanel {
         else phone?.show()
       },
       end: () => this.phone?.destroy(),
-      restart: () => this.reload(),
+      restart: () => this.restart('entry'),
       removeFromRoom: () => void this.removeFromRoom(),
       share: () => void this.share(),
       camera: toggle('camera'),
@@ -81,7 +81,7 @@ export class PhonePanel {
       language: () => {
         this.language = this.language === 'en' ? 'zh_CN' : 'en'
         this.tools.dress(this.theme, this.language)
-        this.reload()
+        this.phone?.setLanguage(this.language)
       },
     })
     this.tools.dress(this.theme, this.language)
@@ -104,15 +104,19 @@ export class PhonePanel {
     this.navigate()
   }
 
-  /** Starts the app anew, in place. */
-  reload(): void {
+  /** Starts the app anew: at its entry page, or on the pages it is on, calls included. */
+  restart(where: 'entry' | 'here'): void {
     this.complain(null)
-    this.navigate()
+    const { phone } = this
+    if (!phone) return this.navigate()
+    phone.restart(where).catch((error: Error) => {
+      this.complain((text) => text.phone.notRestarted(error.message))
+    })
   }
 
   /** Loads the phone where its frame could not be loaded: the server was away. */
   recover(): void {
-    if (!this.phone) this.reload()
+    if (!this.phone) this.restart('entry')
   }
 
   private get phone(): PhoneControls | undefined {
@@ -190,7 +194,8 @@ export class PhonePanel {
     if (this.complaint || name === this.name) return
     this.name = name
     this.events.renamed()
-    this.reload()
+    // Another user with another storage, come by an invitation of its own.
+    this.navigate()
   }
 
   private connect(): void {

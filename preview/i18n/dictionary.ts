@@ -41,6 +41,7 @@ export interface Dictionary {
   bar: {
     room: string
     restartAll: string
+    restartAllDoes: string
     legend: string
     closeLegend: string
     /** What the button does that has the other language's name on it. */
@@ -64,6 +65,7 @@ export interface Dictionary {
     badName: string
     nameTaken: (name: string) => string
     notShared: (why: string) => string
+    notRestarted: (why: string) => string
     notRemoved: (why: string) => string
     inNoRoom: (name: string) => string
     noServer: string
@@ -80,6 +82,7 @@ export interface Dictionary {
     background: string
     ended: string
     waiting: string
+    pageGone: (path: string) => string
     broken: (why: string) => string
     noListener: (api: string) => string
     noApi: (api: string, how: 'throws' | 'fails') => string

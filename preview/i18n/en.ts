@@ -6,6 +6,8 @@ export const en: Dictionary = {
   bar: {
     room: 'room',
     restartAll: 'Restart all',
+    restartAllDoes:
+      'Opens the app anew on every phone, on the page it is on; calls are joined again. A phone’s own button begins at the entry page, reloading this page does so on all.',
     legend: 'Legend',
     closeLegend: 'Close the legend',
     language: 'Language of the preview',
@@ -24,7 +26,10 @@ export const en: Dictionary = {
       label: 'End the app',
       does: 'Destroys the app without telling it, as Douyin does after 5 minutes in the background.',
     },
-    restart: { label: 'Restart', does: 'Opens the app anew, from the latest build.' },
+    restart: {
+      label: 'Restart',
+      does: 'Opens the app anew, at its entry page, from the latest build.',
+    },
     removeFromRoom: {
       label: 'Remove from the room',
       does: 'The server puts this user out of the room, which ends the call. The network stays: for that, use the control beside it.',
@@ -78,6 +83,7 @@ export const en: Dictionary = {
     badName: 'A name is 1 to 128 of: letters, digits, @ . _ -',
     nameTaken: (name) => `Another phone is called ${name} already.`,
     notShared: (why) => `The screen is not shared: ${why}`,
+    notRestarted: (why) => `Not restarted: ${why}`,
     notRemoved: (why) => `Not removed from the room: ${why}`,
     inNoRoom: (name) => `${name} is in no room.`,
     noServer: 'the preview’s server does not answer.',
@@ -97,6 +103,7 @@ export const en: Dictionary = {
     background: 'The app is in the background. Tap its icon to return.',
     ended: 'Douyin has ended the app. Tap its icon to start it anew.',
     waiting: 'Waiting for the first build …',
+    pageGone: (path) => `The package has no page ${path} any more: the app starts at its entry.`,
     broken: (why) => `The logic layer broke: ${why}`,
     noListener: (api) => `The preview has no tt.${api}: the listener is never called.`,
     noApi: (api, how) => `The preview has no tt.${api}: the call ${how}.`,

@@ -6,6 +6,8 @@ export const zhCN: Dictionary = {
   bar: {
     room: '房间',
     restartAll: '全部重新启动',
+    restartAllDoes:
+      '在每台手机上重新打开小程序，回到当前页面，通话会重新加入。手机自己的“重新启动”从入口页开始；刷新本页则全部从入口页开始。',
     legend: '图例',
     closeLegend: '关闭图例',
     language: '预览使用的语言',
@@ -18,7 +20,7 @@ export const zhCN: Dictionary = {
       label: '结束小程序',
       does: '不通知小程序，直接销毁：抖音在后台满 5 分钟后就是这样做的。',
     },
-    restart: { label: '重新启动', does: '用最新的构建重新打开小程序。' },
+    restart: { label: '重新启动', does: '用最新的构建重新打开小程序，从入口页开始。' },
     removeFromRoom: {
       label: '移出房间',
       does: '由服务端把这个用户移出房间，通话中断。这不是断网，断网请用旁边的“网络”。',
@@ -54,6 +56,7 @@ export const zhCN: Dictionary = {
     badName: '名称为 1 到 128 个字符，只能用字母、数字和 @ . _ -',
     nameTaken: (name) => `已经有一台手机叫 ${name} 了。`,
     notShared: (why) => `屏幕没有共享：${why}`,
+    notRestarted: (why) => `没有重新启动：${why}`,
     notRemoved: (why) => `没有移出房间：${why}`,
     inNoRoom: (name) => `${name} 不在任何房间里。`,
     noServer: '预览服务没有响应。',
@@ -72,6 +75,7 @@ export const zhCN: Dictionary = {
     background: '小程序在后台，点击图标回到前台。',
     ended: '小程序已被抖音结束，点击图标重新启动。',
     waiting: '正在等待首次构建…',
+    pageGone: (path) => `新的构建里没有页面 ${path} 了，小程序从入口页启动。`,
     broken: (why) => `逻辑层崩溃：${why}`,
     noListener: (api) => `预览不支持 tt.${api}：监听函数不会被调用。`,
     noApi: (api, how) =>

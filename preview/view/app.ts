@@ -48,11 +48,13 @@ export class App {
   private readonly relay: RtcRelay
   private readonly answers: Record<string, Answer>
   private readonly deaf: () => void
+  private screenLock: WakeLockSentinel | null = null
 
+  /** @param pages - where it starts: the page it is launched on, and those the app opened over it */
   constructor(
     compiled: CompiledPackage,
     environment: PhoneEnvironment,
-    launch: LaunchOptions,
+    [launch, ...above]: [LaunchOptions, ...LaunchOptions[]],
     private readonly around: AppSurroundings,
   ) {
     const { frame, engine, permissions } = around
@@ -83,7 +85,7 @@ export class App {
     this.answers = this.makeAnswers()
     this.worker.addEventListener('message', ({ data }: MessageEvent<FromPhone>) => {
       if (data.type === 'ready') {
-        this.send({ type: 'launch', package: compiled, ...environment, ...launch })
+        this.send({ type: 'launch', package: compiled, above, ...environment, ...launch })
       } else this.receive(data)
     })
     this.deaf = onLanguage(() => this.send({ type: 'speak', language: language() }))
@@ -96,6 +98,11 @@ export class App {
     return this.hosts.top?.path ?? ''
   }
 
+  /** The page stack, bottom first. */
+  get stack(): LaunchOptions[] {
+    return this.hosts.stack
+  }
+
   send(message: ToPhone): void {
     this.worker.postMessage(message)
   }
@@ -103,6 +110,19 @@ export class App {
   setTheme(theme: Theme): void {
     this.hosts.setTheme(theme)
     this.send({ type: 'theme', theme })
+  }
+
+  /**
+   * Another language from now on. No event of the host's for it is documented, so what it does is
+   * inferred: the owner changes it in the system's settings, away from the app, which is told what
+   * every app is that is left and comes back, and then finds it in `getSystemInfo`.
+   * @param isShown - whether the app is on the screen, and so has to be left first
+   */
+  setLanguage(language: string, isShown: boolean): void {
+    this.dialogs.speak(DICTIONARIES[languageOf(language)].douyin)
+    if (isShown) this.send({ type: 'hide' })
+    this.send({ type: 'language', language })
+    if (isShown) this.send({ type: 'show' })
   }
 
   /** The app's settings, as the capsule's menu opens them. */
@@ -118,6 +138,8 @@ export class App {
     this.relay.close()
     this.dialogs.close()
     this.hosts.clear()
+    this.around.frame.setBusy(false)
+    void this.screenLock?.release()
   }
 
   private receive(message: Exclude<FromPhone, { type: 'ready' }>): void {
@@ -177,7 +199,6 @@ export class App {
     const { frame } = this.around
     const { dialogs } = this
     let clipboard = ''
-    let screenLock: WakeLockSentinel | null = null
     return {
       showToast: (args) => dialogs.showToast(args),
       hideToast: () => dialogs.hideToast(),
@@ -199,10 +220,10 @@ export class App {
       },
       getClipboardData: () => ({ data: clipboard }),
       setKeepScreenOn: async ({ keepScreenOn }) => {
-        await screenLock?.release()
-        screenLock = null
+        await this.screenLock?.release()
+        this.screenLock = null
         if (keepScreenOn && 'wakeLock' in navigator) {
-          screenLock = await navigator.wakeLock.request('screen').catch(() => null)
+          this.screenLock = await navigator.wakeLock.request('screen').catch(() => null)
         }
       },
       setNavigationBarTitle: ({ title }) => {

@@ -16,8 +16,13 @@ export class Dialogs {
 
   constructor(
     private readonly overlay: HTMLElement,
-    private readonly words: Dictionary['douyin'],
+    private words: Dictionary['douyin'],
   ) {}
+
+  /** Says its words in another language from now on. */
+  speak(words: Dictionary['douyin']): void {
+    this.words = words
+  }
 
   showToast({ title, icon, duration }: JsonObject): void {
     this.hideToast()

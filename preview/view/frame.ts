@@ -27,6 +27,8 @@ export class Frame {
   private readonly title = h('span', { class: 'title', role: 'heading', 'aria-level': '1' })
   private readonly busy = h('span', { class: 'busy', hidden: true })
   private readonly backButton: HTMLButtonElement
+  private readonly settingsButton: HTMLButtonElement
+  private readonly closeButton: HTMLButtonElement
   private readonly clock = h('span', { class: 'clock' })
   private readonly badge = h('button', { class: 'badge', hidden: true })
   private readonly home: HTMLElement
@@ -37,35 +39,23 @@ export class Frame {
 
   constructor(
     private readonly root: HTMLElement,
-    text: Dictionary['douyin'],
     actions: FrameActions,
   ) {
     this.tabBar = new TabBar(actions.tapTab)
-    this.backButton = h(
+    this.backButton = h('button', { class: 'back', onclick: actions.back }, icon(BACK))
+    this.settingsButton = h('button', { onclick: actions.openSetting }, h('i', { class: 'dots' }))
+    this.closeButton = h(
       'button',
-      { class: 'back', 'aria-label': text.back, onclick: actions.back },
-      icon(BACK),
+      { class: 'close', onclick: actions.leave },
+      h('i', { class: 'target' }),
     )
-    const capsule = h(
-      'div',
-      { class: 'capsule' },
-      h(
-        'button',
-        { 'aria-label': text.settings, onclick: actions.openSetting },
-        h('i', { class: 'dots' }),
-      ),
-      h(
-        'button',
-        { class: 'close', 'aria-label': text.close, onclick: actions.leave },
-        h('i', { class: 'target' }),
-      ),
-    )
+    const capsule = h('div', { class: 'capsule' }, this.settingsButton, this.closeButton)
     this.badge.addEventListener('click', () => {
       this.badge.hidden = true
     })
     this.home = h(
       'section',
-      { class: 'home', hidden: true, 'aria-label': text.homeScreen },
+      { class: 'home', hidden: true },
       h(
         'button',
         { class: 'app', onclick: actions.open },
@@ -107,6 +97,14 @@ export class Frame {
     )
     this.tick()
     setInterval(() => this.tick(), 10_000)
+  }
+
+  /** Names its own controls, in the phone's language. */
+  speak({ back, settings, close, homeScreen }: Dictionary['douyin']): void {
+    this.backButton.ariaLabel = back
+    this.settingsButton.ariaLabel = settings
+    this.closeButton.ariaLabel = close
+    this.home.ariaLabel = homeScreen
   }
 
   name(app: string): void {

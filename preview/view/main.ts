@@ -5,7 +5,6 @@ import type { Dictionary } from '../i18n/dictionary'
 import { language as spoken, onLanguage, words } from '../i18n/language'
 import type {
   CompiledPackage,
-  Invitation,
   JsonObject,
   LaunchOptions,
   NativeCall,
@@ -18,6 +17,7 @@ import { App } from './app'
 import { defineBuiltins } from './builtins'
 import { drawRtcRoomsWith } from './builtins/rtcRoom'
 import { Frame } from './frame'
+import { load, NotBuilt, unlent, type PagesToOpen } from './start'
 
 const SCREEN = { width: 375, height: 812, status: 44, nav: 44 }
 
@@ -27,11 +27,10 @@ const KEPT = 500
 /** How this phone was set up, in its frame's address. */
 const settings = new URLSearchParams(location.search)
 const name = settings.get('name') ?? 'phone-1'
-const language = settings.get('language') ?? 'zh_CN'
+let language = settings.get('language') ?? 'zh_CN'
 const STORAGE_KEY = `storage of ${name}`
 
 document.title = name
-document.documentElement.lang = language.replace('_', '-')
 defineBuiltins()
 const engine = createMeshEngine({
   signallingUrl: location.origin,
@@ -46,7 +45,7 @@ drawRtcRoomsWith(engine)
 
 const screen = h('div', { class: 'screen' })
 document.body.append(screen)
-const frame = new Frame(screen, DICTIONARIES[languageOf(language)].douyin, {
+const frame = new Frame(screen, {
   back: () => controls.back(),
   leave: () => controls.hide(),
   open: () => controls.show(),
@@ -54,11 +53,22 @@ const frame = new Frame(screen, DICTIONARIES[languageOf(language)].douyin, {
   tapTab: (index) => app?.send({ type: 'tab', index }),
 })
 
+/** The phone's own words, in its language. */
+const speakAsPhone = () => {
+  document.documentElement.lang = language.replace('_', '-')
+  frame.speak(DICTIONARIES[languageOf(language)].douyin)
+}
+speakAsPhone()
+
 let app: App | null = null
 let theme: Theme = settings.get('theme') === 'dark' ? 'dark' : 'light'
 let state: PhoneState = 'starting'
 let contextListeners = 0
 let sharing = false
+/** The pages the app was on last: what a restart comes back to, also after a build that showed none. */
+let visited: LaunchOptions[] = []
+/** How often it was started: a start that is overtaken while it loads comes to nothing. */
+let starts = 0
 const madeUp: Record<PhonePermission, boolean> = { camera: false, microphone: false }
 
 let note: (text: Dictionary) => string = () => ''
@@ -117,6 +127,7 @@ const controls: PhoneControls = {
   destroy: () => {
     if (!app) return
     end()
+    visited = []
     setState('destroyed', ({ screen }) => screen.ended)
   },
   back: () => {
@@ -132,6 +143,12 @@ const controls: PhoneControls = {
     frame.setTheme(theme)
     app?.setTheme(theme)
   },
+  setLanguage: (next: string) => {
+    language = next
+    speakAsPhone()
+    app?.setLanguage(language, state === 'open')
+  },
+  restart: (where) => start(where),
   madeUp,
   get sharing() {
     return sharing
@@ -188,52 +205,63 @@ const onTrouble = (level: 'warning' | 'error', text: string) => {
   controls.onChange()
 }
 
-/** There is no package yet; a build is on its way, or nobody has started one. */
-class NotBuilt extends Error {}
-
-async function load<T>(url: string): Promise<T> {
-  const response = await fetch(url)
-  if (response.status === 503) throw new NotBuilt()
-  if (!response.ok) throw new Error(await response.text())
-  return (await response.json()) as T
-}
-
-async function start(): Promise<void> {
-  setState('starting', () => name)
+async function start(where: 'entry' | 'here' = 'entry'): Promise<void> {
+  const mine = ++starts
+  if (!app) setState('starting', () => name)
   try {
-    const [compiled, { query }] = await Promise.all([
-      load<CompiledPackage>('/api/package'),
-      load<Invitation>(`/api/launch?userId=${encodeURIComponent(name)}`),
-    ])
-    frame.name(compiled.meta.name)
-    const launch: LaunchOptions = {
-      path: settings.get('path') ?? compiled.meta.entry,
-      query: settings.get('query') ?? query,
-    }
-    const storage = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as JsonObject
-    forget()
-    app = new App(compiled, { system: systemInfo(), storage, speaks: spoken() }, launch, {
-      frame,
-      theme,
-      engine,
-      permissions: controls.permissions,
-      setPermission: controls.setPermission,
-      saveStorage: (values) => localStorage.setItem(STORAGE_KEY, JSON.stringify(values)),
-      onCall,
-      onListeners: (count) => {
-        contextListeners = count
-      },
-      onTrouble,
-      onPage: () => {
-        if (state === 'starting' || state === 'failed') setState('open')
-        else controls.onChange()
-      },
-      onLeave: controls.hide,
-    })
+    const { compiled, pages } = await load(
+      { name, path: settings.get('path'), query: settings.get('query') },
+      where === 'here' ? visited : [],
+    )
+    if (mine !== starts) return
+    run(compiled, pages, where === 'here')
   } catch (error) {
+    if (mine !== starts) return
+    if (app) throw error
     // The console starts the phones anew when there is a package.
     if (error instanceof NotBuilt) setState('starting', ({ screen }) => screen.waiting)
     else setState('failed', () => (error as Error).message)
+  }
+}
+
+/** Starts the app on these pages, in place of the one that runs. */
+function run(compiled: CompiledPackage, pages: PagesToOpen, resumes: boolean): void {
+  const stays = resumes && state === 'background'
+  const left = resumes ? visited[visited.length - 1]?.path : undefined
+  let opening = true
+  end()
+  setState('starting', () => name)
+  frame.name(compiled.meta.name)
+  const storage = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as JsonObject
+  forget()
+  const onPage = () => {
+    const stack = app?.stack ?? []
+    // On its way back a phone shows none of the pages below.
+    if (opening && stack.length < pages.length) return
+    const opened = opening
+    opening = false
+    visited = stack.map(unlent)
+    if (state === 'starting' || state === 'failed') setState('open')
+    else controls.onChange()
+    if (opened && stays) controls.hide()
+  }
+  app = new App(compiled, { system: systemInfo(), storage, speaks: spoken() }, pages, {
+    frame,
+    theme,
+    engine,
+    permissions: controls.permissions,
+    setPermission: controls.setPermission,
+    saveStorage: (values) => localStorage.setItem(STORAGE_KEY, JSON.stringify(values)),
+    onCall,
+    onListeners: (count) => {
+      contextListeners = count
+    },
+    onTrouble,
+    onPage,
+    onLeave: controls.hide,
+  })
+  if (left && !compiled.meta.pages.includes(left)) {
+    onTrouble('warning', words().screen.pageGone(left))
   }
 }
 

@@ -1,14 +1,13 @@
 import { h } from '../dom'
-import type { FromPhone, PackageMeta, Theme, WindowConfig } from '../protocol'
+import type { FromPhone, LaunchOptions, PackageMeta, Theme, WindowConfig } from '../protocol'
 import { BASE_STYLES } from './builtins/baseStyles'
 import { listenTo, type SendEvent } from './events'
 import type { Replay } from './replay'
 
 type PageMessage = Extract<FromPhone, { type: 'page' }>
 
-interface PageHost {
+interface PageHost extends LaunchOptions {
   id: number
-  path: string
   element: HTMLElement
   config: WindowConfig
   end: AbortController
@@ -32,6 +31,12 @@ export class PageHosts {
 
   get top(): PageHost | undefined {
     return this.hosts[this.hosts.length - 1]
+  }
+
+  /** The page stack, bottom first. */
+  get stack(): LaunchOptions[] {
+    // Below it are tabs that rest.
+    return this.hosts.slice(-this.depth).map(({ path, query }) => ({ path, query }))
   }
 
   receive(message: PageMessage): void {
@@ -64,7 +69,14 @@ export class PageHosts {
     if (this.top) this.onTop(this.top, this.depth)
   }
 
-  private open({ page, path, root, config, sheets }: PageMessage & { change: 'open' }): void {
+  private open({
+    page,
+    path,
+    query,
+    root,
+    config,
+    sheets,
+  }: PageMessage & { change: 'open' }): void {
     const element = h('div', { class: 'page', 'data-path': path })
     const shadow = element.attachShadow({ mode: 'open' })
     shadow.adoptedStyleSheets = ['', ...sheets].map((name) => this.sheet(name))
@@ -73,7 +85,7 @@ export class PageHosts {
     const tree = this.replay.node(root)
     if (tree) shadow.append(tree)
     if (config.disableScroll) element.classList.add('still')
-    this.hosts.push({ id: page, path, element, config, end })
+    this.hosts.push({ id: page, path, query, element, config, end })
     this.container.append(element)
   }
 

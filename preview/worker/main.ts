@@ -41,7 +41,7 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
         message.package,
         message,
       )
-      phone.launch(message)
+      phone.launch(message, message.above)
       break
     case 'rtc-answer':
       rtc.answer(message.call, message.ok, message.value)
@@ -56,6 +56,7 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
     case 'back':
     case 'tab':
     case 'theme':
+    case 'language':
     case 'speak':
       phone?.receive(message)
   }

@@ -6,7 +6,14 @@ import {
   type Root,
 } from 'glass-easel-miniprogram-adapter'
 
-import { copyJson, type Json, type JsonObject, type PackageMeta, type FromPhone } from '../protocol'
+import {
+  copyJson,
+  type FromPhone,
+  type Json,
+  type JsonObject,
+  type LaunchOptions,
+  type PackageMeta,
+} from '../protocol'
 import { createEventChannel, type EventChannel, type Listener } from './eventChannel'
 import { resolvePath, type Compile } from './loader'
 import { createMirrorContext, type Mirror, type MirrorNode } from './mirror'
@@ -36,6 +43,11 @@ interface Page {
 /** As on the host. */
 const MAX_DEPTH = 10
 
+/** One look at whether the package rests, in ms; looks, not time, count: a busy machine may let time pass alone. */
+const LOOK = 10
+const QUIET_LOOKS = 5
+const MOST_LOOKS = 60
+
 /** What the scripts of templates have in place of constructors. */
 const SJS: Record<string, Method> = {
   getDate: (...args) => new Date(...(args as [])),
@@ -52,6 +64,8 @@ export class Pages implements Navigation {
   private readonly stack: Page[] = []
   /** Pages of the tab bar that are open, and not on the screen because another tab is. */
   private readonly resting = new Map<string, Page>()
+  /** How often any page or component set data. */
+  private changes = 0
   private sheets: string[] = []
   private lastId = 0
   private visible = true
@@ -164,6 +178,17 @@ export class Pages implements Navigation {
     return opener
   }
 
+  /**
+   * Opens pages over the one on top, each once the one below it has come to rest: a page that is
+   * covered before it was drawn is told nothing of it by a framework that draws in later tasks.
+   */
+  async openAbove(pages: readonly LaunchOptions[]): Promise<void> {
+    for (const { path, query } of pages) {
+      await this.rest()
+      this.run(path, () => void this.navigateTo(`/${path}?${query}`, {}))
+    }
+  }
+
   redirectTo(url: string): void {
     const target = this.untabbed(url)
     this.closeTop()
@@ -229,6 +254,16 @@ export class Pages implements Navigation {
     this.showTop()
   }
 
+  /** Waits until the package sets no data for some looks on end; one that never rests, not for ever. */
+  private async rest(): Promise<void> {
+    let seen = this.changes
+    for (let quiet = 0, look = 0; quiet < QUIET_LOOKS && look < MOST_LOOKS; look++) {
+      await new Promise<void>((resolve) => setTimeout(resolve, LOOK))
+      quiet = this.changes === seen ? quiet + 1 : 0
+      seen = this.changes
+    }
+  }
+
   private target(url: string) {
     const [path = '', ...rest] = url.split('?')
     const resolved = resolvePath(path, this.current ?? '')
@@ -270,6 +305,7 @@ export class Pages implements Navigation {
       change: 'open',
       page: page.id,
       path,
+      query,
       root: nodeOf(root.getComponent()).nodeId,
       config: { ...this.meta.window, ...this.meta.configs[path] },
       sheets: this.sheets,
@@ -335,6 +371,7 @@ export class Pages implements Navigation {
     stats.bytes += utf8Length(JSON.stringify(data))
     for (const key of Object.keys(data)) if (!stats.keys.includes(key)) stats.keys.push(key)
     this.stats.set(is, stats)
+    this.changes += 1
   }
 }
 

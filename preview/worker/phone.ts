@@ -33,7 +33,8 @@ export interface PhoneHost {
 
 /** One phone's logic layer. */
 export interface Phone {
-  launch: (options: LaunchOptions) => void
+  /** @param above - pages to open over the one it is launched on, as the app would, one by one */
+  launch: (options: LaunchOptions, above?: readonly LaunchOptions[]) => void
   receive: (message: ToPhone) => void
   /** Sends an event to a node, as the view does. */
   fire: (node: number, name: string, detail: Json) => void
@@ -191,7 +192,7 @@ export function createPhone(
     isLaunch: true,
   })
 
-  const launch = ({ path, query }: LaunchOptions) => {
+  const launch = ({ path, query }: LaunchOptions, above: readonly LaunchOptions[] = []) => {
     entered = { path: path || meta.entry, query }
     run('app.js', () => void loader.load('app.js'))
     for (const file of Object.keys(meta.configs)) {
@@ -204,6 +205,7 @@ export function createPhone(
     callApp('onShow', options())
     emit('AppShow', copyJson(options()))
     run(entered.path, () => pages.reLaunch(`/${entered.path}?${entered.query}`))
+    void pages.openAbove(above)
   }
 
   const receive = (message: ToPhone) => {
@@ -236,6 +238,9 @@ export function createPhone(
       case 'theme':
         system.theme = message.theme
         emit('ThemeChange', { theme: message.theme })
+        break
+      case 'language':
+        system.language = message.language
         break
       case 'speak':
         text = DICTIONARIES[message.language]

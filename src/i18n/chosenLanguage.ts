@@ -5,6 +5,8 @@ import type { Language } from './dictionary'
 import { languageOf } from './language'
 
 const listeners = new Set<() => void>()
+/** The host's language, as it said last. */
+let told: Language | undefined
 let chosen: Language | undefined
 
 function subscribe(listener: () => void) {
@@ -15,8 +17,8 @@ function subscribe(listener: () => void) {
 }
 
 function current(): Language {
-  if (chosen === undefined) chosen = languageOf(hostInfo().language)
-  return chosen
+  told ??= languageOf(hostInfo().language)
+  return chosen ?? told
 }
 
 /**
@@ -25,6 +27,17 @@ function current(): Language {
  */
 export function chooseLanguage(language: Language) {
   chosen = language
+  listeners.forEach((listener) => listener())
+}
+
+/**
+ * Asks the host for its language again: the user may have changed it while the app was away. That a
+ * running app is told in no other way is inferred: the vendor documents no event for it.
+ */
+export function askLanguage() {
+  const { language } = hostInfo()
+  if (language === undefined) return
+  told = languageOf(language)
   listeners.forEach((listener) => listener())
 }
 

@@ -1,15 +1,18 @@
-import { setNavigationBarTitle } from '@tarojs/taro'
+import { setNavigationBarTitle, useDidShow } from '@tarojs/taro'
 import { useEffect } from 'react'
 
+import { askLanguage } from './chosenLanguage'
 import { nameLanguage } from './nameLanguage'
 import { useLanguage } from './useLanguage'
 
 /**
- * Names the page in the navigation bar, in the language that was chosen, and the language itself.
+ * Names the page in the navigation bar, in the language that was chosen, and the language itself; asks
+ * for the host's again whenever the page is shown.
  * @param title - the words
  */
 export function usePageTitle(title: string) {
   const { language } = useLanguage()
+  useDidShow(askLanguage)
   useEffect(() => {
     // A host that cannot rename a page keeps the name of its configuration.
     setNavigationBarTitle({ title }).catch(() => undefined)

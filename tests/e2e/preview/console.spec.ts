@@ -242,21 +242,29 @@ test('phones that could not be loaded are loaded once the server is back', async
   await expect(second.panel.getByRole('alert')).toHaveText(
     either(({ phone }) => phone.notRemoved(phone.noServer)),
   )
+  // A phone of another name is another frame.
+  const renamed: Phone[] = []
+  for (const { panel, name } of phones) {
+    const field = panel.getByLabel(either(({ phone }) => phone.name))
+    await field.fill(`${name}-again`)
+    await field.press('Enter')
+    renamed.push(new Phone(page, `${name}-again`))
+  }
   for (const round of [1, 2]) {
-    await page.getByRole('button', { name: either(({ bar }) => bar.restartAll) }).click()
-    for (const phone of phones) {
+    for (const phone of renamed) {
       await phone.expectState('notLoaded', `${phone.name}, round ${round}`)
     }
+    await page.getByRole('button', { name: either(({ bar }) => bar.restartAll) }).click()
   }
-  await first.tool('home').click()
+  await renamed[0]?.tool('home').click()
   const again = await startPreview({ ...options, port: Number(new URL(preview.url).port) })
   try {
-    for (const phone of phones) {
+    for (const phone of renamed) {
       await expect(phone.screen.getByText('go', { exact: true })).toBeVisible()
       await phone.expectState('open')
+      await expect(phone.panel.getByRole('alert')).toBeHidden()
     }
-    await expect(first.device('camera', false)).toBeVisible()
-    await expect(second.panel.getByRole('alert')).toBeHidden()
+    await expect(renamed[0]!.device('camera', false)).toBeVisible()
     expect(errors).toEqual([])
   } finally {
     await again.close()
