@@ -53,7 +53,7 @@ export class App {
   /** @param pages - where it starts: the page it is launched on, and those the app opened over it */
   constructor(
     compiled: CompiledPackage,
-    environment: PhoneEnvironment,
+    private readonly environment: PhoneEnvironment,
     [launch, ...above]: [LaunchOptions, ...LaunchOptions[]],
     private readonly around: AppSurroundings,
   ) {
@@ -119,6 +119,8 @@ export class App {
    * @param isShown - whether the app is on the screen, and so has to be left first
    */
   setLanguage(language: string, isShown: boolean): void {
+    // Of a launch that has still to come.
+    this.environment.system.language = language
     this.dialogs.speak(DICTIONARIES[languageOf(language)].douyin)
     if (isShown) this.send({ type: 'hide' })
     this.send({ type: 'language', language })

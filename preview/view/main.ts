@@ -146,7 +146,7 @@ const controls: PhoneControls = {
   setLanguage: (next: string) => {
     language = next
     speakAsPhone()
-    app?.setLanguage(language, state === 'open')
+    app?.setLanguage(language, state !== 'background')
   },
   restart: (where) => start(where),
   madeUp,

@@ -73,7 +73,8 @@ export async function load(
   entry: Entry,
   visited: readonly LaunchOptions[],
 ): Promise<{ compiled: CompiledPackage; pages: PagesToOpen }> {
-  const compiled = await ask<CompiledPackage>('/api/package')
+  const user = `userId=${encodeURIComponent(entry.name)}`
+  const compiled = await ask<CompiledPackage>(`/api/package?${user}`)
   const { meta } = compiled
   const [first, ...above] = pagesIn(meta, visited)
   if (first && meta.pages.includes(visited[visited.length - 1]?.path ?? '')) {
@@ -82,7 +83,7 @@ export async function load(
       pages: [await withToken(first), ...(await Promise.all(above.map(withToken)))],
     }
   }
-  const { query } = await ask<Invitation>(`/api/launch?userId=${encodeURIComponent(entry.name)}`)
+  const { query } = await ask<Invitation>(`/api/launch?${user}`)
   const page = { path: entry.path ?? meta.entry, query: entry.query ?? query }
   return { compiled, pages: [page] }
 }
