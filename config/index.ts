@@ -70,6 +70,8 @@ export default defineConfig<'webpack5'>((merge) => {
     cache: { enable: false },
     plugins: [path.resolve(__dirname, 'plugin-douyin.ts')],
     mini: {
+      // The cheap ones that Taro takes while it watches know no columns.
+      sourceMapType: 'source-map',
       // No page sets innerHTML: its parser is 10 kB that nobody would call.
       runtime: { enableInnerHTML: false },
       // No sheet relies on coming after another one.

@@ -11,6 +11,7 @@ import { compilePackage } from './server/compile'
 import type { createPhone as CreatePhone, SetDataStats } from './worker/phone'
 import type { MirrorNode } from './worker/mirror'
 import type { stripRealm as StripRealm } from './worker/strip'
+import type { framesOf as FramesOf } from './worker/thrown'
 
 /** How a test points at an element: the deepest one that fits everything given. */
 export interface ElementQuery {
@@ -77,6 +78,7 @@ export interface PackagePhone {
 
 interface Bundle {
   createPhone: typeof CreatePhone
+  framesOf: typeof FramesOf
   stripRealm: typeof StripRealm
 }
 
@@ -86,7 +88,7 @@ let bundled: string | undefined
 function bundle(): string {
   bundled ??= buildSync({
     stdin: {
-      contents: `export { createPhone } from './phone'\nexport { stripRealm } from './strip'`,
+      contents: `export { createPhone } from './phone'\nexport { stripRealm } from './strip'\nexport { framesOf } from './thrown'`,
       resolveDir: path.join(__dirname, 'worker'),
       loader: 'ts',
     },
@@ -167,7 +169,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
     },
     { codeGeneration: { strings: false, wasm: false } },
   )
-  const { createPhone, stripRealm } = vm.runInContext(bundle(), context) as Bundle
+  const { createPhone, framesOf, stripRealm } = vm.runInContext(bundle(), context) as Bundle
   stripRealm(vm.runInContext('globalThis', context) as object)
   const compile = (parameters: string[], body: string, name: string) =>
     vm.compileFunction(body, parameters, {
@@ -197,6 +199,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
           : null
       },
       compile,
+      framesOf: (stack) => framesOf(stack, root + path.sep, (_file, _line, column) => column),
       createRtcRoomContext: options.createRtcRoomContext,
       send: (sent) => {
         // Node has no crossing of its own: what a Worker could not post must fail here too.
@@ -204,7 +207,10 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
         quiet = 0
         if (message.type === 'ask') answer(message)
         if (message.type === 'call') calls.set(message.call.id, message.call)
-        if (message.type === 'trouble') troubles.push({ level: message.level, text: message.text })
+        // What comes again is known.
+        if (message.type === 'trouble' && (message.thrown?.count ?? 1) === 1) {
+          troubles.push({ level: message.level, text: message.text })
+        }
         if (message.type === 'leave') left = true
       },
     },

@@ -162,6 +162,37 @@ export interface NativeCall {
   answer: Json
 }
 
+/** One step of a stack, as far as it is in the package's files. */
+export interface StackFrame {
+  /** The function's, empty at the top of a file. */
+  name: string
+  /** Relative to the package. */
+  file: string
+  line: number
+  /** As browsers count, from 1. */
+  column: number
+}
+
+/** What a package threw and nobody caught, or put on the console. Secrets are masked. */
+export interface Thrown {
+  /** The same for the same error of one run of the app. */
+  id: number
+  /** How often it came so far. */
+  count: number
+  /** What was running: a lifecycle method, an API's callback, `console.error` … */
+  where: string
+  message: string
+  frames: StackFrame[]
+}
+
+/** Where in the project's source something is. */
+export interface SourcePlace {
+  /** Relative to the project's folder. */
+  file: string
+  line: number
+  column: number
+}
+
 /** From the logic layer to the view. */
 export type FromPhone =
   | { type: 'ready' }
@@ -186,7 +217,7 @@ export type FromPhone =
   | { type: 'call'; call: NativeCall }
   | { type: 'listeners'; count: number }
   | { type: 'storage'; storage: JsonObject }
-  | { type: 'trouble'; level: 'warning' | 'error'; text: string }
+  | { type: 'trouble'; level: 'warning' | 'error'; text: string; thrown?: Thrown }
   | { type: 'leave' }
 
 /** From the view to the logic layer. */

@@ -91,6 +91,20 @@ export interface Dictionary {
     /** On a picture or a sound that no device made. */
     synthetic: Record<'picture' | 'sound', string>
   }
+  /** On a phone whose app threw something. */
+  thrown: {
+    title: (errors: number) => string
+    times: (count: number) => string
+    close: string
+    /** How an error came to light, where it was no function of the package that has a name. */
+    ways: Record<string, string>
+  }
+  editor: {
+    /** What a click on a place in the source does. */
+    does: string
+    none: string
+    notOpened: (why: string) => string
+  }
   /** What Douyin itself says, in the language of the phone. */
   douyin: {
     confirm: string

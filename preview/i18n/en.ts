@@ -111,6 +111,21 @@ export const en: Dictionary = {
     noOpenType: (api) => `navigator: the preview does not know the open-type "${api}"`,
     synthetic: { picture: 'synthetic picture', sound: 'synthetic sound' },
   },
+  thrown: {
+    title: (errors) => (errors === 1 ? 'Runtime error' : `${errors} runtime errors`),
+    times: (count) => `${count} times`,
+    close: 'Close the errors',
+    ways: {
+      'uncaught error': 'Uncaught error',
+      'unhandled rejection': 'Unhandled promise rejection',
+      'console.error': 'Put on the console',
+    },
+  },
+  editor: {
+    does: 'Opens it in the editor',
+    none: 'No editor was found. Name yours when you start the preview: LAUNCH_EDITOR=code npm start',
+    notOpened: (why) => `Not opened in the editor: ${why}`,
+  },
   douyin: {
     confirm: 'OK',
     cancel: 'Cancel',

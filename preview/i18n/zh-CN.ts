@@ -84,6 +84,21 @@ export const zhCN: Dictionary = {
     noOpenType: (api) => `navigator：预览不支持 open-type “${api}”`,
     synthetic: { picture: '演示画面', sound: '演示声音' },
   },
+  thrown: {
+    title: (errors) => (errors === 1 ? '运行时错误' : `${errors} 个运行时错误`),
+    times: (count) => `${count} 次`,
+    close: '关闭错误提示',
+    ways: {
+      'uncaught error': '未捕获的错误',
+      'unhandled rejection': '未处理的 Promise 拒绝',
+      'console.error': '由 console.error 输出',
+    },
+  },
+  editor: {
+    does: '在编辑器中打开',
+    none: '没有找到编辑器。启动预览时请指定编辑器：LAUNCH_EDITOR=code npm start',
+    notOpened: (why) => `未能在编辑器中打开：${why}`,
+  },
   douyin: {
     confirm: '确定',
     cancel: '取消',

@@ -229,7 +229,11 @@ function compileScripts(files: Files): Files {
 
 function toCommonJs(file: string, text: string): string {
   try {
-    const options = { sourcefile: file, sourcemap: 'inline', logLevel: 'silent' } as const
+    const options = {
+      sourcefile: path.posix.basename(file),
+      sourcemap: 'inline',
+      logLevel: 'silent',
+    } as const
     return transformSync(text, { ...options, format: 'cjs', target: 'es2015' }).code
   } catch (error) {
     const [problem] = (error as TransformFailure).errors

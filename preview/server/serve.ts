@@ -6,11 +6,18 @@ import path from 'node:path'
 import fastify, { type FastifyReply } from 'fastify'
 
 import { isRtcId } from '../../src/rtc/contract'
-import type { CompiledPackage, Invitation, PreviewEvent, PreviewInfo } from '../protocol'
+import type {
+  CompiledPackage,
+  Invitation,
+  PreviewEvent,
+  PreviewInfo,
+} from '../protocol'
 import { bundleBrowserCode } from './bundle'
 import { compilePackage } from './compile'
+import type { Launch } from './editor'
 import { follow } from './follow'
 import { attachSignalling } from './signalling'
+import { attachThrown } from './thrown'
 import { createTokens } from './tokens'
 import { typeOf } from './types'
 
@@ -30,6 +37,8 @@ export interface PreviewOptions {
   phones?: number
   /** Told what a person at the terminal may want to know. */
   log?: (line: string) => void
+  /** Opens the developer's editor; `launch-editor` by default. */
+  launch?: Launch
 }
 
 /** A running preview. */
@@ -195,6 +204,12 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     const content = files.get(file)
     if (!content) return reply.code(404).send('No such file.')
     return reply.type(typeOf(file)).send(content)
+  })
+  attachThrown(server, {
+    root,
+    current: () => ({ version: compiled?.meta.version ?? '', files }),
+    log,
+    launch: options.launch,
   })
   server.setNotFoundHandler((_, reply) => reply.code(404).send('Not found.'))
 

@@ -12,6 +12,7 @@ import type {
   PhoneEnvironment,
   PhonePermission,
   Theme,
+  Thrown,
   ToPhone,
 } from '../protocol'
 import { Dialogs, SCOPES } from './dialogs'
@@ -33,6 +34,12 @@ export interface AppSurroundings {
   /** The package's listeners on its contexts. */
   onListeners: (count: number) => void
   onTrouble: (level: 'warning' | 'error', text: string) => void
+  /**
+   * The package threw something, or threw it again.
+   * @param version - the package's
+   * @param text - the error with its stack
+   */
+  onThrown: (thrown: Thrown, version: string, text: string) => void
   onPage: () => void
   onLeave: () => void
 }
@@ -86,6 +93,8 @@ export class App {
     this.worker.addEventListener('message', ({ data }: MessageEvent<FromPhone>) => {
       if (data.type === 'ready') {
         this.send({ type: 'launch', package: compiled, above, ...environment, ...launch })
+      } else if (data.type === 'trouble' && data.thrown) {
+        around.onThrown(data.thrown, compiled.meta.version, data.text)
       } else this.receive(data)
     })
     this.deaf = onLanguage(() => this.send({ type: 'speak', language: language() }))

@@ -12,10 +12,12 @@ import type {
   PhonePermission,
   PhoneState,
   Theme,
+  Thrown,
 } from '../protocol'
 import { App } from './app'
 import { defineBuiltins } from './builtins'
 import { drawRtcRoomsWith } from './builtins/rtcRoom'
+import { ErrorSheet } from './errors'
 import { Frame } from './frame'
 import { load, NotBuilt, unlent, type PagesToOpen } from './start'
 
@@ -52,6 +54,7 @@ const frame = new Frame(screen, {
   openSetting: () => void app?.openSetting(),
   tapTab: (index) => app?.send({ type: 'tab', index }),
 })
+const errors = new ErrorSheet(screen, name)
 
 /** The phone's own words, in its language. */
 const speakAsPhone = () => {
@@ -64,6 +67,8 @@ let app: App | null = null
 let theme: Theme = settings.get('theme') === 'dark' ? 'dark' : 'light'
 let state: PhoneState = 'starting'
 let contextListeners = 0
+/** What stands on the badge. */
+let warnings = 0
 let sharing = false
 /** The pages the app was on last: what a restart comes back to, also after a build that showed none. */
 let visited: LaunchOptions[] = []
@@ -194,15 +199,29 @@ const forget = () => {
   controls.calls.length = 0
   controls.troubles.length = 0
   frame.warn(0)
+  warnings = 0
+  errors.clear()
 }
 
-const onTrouble = (level: 'warning' | 'error', text: string) => {
+/** A text without the stack below it. */
+const headOf = (text: string) => text.split('\n')[0] ?? text
+
+const noteTrouble = (level: 'warning' | 'error', text: string) => {
   keep(controls.troubles, { level, text })
   console[level === 'error' ? 'error' : 'warn'](`[${name}] ${text}`)
   // Before its first page there is nothing else to look at.
-  if (level === 'error' && state === 'starting') setState('failed', () => text)
-  frame.warn(controls.troubles.length, text.split('\n')[0] ?? text)
+  if (level === 'error' && state === 'starting') setState('failed', () => headOf(text))
   controls.onChange()
+}
+
+const onTrouble = (level: 'warning' | 'error', text: string) => {
+  noteTrouble(level, text)
+  frame.warn(++warnings, headOf(text))
+}
+
+const onThrown = (thrown: Thrown, version: string, text: string) => {
+  if (thrown.count === 1) noteTrouble('error', text)
+  errors.show(thrown, version)
 }
 
 async function start(where: 'entry' | 'here' = 'entry'): Promise<void> {
@@ -257,6 +276,7 @@ function run(compiled: CompiledPackage, pages: PagesToOpen, resumes: boolean): v
       contextListeners = count
     },
     onTrouble,
+    onThrown,
     onPage,
     onLeave: controls.hide,
   })

@@ -1,8 +1,9 @@
 import type { FromPhone, ToPhone } from '../protocol'
-import type { Compile } from './loader'
+import { createCompiler } from './compiler'
 import { createPhone, type Phone } from './phone'
 import { RemoteRtc } from './rtc'
 import { stripRealm } from './strip'
+import { framesOf, hearConsole } from './thrown'
 
 /** The Worker of one phone. Everything it needs is captured before the realm is stripped. */
 interface WorkerRealm {
@@ -10,14 +11,18 @@ interface WorkerRealm {
   addEventListener: (type: string, listener: (event: never) => void) => void
   location: { origin: string }
   XMLHttpRequest: typeof XMLHttpRequest
-  Function: FunctionConstructor
+  eval: (text: string) => unknown
 }
+
+/** Steps that a stack keeps: the package's own may be far down, below a framework's. */
+const STACK_DEPTH = 50
 
 const realm = self as unknown as WorkerRealm
 const { origin } = realm.location
-const { XMLHttpRequest: Request, Function: CodeFunction } = realm
+const { XMLHttpRequest: Request, eval: evaluate } = realm
 const send = realm.postMessage.bind(realm)
-const fileUrl = (path: string) => `${origin}/package/files/${path}`
+const fileBase = `${origin}/package/files/`
+const fileUrl = (path: string) => `${fileBase}${path}`
 
 const readFile = (path: string): string | null => {
   const request = new Request()
@@ -26,9 +31,7 @@ const readFile = (path: string): string | null => {
   return request.status === 200 ? request.responseText : null
 }
 
-const compile: Compile = (parameters, body, name) =>
-  // A line of its own: a package file may end in a comment.
-  CodeFunction(...parameters, `${body}\n//# sourceURL=${fileUrl(name)}`) as ReturnType<Compile>
+const { compile, columnOf } = createCompiler((text) => evaluate(text), fileUrl)
 
 let phone: Phone | undefined
 const rtc = new RemoteRtc(send)
@@ -37,7 +40,13 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
   switch (message.type) {
     case 'launch':
       phone = createPhone(
-        { readFile, compile, send, createRtcRoomContext: rtc.createRtcRoomContext },
+        {
+          readFile,
+          compile,
+          framesOf: (stack) => framesOf(stack, fileBase, columnOf),
+          send,
+          createRtcRoomContext: rtc.createRtcRoomContext,
+        },
         message.package,
         message,
       )
@@ -64,9 +73,17 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
 realm.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
   phone?.report('unhandled rejection', reason)
 })
-realm.addEventListener('error', ({ message, error }: ErrorEvent) => {
-  phone?.report('uncaught error', error ?? message)
+realm.addEventListener('error', (event: ErrorEvent) => {
+  if (!phone) return
+  const { message, filename, lineno, colno } = event
+  const error: unknown = event.error ?? message
+  phone.report('uncaught error', error, `${filename}:${lineno}:${colno}`)
+  // It is told; the view is to hear of what nobody else could tell.
+  event.preventDefault()
 })
+// A framework that catches what a component throws puts it there, and tells nobody else.
+hearConsole(console, (error) => phone?.logged(error))
+Error.stackTraceLimit = STACK_DEPTH
 
 stripRealm(self)
 send({ type: 'ready' })

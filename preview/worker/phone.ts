@@ -1,7 +1,7 @@
 import * as glassEasel from 'glass-easel'
 
 import type { CreateRtcRoomContext } from '../../src/rtc/contract'
-import { masked } from '../../src/rtc/mask'
+import { masked, maskText } from '../../src/rtc/mask'
 import {
   copyJson,
   NAVIGATE,
@@ -12,6 +12,7 @@ import {
   type LaunchOptions,
   type NativeCall,
   type PhoneEnvironment,
+  type StackFrame,
   type ToPhone,
 } from '../protocol'
 import { DICTIONARIES } from '../i18n/dictionaries'
@@ -19,6 +20,7 @@ import { createLoader, type Compile } from './loader'
 import { Mirror } from './mirror'
 import { Pages, type SetDataStats } from './pages'
 import { RtcGuard } from './rtc'
+import { Errors } from './thrown'
 import { createTt, HostFailure, messageOf, parseQuery } from './tt'
 
 /** What carries a phone: a Worker in the browser, a vm context in Node. */
@@ -27,6 +29,8 @@ export interface PhoneHost {
   readFile: (path: string) => string | null
   /** Compiles in the realm the phone itself runs in. */
   compile: Compile
+  /** The steps of a stack that are in the package's files. */
+  framesOf: (stack: string) => StackFrame[]
   send: (message: FromPhone) => void
   createRtcRoomContext: CreateRtcRoomContext
 }
@@ -38,8 +42,13 @@ export interface Phone {
   receive: (message: ToPhone) => void
   /** Sends an event to a node, as the view does. */
   fire: (node: number, name: string, detail: Json) => void
-  /** Errors nobody caught, promises included. */
-  report: (name: string, error: unknown) => void
+  /**
+   * Errors nobody caught, promises included.
+   * @param at - the place as the engine names it, where what was thrown has no stack
+   */
+  report: (name: string, error: unknown, at?: string) => void
+  /** Errors that were put on the console. */
+  logged: (error: unknown) => void
   readonly pages: Pages
   /** Listeners registered on rtc contexts now, by event. */
   listeners: () => Record<string, number>
@@ -78,11 +87,17 @@ export function createPhone(
   let lastAsk = 0
   const asked = new Map<number, (ok: boolean, value: Json) => void>()
 
-  const report = (name: string, error: unknown) => {
+  const errors = new Errors({ framesOf: host.framesOf, mask: maskText, send })
+  let reporting = false
+  const report = (name: string, error: unknown, at?: string) => {
+    errors.tell(name, error, at)
+    // Who throws while it is told of an error is not told of that one, too.
+    if (reporting) return
+    reporting = true
     const stack = error instanceof Error && error.stack ? error.stack : messageOf(error)
-    send({ type: 'trouble', level: 'error', text: `${name}: ${stack}` })
     emit('Error', { message: messageOf(error), stack })
     callApp('onError', stack)
+    reporting = false
   }
   const run = (name: string, callback: () => void) => {
     try {
@@ -97,10 +112,7 @@ export function createPhone(
     try {
       ;(method as (argument: unknown) => void).call(app, argument)
     } catch (error) {
-      // An onError that throws must not call itself again.
-      if (lifecycle === 'onError') {
-        send({ type: 'trouble', level: 'error', text: `onError: ${messageOf(error)}` })
-      } else report(`App ${lifecycle}`, error)
+      report(`App ${lifecycle}`, error)
     }
   }
   const record = (name: string, args: Json) => {
@@ -259,6 +271,7 @@ export function createPhone(
     fire: (node, name, detail) =>
       fire(node, name, detail, name === 'tap' || name.startsWith('touch')),
     report,
+    logged: (error) => errors.tell('console.error', error),
     pages,
     listeners: () => guard.listenersByEvent(),
     evaluate: (expression) => loader.evaluate(expression),
