@@ -7,8 +7,9 @@ import open from 'open'
 import { APP_ID_LENGTH } from '../service/accessToken'
 import { RTC_APP_ID } from '../src/constants'
 import { isRtcId } from '../src/rtc/contract'
-import { PREVIEW_ORIGIN } from './protocol'
+import { PREVIEW_ORIGIN, type TypeProblem } from './protocol'
 import { startPreview, type Preview, type PreviewOptions } from './server/serve'
+import { checkTypes, describeTypes, type TypeCheck } from './server/typeCheck'
 import { watchTaro } from './server/watch'
 
 const DEFAULT_PORT = 5180
@@ -84,7 +85,8 @@ async function serve(port: number | undefined, options: PreviewOptions): Promise
 /** Runs Taro's own watch build beside the preview and tells how it goes. */
 function watchBuild(preview: Preview, appId: string) {
   let shown = -1
-  return watchTaro(
+  const types = watchTypes(preview)
+  const taro = watchTaro(
     process.cwd(),
     { TARO_APP_RTC_APP_ID: appId, TARO_APP_RTC_TOKEN_URL: `${PREVIEW_ORIGIN}/api/token` },
     {
@@ -99,6 +101,7 @@ function watchBuild(preview: Preview, appId: string) {
         shown = -1
         log(`Built in ${seconds.toFixed(1)} s.`)
         preview.announce('')
+        types.begin()
       },
       onFailed: (text) => {
         shown = -1
@@ -108,6 +111,33 @@ function watchBuild(preview: Preview, appId: string) {
       },
     },
   )
+  return { close: () => Promise.all([taro.close(), types.close()]) }
+}
+
+/** Checks the types beside the build, which builds wrong ones silently, and tells what is wrong. */
+function watchTypes(preview: Preview) {
+  let check: TypeCheck | null = null
+  let begun = false
+  let told = ''
+  return {
+    /** From the first build on: nobody who starts the preview is to wait for it. */
+    begin: () => {
+      if (begun) return
+      begun = true
+      const onChecked = (problems: TypeProblem[]) => {
+        const words = problems.length > 0 ? describeTypes(problems) : ''
+        if (words === told) return
+        log(words || 'No type errors any more.')
+        told = words
+        preview.showTypes(problems)
+      }
+      check = checkTypes(process.cwd(), onChecked, log)
+    },
+    close: async () => {
+      begun = true
+      await check?.close()
+    },
+  }
 }
 
 async function main(options: Options): Promise<void> {

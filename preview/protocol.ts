@@ -193,6 +193,13 @@ export interface SourcePlace {
   column: number
 }
 
+/** What the type checker has against the source. */
+export interface TypeProblem extends SourcePlace {
+  /** `TS2322` … */
+  code: string
+  message: string
+}
+
 /** From the logic layer to the view. */
 export type FromPhone =
   | { type: 'ready' }
@@ -273,6 +280,8 @@ export type PreviewEvent =
   | { type: 'preview'; info: PreviewInfo }
   | { type: 'package'; version: string }
   | { type: 'status'; text: string; error: boolean }
+  /** The types were checked: all that is wrong with them. */
+  | { type: 'types'; problems: TypeProblem[] }
 
 /** Where a phone's app is: on the screen, behind the home screen, or not running. */
 export type PhoneState = 'starting' | 'open' | 'background' | 'destroyed' | 'failed'

@@ -1,10 +1,11 @@
 import { h } from '../dom'
 import type { Dictionary } from '../i18n/dictionary'
 import { language, onLanguage, words } from '../i18n/language'
-import type { PreviewEvent, PreviewInfo } from '../protocol'
+import type { PreviewEvent, PreviewInfo, TypeProblem } from '../protocol'
 import { Bar } from './bar'
 import { PhonePanel, SCREEN } from './phone'
 import { startTooltips } from './tooltip'
+import { TypeErrors } from './typeErrors'
 
 /** What stands above and below a phone's screen, in pixels. */
 const SURROUNDINGS = 252
@@ -47,7 +48,8 @@ async function main(): Promise<void> {
   shelf.append(adder)
 
   const bar = new Bar(info, () => panels.forEach((panel) => panel.restart('here')))
-  document.body.append(bar.element, status, shelf)
+  const types = new TypeErrors()
+  document.body.append(bar.element, status, types.element, shelf)
   startTooltips()
 
   const known = JSON.parse(sessionStorage.getItem(NAMES_KEY) ?? '[]') as string[]
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
   listen(line, info, {
     enter: (next) => bar.enter(next),
     restart: (where) => panels.forEach((panel) => panel.restart(where)),
+    showTypes: (problems) => types.show(problems),
     recover: () => panels.forEach((panel) => panel.recover()),
   })
 }
@@ -110,6 +113,8 @@ interface Phones {
   /** What they are invited to from now on. */
   enter: (info: PreviewInfo) => void
   restart: (where: 'entry' | 'here') => void
+  /** Says what is wrong with the source's types. */
+  showTypes: (problems: readonly TypeProblem[]) => void
   /** Loads those that could not be loaded. */
   recover: () => void
 }
@@ -133,7 +138,8 @@ function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): v
       phones.restart('entry')
       const entered = roomId
       say(({ status }) => status.anew(entered))
-    } else {
+    } else if (event.type === 'types') phones.showTypes(event.problems)
+    else {
       if (version !== null && event.version !== version) {
         phones.restart('here')
         say(null)

@@ -99,6 +99,8 @@ export interface Dictionary {
     /** How an error came to light, where it was no function of the package that has a name. */
     ways: Record<string, string>
   }
+  /** What the type checker has against the source. */
+  types: (problems: number) => string
   editor: {
     /** What a click on a place in the source does. */
     does: string

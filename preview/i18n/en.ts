@@ -121,6 +121,7 @@ export const en: Dictionary = {
       'console.error': 'Put on the console',
     },
   },
+  types: (problems) => (problems === 1 ? '1 type error' : `${problems} type errors`),
   editor: {
     does: 'Opens it in the editor',
     none: 'No editor was found. Name yours when you start the preview: LAUNCH_EDITOR=code npm start',

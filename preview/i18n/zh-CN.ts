@@ -94,6 +94,7 @@ export const zhCN: Dictionary = {
       'console.error': '由 console.error 输出',
     },
   },
+  types: (problems) => `${problems} 个类型错误`,
   editor: {
     does: '在编辑器中打开',
     none: '没有找到编辑器。启动预览时请指定编辑器：LAUNCH_EDITOR=code npm start',

@@ -11,6 +11,7 @@ import type {
   Invitation,
   PreviewEvent,
   PreviewInfo,
+  TypeProblem,
 } from '../protocol'
 import { bundleBrowserCode } from './bundle'
 import { compilePackage } from './compile'
@@ -47,6 +48,8 @@ export interface Preview {
   url: string
   /** Shows a line at the head of the page; `error` keeps it there. */
   announce: (text: string, error?: boolean) => void
+  /** Shows what is wrong with the source's types, beside everything else. */
+  showTypes: (problems: TypeProblem[]) => void
   close: () => Promise<void>
 }
 
@@ -102,6 +105,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   let files: ReadonlyMap<string, Buffer> = new Map()
   let trouble = { status: 503, text: 'The package is not built yet.' }
   let status: PreviewEvent | null = null
+  let types: PreviewEvent | null = null
   /** What was said of a package that does not compile. */
   let complaint: PreviewEvent | null = null
 
@@ -195,6 +199,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     tell(reply, { type: 'preview', info })
     tell(reply, { type: 'package', version: compiled?.meta.version ?? '' })
     if (status) tell(reply, status)
+    if (types) tell(reply, types)
     streams.add(reply)
     request.raw.on('close', () => streams.delete(reply))
   })
@@ -244,6 +249,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   return {
     url: urlOf(server.server.address() as net.AddressInfo),
     announce,
+    showTypes: (problems) => {
+      types = { type: 'types', problems }
+      broadcast(types)
+    },
     close: async () => {
       await unfollow()
       clearTimeout(timer)

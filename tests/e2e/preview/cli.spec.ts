@@ -9,7 +9,8 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 
 import { copyProject } from '../../project'
-import { call, expectLive, FIXTURE, pictures } from './phones'
+import { zhCN } from '../../../preview/i18n/zh-CN'
+import { call, expectLive, FIXTURE, Phone, pictures } from './phones'
 
 const ROOT = path.join(__dirname, '../../..')
 const TSX = path.join(ROOT, 'node_modules/tsx/dist/cli.mjs')
@@ -213,6 +214,64 @@ test('a build that fails is told with file and line, and the calls go on until t
   } finally {
     watched.child.kill('SIGTERM')
     await watched.ended
+    fs.rmSync(folder, { recursive: true })
+  }
+})
+
+/** Processes that run in a folder, as far as this system tells. */
+const runningIn = (folder: string) =>
+  fs.readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && fs.readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
+    } catch {
+      // It has ended, or is none of ours.
+      return false
+    }
+  })
+
+test('what a component throws, and a wrong type, are told with their place in the source until they are mended', async ({
+  page,
+}) => {
+  test.setTimeout(480_000)
+  const folder = copyProject()
+  const watched = runIn(folder, '--watch', '--port', '0', '--no-open')
+  const file = path.join(folder, 'src/components/Field/index.tsx')
+  const source = fs.readFileSync(file, 'utf8')
+  const head = source.indexOf('\n  return (', source.indexOf('export function Field'))
+  const broken = `${source.slice(0, head)}\n  if (label) throw new Error('the field threw')${source.slice(head)}export const wrong: number = 'text'\n`
+  const lineOf = (text: string) =>
+    broken.slice(0, broken.indexOf(text)).split('\n').length.toString()
+  const first = new Phone(page, 'phone-1')
+  const types = page.locator('.types')
+  try {
+    const [, url = ''] = await watched.printed(ADDRESS)
+    await watched.printed(/Built in/)
+    await page.goto(url)
+    await expect(first.screen.locator('.field').first()).toBeVisible({ timeout: 60_000 })
+    fs.writeFileSync(file, broken)
+    const thrown = `src/components/Field/index.tsx:${lineOf('throw new Error')}:20`
+    const errors = first.screen.locator('.errors')
+    await expect(errors).toContainText('Error: the field threw', { timeout: 60_000 })
+    await expect(errors.locator('.place').first()).toHaveText(thrown)
+    await watched.printed(/phone-1, console\.error: Error: the field threw\n    at src.*:20\n/)
+    expect(watched.output()).toContain(`    at ${thrown}\n`)
+
+    const wrong = `src/components/Field/index.tsx:${lineOf('export const wrong')}:14`
+    await expect(types.locator('summary')).toHaveText(zhCN.types(1), { timeout: 300_000 })
+    await types.locator('summary').click()
+    await expect(types.locator('.place')).toHaveText(wrong)
+    await expect(types).toContainText("TS2322: Type 'string' is not assignable to type 'number'.")
+    await watched.printed(/1 type error:\n {2}src.* TS2322/)
+    expect(watched.output()).toContain(`  ${wrong} TS2322: Type 'string'`)
+
+    fs.writeFileSync(file, source)
+    await expect(errors).toBeHidden()
+    await expect(types).toBeHidden({ timeout: 120_000 })
+    await watched.printed(/No type errors any more/)
+  } finally {
+    watched.child.kill('SIGTERM')
+    await watched.ended
+    await expect.poll(() => runningIn(folder)).toEqual([])
     fs.rmSync(folder, { recursive: true })
   }
 })
