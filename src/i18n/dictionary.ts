@@ -81,6 +81,11 @@ export interface Dictionary {
     screenOf: (name: string) => string
     viewError: (member: string, code: number, text: string) => string
     turn: Record<'back' | 'on', string>
+    /** Gives a picture the whole stage, and takes it back. */
+    fill: string
+    unfill: string
+    /** Turns a picture on its side. */
+    rotate: string
   }
   media: {
     microphone: string

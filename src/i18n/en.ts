@@ -63,6 +63,9 @@ export const en: Dictionary = {
     viewError: (member, code, detail) =>
       `${member}'s picture could not be shown (${code}): ${detail}`,
     turn: { back: 'Previous page', on: 'Next page' },
+    fill: 'Full screen',
+    unfill: 'Exit full screen',
+    rotate: 'Rotate',
   },
   media: {
     microphone: 'Mic',

@@ -60,6 +60,9 @@ export const zhCN: Dictionary = {
     screenOf: (name) => `${name} 的屏幕`,
     viewError: (member, code, detail) => `${member} 的画面创建失败（${code}）：${detail}`,
     turn: { back: '上一页', on: '下一页' },
+    fill: '全屏',
+    unfill: '退出全屏',
+    rotate: '旋转画面',
   },
   media: {
     microphone: '麦克风',

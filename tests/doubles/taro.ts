@@ -64,6 +64,16 @@ export const useUnload = hook('unload')
 export const useRouter = () => router
 export const getCurrentPages = () => stack
 
+/** What every element measures, in pixels; null for a platform that finds none. */
+export const measured: { size: { width: number; height: number } | null } = { size: null }
+export const createSelectorQuery = () => ({
+  select: () => ({
+    boundingClientRect: (tell: (size: typeof measured.size) => void) => ({
+      exec: () => tell(measured.size),
+    }),
+  }),
+})
+
 export {
   getSetting,
   getSystemInfoSync,

@@ -4,6 +4,7 @@ import { memo, useCallback, useEffect } from 'react'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 import { RtcView } from '../RtcView'
+import { screenOf } from './arrangement'
 import { asButton } from './asButton'
 import type { TileTouch } from './useTouch'
 
@@ -26,9 +27,6 @@ interface MemberTileProps {
   onError: (userId: string, code: number, text: string) => void
   onScreen: (userId: string) => void
 }
-
-/** What a tap on someone's shared screen names. */
-export const screenOf = (userId: string) => `${userId}/screen`
 
 /**
  * One seat of the grid. Who speaks is one class of one element, so that it costs one short path. The

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 import { useLocalMedia } from '../../hooks/useLocalMedia'
 import type { Device } from '../../hooks/useRefusedDevices'
@@ -9,23 +9,17 @@ import type { RtcMemberList } from '../../rtc/contract'
 import type { RtcMember } from '../../rtc/members'
 import { useLanguage } from '../../i18n/useLanguage'
 import { reachOf } from '../CaptureControls/reach'
-import { MemberTile, screenOf } from './MemberTile'
+import { arrange, filled, follow, NO_FOCUS, screenOf, tapped, unfilled } from './arrangement'
+import { MemberTile } from './MemberTile'
 import { ownNote } from './ownNote'
 import { Pager } from './Pager'
 import { FREE, reseat, SEATS_PER_PAGE, speakersFirst } from './seats'
+import { StageBar } from './StageBar'
 import { useNames } from './useNames'
 import { useTouch } from './useTouch'
+import { useTurned } from './useTurned'
 
 import './index.scss'
-
-/** The layout by the number of tiles; each name is a class of the sheet. */
-function layoutOf(tiles: number): string {
-  if (tiles === 0) return 'empty'
-  if (tiles === 1) return 'alone'
-  if (tiles === 2) return 'pair'
-  if (tiles > 6) return 'many'
-  return tiles % 2 ? 'few odd' : 'few'
-}
 
 /** Ids hold no space, so one string says who is there and compares by value. */
 function everybody(members: readonly RtcMember[]): string {
@@ -60,14 +54,17 @@ interface MemberGridProps {
   refused: readonly Device[]
   /** Whether something else has most of the height: the pictures then stand side by side. */
   low: boolean
+  /** What is looked at has the whole stage, or has it no more: nothing else is to take any of it. */
+  onFull: (full: boolean) => void
 }
 
 /**
  * Shared screens first, then everybody in the room, page by page. On the first page come oneself and
  * who spoke last; that order is made when one comes to the page and does not change under one's eyes.
- * A tap enlarges, another puts back. Pages that are not shown are not drawn.
+ * A tap enlarges, another puts back; what is large can have the whole stage. Pages that are not shown
+ * are not drawn. All tiles stay where they are, whatever is enlarged: only classes and styles change.
  */
-export function MemberGrid({ onError, onScreen, refused, low }: MemberGridProps) {
+export function MemberGrid({ onError, onScreen, refused, low, onFull }: MemberGridProps) {
   const { text } = useLanguage()
   const ids = useRtcMembers(everybody)
   const self = useRtcMembers(ownId)
@@ -78,7 +75,7 @@ export function MemberGrid({ onError, onScreen, refused, low }: MemberGridProps)
   const [wanted, setPage] = useState(0)
   const [seats, setSeats] = useSeats(ids, wanted)
   const [screens] = useSeats(useRtcMembers(sharers), 0)
-  const [enlarged, setEnlarged] = useState('')
+  const [noted, setFocus] = useState(NO_FOCUS)
   const spoke = useRef<readonly string[]>([])
   const noteSpeakers = useCallback(
     ({ userIdList }: RtcMemberList) => {
@@ -97,35 +94,29 @@ export function MemberGrid({ onError, onScreen, refused, low }: MemberGridProps)
   if (page !== wanted) setPage(page)
   const shown = seats.slice(page * SEATS_PER_PAGE, (page + 1) * SEATS_PER_PAGE)
   while (pages > 1 && shown.length < SEATS_PER_PAGE) shown.push(FREE)
-  const tiles = shown.filter((userId) => userId !== FREE).length
-  const focus = enlarged !== '' && shown.indexOf(enlarged) >= 0
-  const screenFocus = screens.map(screenOf).indexOf(enlarged) >= 0
-  const shared = screens.some((userId) => userId !== FREE)
-  // Whoever leaves comes back as small as the others.
-  if (enlarged && !focus && !screenFocus) setEnlarged('')
-  // Beside a screen three share a row: a fourth would have the next one alone, as wide as the stage.
-  const four = shared && tiles === 4 && !focus
-  const row = tiles > 0 && (low || screenFocus || four)
-  const layout = row ? 'row' : shared && tiles === 2 ? 'few' : layoutOf(tiles)
+  const present = { shown, sharers: screens }
+  const focus = follow(noted, present)
+  if (focus !== noted) setFocus(focus)
+  const { place, full } = focus
+  const { grid, screens: stage, movable } = arrange(present, focus, low)
+  useEffect(() => onFull(full), [onFull, full])
+  const onScreens = full && shown.indexOf(place) < 0
+  const [turned, rotate] = useTurned(onScreens, low)
 
-  const toggle = (place: string) => setEnlarged(enlarged === place ? '' : place)
   const turn = (by: 1 | -1) => {
     const next = page + by
-    if (next < 0 || next >= pages) return
+    if (full || next < 0 || next >= pages) return
     const people = split(ids)
     setSeats(reseat(next === 0 ? speakersFirst(seats, self, spoke.current) : seats, people))
-    setEnlarged('')
+    setFocus({ ...focus, place: '', before: '' })
     setPage(next)
   }
-  const { touch, corner, offset } = useTouch(layout === 'pair' && !focus, toggle, turn)
-  const classes = ['grid', layout, corner]
-  if (focus) classes.push('focus')
-  if (shared) classes.push('beside')
-  if (screenFocus) classes.push('under')
+  const { touch, corner, offset } = useTouch(movable, (tile) => setFocus(tapped(focus, tile)), turn)
+  const classes = ['grid', ...grid, corner]
   if (unheard) classes.push('muted')
   return (
     <>
-      <View className={`screens${shared ? '' : ' none'}${screenFocus ? ' focus' : ''}`}>
+      <View className={['screens', ...stage].join(' ')}>
         {screens.map((userId, seat) => (
           <MemberTile
             key={seat}
@@ -133,7 +124,8 @@ export function MemberGrid({ onError, onScreen, refused, low }: MemberGridProps)
             initials={initials(userId)}
             name={name(userId)}
             screen
-            big={enlarged === screenOf(userId)}
+            big={place === screenOf(userId)}
+            style={place === screenOf(userId) ? turned : ''}
             touch={touch}
             onError={onError}
             onScreen={onScreen}
@@ -147,7 +139,7 @@ export function MemberGrid({ onError, onScreen, refused, low }: MemberGridProps)
             userId={userId}
             initials={initials(userId)}
             name={name(userId)}
-            big={focus && userId === enlarged}
+            big={userId !== FREE && userId === place}
             style={userId === self ? offset : ''}
             note={userId === self ? words : ''}
             warns={userId === self && warns}
@@ -157,6 +149,13 @@ export function MemberGrid({ onError, onScreen, refused, low }: MemberGridProps)
           />
         ))}
       </View>
+      <StageBar
+        shown={place !== '' || focus.sharers.length > 0}
+        full={full}
+        turnable={onScreens}
+        onFull={(fill) => setFocus(fill ? filled(focus) : unfilled(focus))}
+        onTurn={rotate}
+      />
       <Pager page={page} pages={pages} shown={shown} nameOf={name} onTurn={turn} />
     </>
   )

@@ -56,6 +56,7 @@ export function Call(invitation: Invitation) {
   const ask = useAsk(refused.note, showError, clear)
   const [answer, setAnswer] = useState<Answer>()
   const [options, setOptions] = useState(false)
+  const [full, setFull] = useState(false)
   // Until the first wish is stated the room is at rest, which is not what the user came for.
   const now = state === 'idle' && !answer ? 'joining' : state
   const [entered, setEntered] = useState(false)
@@ -92,7 +93,7 @@ export function Call(invitation: Invitation) {
     [call, ask],
   )
   return (
-    <View className={`room ${phase}`}>
+    <View className={full ? `room ${phase} room-full` : `room ${phase}`}>
       <View className="room-head">
         <Text className="room-title">{text.room.component}</Text>
         <Status state={inCall && now === 'failed' ? 'joined' : now} />
@@ -114,6 +115,7 @@ export function Call(invitation: Invitation) {
         onScreen={subscribeScreen}
         refused={unallowed}
         low={options}
+        onFull={setFull}
       />
       <Alone roomId={roomId} />
       <RefusedNotice refused={refused} />

@@ -9,7 +9,7 @@ import {
   resetHost,
   setSystemInfo,
 } from '../../../tests/doubles/host'
-import { fire, pushPage, resetTaro } from '../../../tests/doubles/taro'
+import { fire, measured, pushPage, resetTaro } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
 import { RTC_APP_ID } from '../../constants'
 import { RTC_METHODS } from '../../rtc/contract'
@@ -106,6 +106,7 @@ beforeEach(() => {
   rtc = createFakeRtc()
   host.tt = { createRtcRoomContext: rtc.createRtcRoomContext }
   resetHost()
+  measured.size = null
 })
 
 /** Whatever a test did: when its page is gone, nothing is left at the host. */
@@ -387,6 +388,65 @@ describe.each([
     expect(views()).not.toContain('screen bob')
     act(() => rtc.simulateScreens('ann'))
     expect(screen.getByText('我的屏幕')).toBeTruthy()
+  })
+
+  it('gives a shared screen the whole stage, turns it, and keeps everybody’s view', async () => {
+    await inCall(Mode)
+    const page = () => document.querySelector('.room')!.className
+    const drawn = () => screen.getAllByTestId('rtc-room')
+    press('bob')
+    act(() => rtc.simulateScreens('cat'))
+    await waitFor(() => expect(views()).toContain('screen cat'))
+    expect(document.querySelectorAll('.big')).toHaveLength(0)
+    const kept = drawn()
+    press('cat 的屏幕')
+    expect(page()).toContain('room-full')
+    expect(document.querySelector('.screens')!.className).toBe('screens full')
+    expect(document.querySelector('.grid')!.className).toContain('none')
+    const tile = screen.getByText('cat 的屏幕').parentElement!
+    press('旋转画面')
+    // A platform that does not say how large the stage is leaves the picture upright.
+    expect(tile.dataset.style).toBe('')
+    press('旋转画面')
+    measured.size = { width: 375, height: 600 }
+    press('旋转画面')
+    await waitFor(() => expect(tile.dataset.style).toContain('width:600px;height:375px'))
+    press('旋转画面')
+    expect(tile.dataset.style).toBe('')
+    press('旋转画面')
+    await waitFor(() => expect(tile.dataset.style).toContain('rotate(90deg)'))
+    press('退出全屏')
+    expect(page()).not.toContain('room-full')
+    expect(tile.dataset.style).toBe('')
+    press('全屏')
+    expect(page()).toContain('room-full')
+    expect(drawn()).toEqual(kept)
+    act(() => rtc.simulateScreens())
+    expect(page()).not.toContain('room-full')
+    expect(document.querySelector('.big .name')!.textContent).toBe('bob')
+    press('全屏')
+    expect(document.querySelector('.grid')!.className).toContain('full')
+    fireEvent.click(document.querySelector('.big')!)
+    expect(page()).not.toContain('room-full')
+    expect(document.querySelectorAll('.big')).toHaveLength(1)
+    expect(drawn()).toEqual(kept.filter(({ dataset }) => dataset.mode !== 'screen'))
+  })
+
+  it('comes out of the whole stage when the call is over, and turns no page in it', async () => {
+    await inCall(Mode)
+    act(() => rtc.simulateMembers('ann', ...'bcdefghijk'))
+    const page = () => document.querySelector('.room')!.className
+    fireEvent.click(screen.getByText('b'))
+    press('全屏')
+    const tile = document.querySelector('.big')!
+    fireEvent.touchStart(tile, at(300, 300))
+    fireEvent.touchMove(tile, at(100, 310))
+    fireEvent.touchEnd(tile)
+    expect(screen.getByText('1 / 2')).toBeTruthy()
+    expect(page()).toContain('room-full')
+    act(() => rtc.simulateInterrupted({ errNo: 1, errMsg: 'kicked' }))
+    await screen.findByText('通话被中断')
+    expect(page()).not.toContain('room-full')
   })
 
   it('stands four beside a shared screen in one row, until one of them is enlarged', async () => {

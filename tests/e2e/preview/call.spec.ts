@@ -432,19 +432,45 @@ test('a finger finds whatever can be tapped, and no word is broken in its middle
   await bots.close()
 })
 
-test('a tap on a shared screen enlarges it, another puts it back', async ({ page, preview }) => {
+test('a shared screen is the largest thing, and has the whole stage after a tap', async ({
+  page,
+  preview,
+}) => {
   const { bots, sizes } = await callOfFour(page, preview)
-  await bots.share('bob')
   const shared = page.locator('.screens .tile:not(.free)')
+  const area = ({ width, height }: { width: number; height: number }) => width * height
+  // Whoever was enlarged gives way.
+  await page.locator(TAKEN, { hasText: 'dan' }).click()
+  await expect(page.locator('.tile.big')).toHaveCount(1)
+  await bots.share('bob')
   await expect(shared).toHaveCount(1)
-  const height = async () => (await sizes('.screens .tile:not(.free)'))[0]?.height ?? 0
-  const small = await height()
-  await shared.click()
-  await expect.poll(height).toBeGreaterThan(small * 1.2)
+  await expect(page.locator('.tile.big')).toHaveCount(0)
   const people = await sizes(TAKEN)
   expect(people.map(({ upright }) => upright)).toEqual([true, true, true, true])
+  const [small] = await sizes('.screens .tile:not(.free)')
+  expect(Math.max(...people.map(area))).toBeLessThan(area(small!) / 2)
+  const marks = () =>
+    page.locator('.room tt-rtc-room').evaluateAll((views) => {
+      const marked = views.filter((view) => view.hasAttribute('data-mark')).length
+      for (const view of views) view.setAttribute('data-mark', '')
+      return [marked, views.length]
+    })
+  expect(await marks()).toEqual([0, 5])
   await shared.click()
-  await expect.poll(height).toBe(small)
+  await expect(page.locator(TAKEN).first()).toBeHidden()
+  const [upright] = await sizes('.screens .tile:not(.free)')
+  expect(upright!.height).toBeGreaterThan(small!.height * 1.5)
+  await page.getByText(zhCN.room.rotate).click()
+  await expect(shared).toHaveAttribute('style', /rotate\(90deg\)/)
+  // On its side it fills the same stage: the picture is as long as that is high.
+  const [turned] = await sizes('.screens .tile:not(.free)')
+  expect(turned!.height).toBeGreaterThan(upright!.height - 10)
+  expect(await shared.evaluate((tile: HTMLElement) => tile.offsetWidth)).toBeGreaterThan(400)
+  await expect(page.getByText(zhCN.room.exit, { exact: true })).toBeInViewport({ ratio: 1 })
+  await page.getByText(zhCN.room.unfill).click()
+  await expect(page.locator(TAKEN)).toHaveCount(4)
+  await expect(page.locator(TAKEN).first()).toBeVisible()
+  expect(await marks()).toEqual([5, 5])
   await bots.share('cat')
   await expect(shared).toHaveCount(2)
   const [upper, lower] = [await shared.nth(0).boundingBox(), await shared.nth(1).boundingBox()]

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 
 import { zhCN } from '../../../src/i18n/zh-CN'
 import { builtFor } from '../../project'
-import { call, pictures, test, type Phone } from './phones'
+import { call, expectLive, pictures, test, type Phone } from './phones'
 
 test.use({ dir: builtFor('tt') })
 
@@ -34,4 +34,30 @@ test('whoever is not seen reads so on the own tile and the controls, and why the
   await expect(note).toBeHidden()
   await expect(badges).toHaveCount(0)
   await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
+})
+
+test('whom a shared screen took the stage from has it back when the share ends', async ({
+  page,
+  preview,
+}) => {
+  // Headless browsers have no screen to give: the engine draws one.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia')
+  })
+  const [first, second] = await call(page, preview.url)
+  const big = first.screen.locator('.room .big .name')
+  await first.screen.locator('.grid .tile', { hasText: zhCN.room.me }).click()
+  await expect(big).toHaveText(zhCN.room.me)
+  await tap(first, zhCN.room.fill)
+  await expect(first.screen.locator('.room-full')).toBeVisible()
+  await second.do((phone) => phone.shareScreen(true))
+  await expect(first.screen.locator('.room-full')).toHaveCount(0)
+  await expect(first.screen.getByText(zhCN.room.screenOf('phone-2'))).toBeVisible()
+  await expect(big).toHaveCount(0)
+  await first.screen.locator('.screens .tile:not(.free)').click()
+  await expect(big).toHaveText(zhCN.room.screenOf('phone-2'))
+  await expectLive(first)
+  await second.do((phone) => phone.shareScreen(false))
+  await expect(big).toHaveText(zhCN.room.me)
+  await expectLive(first)
 })
