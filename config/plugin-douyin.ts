@@ -3,10 +3,14 @@ import path from 'node:path'
 
 import type { IPluginContext } from '@tarojs/service'
 
+import { UNHEARD, UNUSED } from './unused'
+
 /** What this plugin touches of Taro's description of a mini-program platform. */
 interface MiniPlatform {
   platform: string
   template: {
+    /** What each component has, by its name. */
+    internalComponents: Record<string, Record<string, string>>
     mergeComponents(ctx: IPluginContext, patch: Record<string, Record<string, string>>): void
   }
 }
@@ -23,13 +27,17 @@ interface Components {
  *    host reads as page data. Quoted, they are the strings that were meant.
  * 2. The package must open in the vendor's tools and upload by itself, so it gets its own project
  *    file. The facts stay in the root's `project.config.json`; only the root folder differs.
- * 3. Taro's template always has a `scroll-view`. Left out, it comes back when a page imports one.
+ * 3. Taro's template has much that no page uses (`unused.ts`), and it is read at each start.
  */
 export default (ctx: IPluginContext) => {
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform: MiniPlatform) {
       if (platform.platform !== 'tt') return
+      const { internalComponents } = platform.template
+      for (const [component, events] of Object.entries(UNHEARD)) {
+        for (const event of events) delete internalComponents[component]?.[event]
+      }
       platform.template.mergeComponents(ctx, {
         RtcRoom: { mode: "'camera'", 'device-position': "'front'" },
       })
@@ -39,7 +47,7 @@ export default (ctx: IPluginContext) => {
   ctx.register({
     name: 'modifyComponentConfig',
     fn({ componentConfig }: Components) {
-      componentConfig.includes.delete('scroll-view')
+      for (const name of UNUSED) componentConfig.includes.delete(name)
     },
   })
 

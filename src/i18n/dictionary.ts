@@ -96,7 +96,7 @@ export interface Dictionary {
     close: string
   }
   /** What keeps the others from seeing or hearing oneself; short, for the smallest picture. */
-  unsent: Record<'microphone' | 'camera' | 'both', Record<Exclude<Unsent, 'invisible'>, string>> & {
+  unsent: Record<'microphone' | 'camera', Record<Exclude<Unsent, 'invisible'>, string>> & {
     /** Neither seen nor heard, nor known to be there. */
     invisible: string
     /** On a control, which says by itself what it is of. */

@@ -82,11 +82,6 @@ export const en: Dictionary = {
       refused: 'camera not allowed',
       unpublished: 'picture not sent',
     },
-    both: {
-      off: 'mic, camera off',
-      refused: 'mic, camera not allowed',
-      unpublished: 'nothing is sent',
-    },
     invisible: 'others cannot see you',
     badge: { off: 'off', refused: 'denied', unpublished: 'unsent', invisible: 'unseen' },
   },

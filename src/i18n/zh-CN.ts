@@ -75,11 +75,6 @@ export const zhCN: Dictionary = {
   unsent: {
     microphone: { off: '麦克风已关', refused: '麦克风无权限', unpublished: '声音未发送' },
     camera: { off: '摄像头已关', refused: '摄像头无权限', unpublished: '画面未发送' },
-    both: {
-      off: '麦克风、摄像头已关',
-      refused: '麦克风、摄像头无权限',
-      unpublished: '音画均未发送',
-    },
     invisible: '他人看不到',
     badge: { off: '已关', refused: '无权限', unpublished: '未发送', invisible: '不可见' },
   },

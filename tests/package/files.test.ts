@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { parse } from 'acorn'
 
+import { UNHEARD } from '../../config/unused'
 import { compilePackage } from '../../preview/server/compile'
 
 const ROOT = path.resolve(__dirname, '../..')
@@ -88,6 +89,26 @@ describe('the files of dist/tt', () => {
 
   it('have templates that a strict compiler reads, every element of them closed', () => {
     expect(compilePackage(DIST).warnings).toEqual([])
+  })
+
+  it('have a template that lacks nothing a page uses', () => {
+    const heard = Object.entries(UNHEARD).map(([component, events]) => {
+      const props = events.map((event) =>
+        event.replace(/^bind(.)/, (_, one: string) => `on${one.toUpperCase()}`),
+      )
+      return `<${component}\\b[^>]*\\b(${props.join('|')})=`
+    })
+    const lacks = new RegExp([...heard, '<(Image|ScrollView)\\b'].join('|'))
+    expect(lacks.test('<Text onTouchEnd={end}>')).toBe(true)
+    const sources = path.join(ROOT, 'src')
+    const pages = (fs.readdirSync(sources, { recursive: true }) as string[]).filter((name) =>
+      /^(?!.*\.(test|h5)\.).*\.tsx$/.test(name),
+    )
+    expect(pages.length).toBeGreaterThan(20)
+    const use = pages.filter((name) =>
+      lacks.test(fs.readFileSync(path.join(sources, name), 'utf8')),
+    )
+    expect(use).toEqual([])
   })
 
   it('weigh at most 290,000 bytes', () => {

@@ -17,7 +17,7 @@ const TABLE: [string, Partial<LocalMedia>, Device[], string, string, string][] =
   ['all is on', {}, [], 'sent', 'sent', ''],
   ['the microphone is off', NO_SOUND, [], 'off', 'sent', '麦克风已关'],
   ['the camera is off', NO_PICTURE, [], 'sent', 'off', '摄像头已关'],
-  ['both are off', { ...NO_SOUND, ...NO_PICTURE }, [], 'off', 'off', '麦克风、摄像头已关'],
+  ['both are off', { ...NO_SOUND, ...NO_PICTURE }, [], 'off', 'off', '麦克风已关 · 摄像头已关'],
   ['the microphone is refused', NO_SOUND, ['microphone'], 'refused', 'sent', '麦克风无权限'],
   ['the camera is refused', NO_PICTURE, ['camera'], 'sent', 'refused', '摄像头无权限'],
   [
@@ -43,7 +43,7 @@ const TABLE: [string, Partial<LocalMedia>, Device[], string, string, string][] =
     [],
     'unpublished',
     'unpublished',
-    '音画均未发送',
+    '声音未发送 · 画面未发送',
   ],
   [
     'the picture is unpublished and the camera off',

@@ -27,7 +27,6 @@ export function ownNote(
   const sound = seenReach(media, 'microphone', refused)
   const picture = seenReach(media, 'camera', refused)
   const warns = isHeldBack(sound) || isHeldBack(picture)
-  if (sound === picture) return { words: sound === 'sent' ? '' : unsent.both[sound], warns }
   const parts: string[] = []
   if (sound !== 'sent') parts.push(unsent.microphone[sound])
   if (picture !== 'sent') parts.push(unsent.camera[picture])

@@ -676,7 +676,7 @@ describe.each([
 
   it('says on the own tile and on the controls what is off or was not allowed', async () => {
     await inCall(Mode)
-    expect(ownStates()).toEqual(['麦克风、摄像头已关', '已关', '已关', ''])
+    expect(ownStates()).toEqual(['麦克风已关 · 摄像头已关', '已关', '已关', ''])
     for (const name of ['麦克风', '摄像头']) press(name)
     await waitFor(() => expect(ownStates()).toEqual(['', '', '', '']))
     press('摄像头')
@@ -696,7 +696,7 @@ describe.each([
     expect(muted()).toBe(false)
     press('发送我的声音')
     await waitFor(() =>
-      expect(ownStates()).toEqual(['音画均未发送!', '未发送!', '未发送!', '未发送!']),
+      expect(ownStates()).toEqual(['声音未发送 · 画面未发送!', '未发送!', '未发送!', '未发送!']),
     )
     expect(muted()).toBe(true)
     press('对他人可见')

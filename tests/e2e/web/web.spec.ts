@@ -206,7 +206,9 @@ test('a switch says whether it is on, and a tile can be enlarged from the keyboa
   await expect(page.getByText(/通话中/)).toBeVisible()
   const control = (name: string) => page.getByRole('button', { name, exact: true })
   const tile = page.locator('.grid .me')
-  await expect(tile).toHaveAccessibleName(`${zhCN.room.me}, ${zhCN.unsent.both.off}`)
+  await expect(tile).toHaveAccessibleName(
+    `${zhCN.room.me}, ${zhCN.unsent.microphone.off} · ${zhCN.unsent.camera.off}`,
+  )
   await expect(tile).toHaveAttribute('aria-pressed', 'false')
   await page.locator('body').press('Tab')
   await expect(tile).toBeFocused()
