@@ -7,6 +7,7 @@ import open from 'open'
 import { APP_ID_LENGTH } from '../service/accessToken'
 import { RTC_APP_ID } from '../src/constants'
 import { isRtcId } from '../src/rtc/contract'
+import { en } from './i18n/en'
 import { PREVIEW_ORIGIN, type TypeProblem } from './protocol'
 import { startPreview, type Preview, type PreviewOptions } from './server/serve'
 import { checkTypes, describeTypes, type TypeCheck } from './server/typeCheck'
@@ -95,7 +96,7 @@ function watchBuild(preview: Preview, appId: string) {
         if (step === shown) return
         shown = step
         log(`Building the package … ${percent} %`)
-        preview.announce(`Building … ${percent} %`)
+        preview.announce({ says: 'building', detail: String(percent) })
       },
       onBuilt: (seconds) => {
         shown = -1
@@ -105,9 +106,8 @@ function watchBuild(preview: Preview, appId: string) {
       },
       onFailed: (text) => {
         shown = -1
-        const words = `The build failed: the phones go on with the last good one.\n${text}`
-        log(words)
-        preview.announce(words, true)
+        log(en.status.server.buildFailed(text))
+        preview.announce({ says: 'buildFailed', detail: text }, true)
       },
     },
   )

@@ -378,6 +378,26 @@ describe('tt', () => {
     expect([...failed]).toEqual(['request:fail abort'])
   })
 
+  test('the network is what the phone says, and a change of it is told', async () => {
+    const phone = await at('host')
+    const heard = phone.evaluate(`(() => {
+      const heard = []
+      tt.onNetworkStatusChange(({ isConnected, networkType }) => {
+        heard.push(networkType + ' ' + isConnected)
+      })
+      heard.ask = () => tt.getNetworkType({
+        success: ({ networkType }) => heard.push('asked: ' + networkType),
+      })
+      heard.ask()
+      return heard
+    })()`) as string[] & { ask: () => void }
+    await phone.until(() => heard.length === 1)
+    await phone.setNetwork('none')
+    heard.ask()
+    await phone.until(() => heard.length === 3)
+    expect([...heard]).toEqual(['asked: wifi', 'none false', 'asked: none'])
+  })
+
   test('an API the preview lacks says so for a component, too, which cannot cross', async () => {
     const phone = await at('host')
     expect(() => phone.evaluate('tt.createIntersectionObserver(getCurrentPages()[0])')).toThrow(

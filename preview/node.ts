@@ -56,6 +56,8 @@ export interface PackagePhone {
   back: () => Promise<void>
   hide: () => Promise<void>
   show: () => Promise<void>
+  /** The phone's network is of another type from now on, as `tt.getNetworkType` calls it. */
+  setNetwork: (networkType: string) => Promise<void>
   /** Waits until a condition holds; fails after `timeout` ms (2,000) with the tree. */
   until: (condition: () => boolean, timeout?: number) => Promise<void>
   /** Paths of the open pages, bottom first. */
@@ -219,6 +221,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
       system: { ...DEFAULT_SYSTEM, ...options.system },
       storage: { ...options.storage },
       speaks: 'en',
+      networkType: 'wifi',
     },
   )
 
@@ -245,6 +248,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
     back: () => settled(() => phone.receive({ type: 'back' })),
     hide: () => settled(() => phone.receive({ type: 'hide' })),
     show: () => settled(() => phone.receive({ type: 'show' })),
+    setNetwork: (networkType) => settled(() => phone.receive({ type: 'network', networkType })),
     until: async (condition, timeout = 2_000) => {
       const end = Date.now() + timeout
       while (!condition()) {

@@ -3,7 +3,8 @@
  * page). Everything crosses as JSON.
  */
 
-import type { Language } from './i18n/dictionary'
+import type { Language, ServerSaying } from './i18n/dictionary'
+import type { NetworkCondition } from './network/condition'
 
 /** A value that survives the crossing. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -130,6 +131,8 @@ export interface PhoneEnvironment {
   storage: JsonObject
   /** What the preview itself speaks: its warnings to the developer. */
   speaks: Language
+  /** As `tt.getNetworkType` answers. */
+  networkType: string
 }
 
 /** Where a launch goes. */
@@ -253,6 +256,7 @@ export type ToPhone =
   | { type: 'language'; language: string }
   /** The preview does. */
   | { type: 'speak'; language: Language }
+  | { type: 'network'; networkType: string }
 
 /** What a phone is told when it starts. */
 export interface Invitation {
@@ -279,7 +283,7 @@ export type PreviewEvent =
   /** First of all: who answers. A preview started anew has another room, and other tokens. */
   | { type: 'preview'; info: PreviewInfo }
   | { type: 'package'; version: string }
-  | { type: 'status'; text: string; error: boolean }
+  | { type: 'status'; text: string; error: boolean; saying?: ServerSaying }
   /** The types were checked: all that is wrong with them. */
   | { type: 'types'; problems: TypeProblem[] }
 
@@ -336,6 +340,9 @@ export interface PhoneControls {
    * @throws Error (as a rejection), in words: there is no package to be had
    */
   restart: (where: 'entry' | 'here') => Promise<void>
+  readonly network: NetworkCondition
+  /** Puts the phone's network into a condition: see `PhoneNetwork` for what of it is real. */
+  setNetwork: (condition: NetworkCondition) => void
   /** What the engine makes up for devices that the computer lacks, as far as they are on. */
   readonly madeUp: Record<PhonePermission, boolean>
   /** Whether this phone shares its screen. */

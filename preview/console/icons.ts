@@ -1,7 +1,8 @@
+import { h, icon } from '../dom'
 import type { ToolName } from '../i18n/dictionary'
 
-/** The drawings of the controls, 24 × 24. */
-export const ICONS: Record<ToolName | 'light', string> = {
+/** The drawings of the controls, 24 × 24; of a language, its sign. */
+const ICONS: Record<Exclude<ToolName, 'language'> | 'light', string> = {
   back: '<path d="m15 5-7 7 7 7"/>',
   home: '<path d="M4 11 12 4l8 7v9H4z"/>',
   end: '<path d="M12 3v9M6.3 7a8 8 0 1 0 11.4 0"/>',
@@ -17,7 +18,10 @@ export const ICONS: Record<ToolName | 'light', string> = {
   dark: '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z"/>',
   light:
     '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4"/>',
-  language:
-    '<path d="M4 6h9M8.5 3.5V6M11 6c-.8 4-3.5 6.5-7 8M6 9.5c1 2 3 3.5 5.5 4.5M13 20l4-10 4 10M14.5 16.5h5"/>',
   removePhone: '<path d="M6 6l12 12M18 6 6 18"/>',
+}
+
+/** Draws a control; of the language, `sign`. */
+export function drawing(tool: ToolName | 'light', sign = '中'): HTMLElement {
+  return tool === 'language' ? h('b', { class: 'sign' }, sign) : icon(ICONS[tool])
 }

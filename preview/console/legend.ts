@@ -1,7 +1,8 @@
-import { h, icon } from '../dom'
+import { h } from '../dom'
 import { TOOLS, type ToolText } from '../i18n/dictionary'
 import { words } from '../i18n/language'
-import { ICONS } from './icons'
+import { NETWORKS } from '../network/condition'
+import { drawing } from './icons'
 
 /** What every drawing means, in one place: a dialog, put away by Escape, its button or a press beside it. */
 export class Legend {
@@ -21,9 +22,9 @@ export class Legend {
 
   /** Says its words in the present language. */
   speak(): void {
-    const { bar, tools } = words()
-    const row = (drawing: Node, { label, does }: ToolText) =>
-      h('li', {}, drawing, h('b', {}, label), h('p', {}, does))
+    const { bar, tools, network } = words()
+    const row = (drawn: Node, { label, does }: ToolText) =>
+      h('li', {}, drawn, h('b', {}, label), h('p', {}, does))
     this.element.replaceChildren(
       h(
         'div',
@@ -37,8 +38,12 @@ export class Legend {
         h(
           'ul',
           { tabindex: '0', 'aria-labelledby': 'legend-title' },
-          ...TOOLS.filter((tool) => tool !== 'network').map((tool) =>
-            row(icon(ICONS[tool]), tools[tool]),
+          ...TOOLS.map((tool) => row(drawing(tool), tools[tool])),
+          ...NETWORKS.map((condition) =>
+            row(drawing('network'), {
+              label: `${tools.network.label} · ${network[condition].label}`,
+              does: network[condition].does,
+            }),
           ),
         ),
       ),

@@ -8,7 +8,7 @@ import { startTooltips } from './tooltip'
 import { TypeErrors } from './typeErrors'
 
 /** What stands above and below a phone's screen, in pixels. */
-const SURROUNDINGS = 252
+const SURROUNDINGS = 302
 
 const NAMES_KEY = 'phones'
 
@@ -129,8 +129,10 @@ function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): v
   let lost = false
   events.addEventListener('message', ({ data }: MessageEvent<string>) => {
     const event = JSON.parse(data) as PreviewEvent
-    if (event.type === 'status') say(() => event.text, event.error)
-    else if (event.type === 'preview') {
+    if (event.type === 'status') {
+      const { saying, text, error } = event
+      say(saying ? ({ status }) => status.server[saying.says](saying.detail) : () => text, error)
+    } else if (event.type === 'preview') {
       if (event.info.roomId === roomId) return
       roomId = event.info.roomId
       version = null

@@ -2,6 +2,7 @@ import { isRtcId } from '../../src/rtc/contract'
 import { h } from '../dom'
 import { words } from '../i18n/language'
 import type { Dictionary } from '../i18n/dictionary'
+import type { NetworkCondition } from '../network/condition'
 import type { NativeCall, PhoneControls, PhonePermission, Theme } from '../protocol'
 import { toolButton, Tools } from './tools'
 import { nameControl } from './tooltip'
@@ -46,6 +47,7 @@ export class PhonePanel {
   private complaint: ((text: Dictionary) => string) | null = null
   /** As the phone had it last: a frame that failed to load cannot be asked. */
   private permissions: PhoneControls['permissions'] | undefined
+  private network: NetworkCondition = 'normal'
   private dark = false
   /** Whether its frame has loaded anything yet. */
   private loaded = false
@@ -71,6 +73,10 @@ export class PhonePanel {
       restart: () => this.restart('entry'),
       removeFromRoom: () => void this.removeFromRoom(),
       share: () => void this.share(),
+      network: (condition) => {
+        this.network = condition
+        this.phone?.setNetwork(condition)
+      },
       camera: toggle('camera'),
       microphone: toggle('microphone'),
       dark: () => {
@@ -171,6 +177,7 @@ export class PhonePanel {
   private navigate(): void {
     const allowed = this.phone?.permissions ?? this.permissions
     const query = new URLSearchParams({ name: this.name, language: this.language })
+    if (this.network !== 'normal') query.set('network', this.network)
     if (this.dark) query.set('theme', 'dark')
     if (allowed?.camera === false) query.set('camera', 'refused')
     if (allowed?.microphone === false) query.set('microphone', 'refused')
@@ -208,6 +215,7 @@ export class PhonePanel {
 
   private update(phone: PhoneControls): void {
     this.permissions = { ...phone.permissions }
+    this.network = phone.network
     this.tools.update(phone)
     if (phone.sharing) this.complain(null)
     this.describe()

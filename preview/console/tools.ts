@@ -1,24 +1,34 @@
-import { h, icon } from '../dom'
+import { h } from '../dom'
 import type { Dictionary, ToolName } from '../i18n/dictionary'
 import { words } from '../i18n/language'
+import type { NetworkCondition } from '../network/condition'
 import type { PhoneControls, PhonePermission, Theme } from '../protocol'
-import { ICONS } from './icons'
+import { drawing } from './icons'
+import { NetworkControl } from './networkControl'
 import { nameControl } from './tooltip'
 
 /** What stands in the row below a phone, left to right; the rest of them stands to the right. */
 const LEFT = ['back', 'home', 'end', 'restart'] as const
-const RIGHT = ['removeFromRoom', 'share', 'camera', 'microphone', 'dark', 'language'] as const
+const RIGHT = ['share', 'camera', 'microphone', 'dark', 'language'] as const
 
-type RowTool = (typeof LEFT)[number] | (typeof RIGHT)[number]
+/** Beside the network, which it was taken for. */
+const APART = 'removeFromRoom'
+const ALL = [...LEFT, ...RIGHT, APART] as const
+
+type RowTool = (typeof ALL)[number]
 
 /** What each control does when it is pressed. */
-export type ToolActions = Record<RowTool, () => void>
+export type ToolActions = Record<RowTool, () => void> & {
+  network: (condition: NetworkCondition) => void
+}
 
 const PERMISSIONS: readonly PhonePermission[] = ['camera', 'microphone']
 
 /** The drawn controls below a phone. */
 export class Tools {
   readonly element: HTMLElement
+  private readonly toolbar: HTMLElement
+  private readonly network: NetworkControl
   private readonly buttons: Record<RowTool, HTMLButtonElement>
   /** As the phone said last: a frame that failed to load says nothing. */
   private reversed: Partial<Record<RowTool, boolean>> = {}
@@ -26,18 +36,26 @@ export class Tools {
 
   constructor(actions: ToolActions) {
     const button = (tool: RowTool) =>
-      h('button', { 'data-tool': tool, onclick: actions[tool] }, icon(ICONS[tool]))
-    this.buttons = Object.fromEntries(
-      [...LEFT, ...RIGHT].map((tool) => [tool, button(tool)]),
-    ) as Record<RowTool, HTMLButtonElement>
-    this.element = h(
+      h('button', { 'data-tool': tool, onclick: actions[tool] }, drawing(tool))
+    this.buttons = Object.fromEntries(ALL.map((tool) => [tool, button(tool)])) as Record<
+      RowTool,
+      HTMLButtonElement
+    >
+    this.network = new NetworkControl(actions.network)
+    this.toolbar = h(
       'div',
       { class: 'tools', role: 'toolbar' },
       ...LEFT.map((tool) => this.buttons[tool]),
       h('span', { class: 'gap' }),
       ...RIGHT.map((tool) => this.buttons[tool]),
     )
-    this.element.addEventListener('keydown', (event) => this.walk(event))
+    this.element = h(
+      'div',
+      {},
+      this.toolbar,
+      h('div', { class: 'tools' }, this.network.element, this.buttons[APART]),
+    )
+    this.toolbar.addEventListener('keydown', (event) => this.walk(event))
     this.enter(this.buttons.back)
     this.speak()
   }
@@ -47,6 +65,7 @@ export class Tools {
     this.reversed.home = phone.state !== 'open'
     this.reversed.share = phone.sharing
     this.permissions = { ...phone.permissions }
+    this.network.show(phone.network)
     this.buttons.share.classList.toggle('on', phone.sharing)
     for (const device of PERMISSIONS) {
       this.buttons[device].setAttribute('aria-pressed', String(!phone.permissions[device]))
@@ -57,17 +76,17 @@ export class Tools {
   /** Shows the look and the language the phone has from now on. */
   dress(theme: Theme, phoneLanguage: string): void {
     this.reversed.dark = theme === 'dark'
-    this.buttons.dark.replaceChildren(icon(ICONS[theme === 'dark' ? 'light' : 'dark']))
-    this.buttons.language.replaceChildren(phoneLanguage === 'en' ? 'EN' : '中')
-    this.buttons.language.classList.add('words')
+    this.buttons.dark.replaceChildren(drawing(theme === 'dark' ? 'light' : 'dark'))
+    this.buttons.language.replaceChildren(drawing('language', phoneLanguage === 'en' ? 'EN' : '中'))
     this.speak()
   }
 
   /** Says its words in the present language. */
   speak(): void {
     const text = words()
-    this.element.setAttribute('aria-label', text.phone.controls)
-    for (const tool of [...LEFT, ...RIGHT]) {
+    this.toolbar.setAttribute('aria-label', text.phone.controls)
+    this.network.speak()
+    for (const tool of ALL) {
       nameControl(this.buttons[tool], {
         label: this.label(tool, text),
         does: text.tools[tool].does,
@@ -84,9 +103,13 @@ export class Tools {
     return canReverse && this.reversed[tool] ? reverse[tool] : label
   }
 
+  private row(): HTMLButtonElement[] {
+    return [...LEFT, ...RIGHT].map((tool) => this.buttons[tool])
+  }
+
   /** As in any toolbar, Tab comes to one control, and the arrows go on from there. */
   private walk(event: KeyboardEvent): void {
-    const row = Object.values(this.buttons)
+    const row = this.row()
     const at = row.findIndex((button) => button === event.target)
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: row.length - 1 }[event.key]
     if (at < 0 || next === undefined) return
@@ -98,11 +121,11 @@ export class Tools {
   }
 
   private enter(button: HTMLButtonElement): void {
-    for (const other of Object.values(this.buttons)) other.tabIndex = other === button ? 0 : -1
+    for (const other of this.row()) other.tabIndex = other === button ? 0 : -1
   }
 }
 
 /** A control that stands alone: the drawing, its words, what it does. */
 export function toolButton(tool: ToolName, onclick: () => void): HTMLButtonElement {
-  return h('button', { 'data-tool': tool, onclick }, icon(ICONS[tool]))
+  return h('button', { 'data-tool': tool, onclick }, drawing(tool))
 }

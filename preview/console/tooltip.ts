@@ -40,7 +40,7 @@ export function startTooltips(): void {
   document.addEventListener('pointerleave', hide)
   addEventListener('focusin', ({ target }) => {
     const control = controlAt(target)
-    if (control?.matches(':focus-visible, :has(:focus-visible)')) show(control)
+    if (control?.matches(':focus-visible')) show(control)
     else hide()
   })
   addEventListener('focusout', hide)

@@ -1,12 +1,9 @@
+import type { NetworkCondition } from '../network/condition'
+
 /** The languages the preview speaks; the last is the one of last resort. */
 export const LANGUAGES = ['zh-CN', 'en'] as const
 
 export type Language = (typeof LANGUAGES)[number]
-
-/** The conditions a phone's network can be put into. */
-export const NETWORKS = ['normal', 'slow', 'lossy', 'offline'] as const
-
-export type NetworkCondition = (typeof NETWORKS)[number]
 
 /** The controls of a phone that are drawn, not written. */
 export const TOOLS = [
@@ -25,6 +22,13 @@ export const TOOLS = [
 ] as const
 
 export type ToolName = (typeof TOOLS)[number]
+
+/** What the server says in words of the preview's, each page in its own language. */
+export interface ServerSaying {
+  says: 'building' | 'buildFailed' | 'noPackage'
+  /** How far it is, or what the build printed. */
+  detail: string
+}
 
 /** What something is called, and what it does. */
 export interface ToolText {
@@ -76,6 +80,7 @@ export interface Dictionary {
   status: {
     anew: (roomId: string) => string
     serverGone: (port: string) => string
+    server: Record<ServerSaying['says'], (detail: string) => string>
   }
   /** What the preview says to the developer inside a phone. */
   screen: {

@@ -16,7 +16,7 @@ export const en: Dictionary = {
   tools: {
     back: {
       label: 'Back',
-      does: 'The system’s back gesture: to the page before; from the first one, to the background.',
+      does: "The system's back gesture: to the page before; from the first one, to the background.",
     },
     home: {
       label: 'Home',
@@ -36,11 +36,11 @@ export const en: Dictionary = {
     },
     network: {
       label: 'Network',
-      does: 'Makes this phone’s network worse, or cuts it: normal, slow, lossy, offline.',
+      does: "Makes this phone's network worse, or cuts it: normal, slow, offline.",
     },
     share: {
       label: 'Share the screen',
-      does: 'Shares this phone’s screen with the room; pressed again, stops.',
+      does: "Shares this phone's screen with the room; pressed again, stops.",
     },
     camera: { label: 'Camera', does: 'Allows the app the camera, or refuses it.' },
     microphone: { label: 'Microphone', does: 'Allows the app the microphone, or refuses it.' },
@@ -57,15 +57,11 @@ export const en: Dictionary = {
     normal: { label: 'Normal', does: 'Nothing is held back.' },
     slow: {
       label: 'Slow',
-      does: 'Requests, signalling and media take longer; pictures get small and jerky.',
-    },
-    lossy: {
-      label: 'Lossy',
-      does: 'Frames of sound and picture get lost, pictures stop at times; some requests fail.',
+      does: 'Requests and signalling take longer; the picture that is sent gets small and jerky.',
     },
     offline: {
       label: 'Offline',
-      does: 'Signalling is cut, media stops, requests fail, the network type is none.',
+      does: 'Signalling is cut, requests fail, the network type is none; within seconds the others see this one go, and sound and picture end.',
     },
   },
   phone: {
@@ -86,7 +82,7 @@ export const en: Dictionary = {
     notRestarted: (why) => `Not restarted: ${why}`,
     notRemoved: (why) => `Not removed from the room: ${why}`,
     inNoRoom: (name) => `${name} is in no room.`,
-    noServer: 'the preview’s server does not answer.',
+    noServer: "the preview's server does not answer.",
     madeUp: {
       camera: 'No camera here: a drawn picture stands in.',
       microphone: 'No microphone here: a tone stands in.',
@@ -95,9 +91,14 @@ export const en: Dictionary = {
   status: {
     anew: (roomId) => `The preview was started anew: the phones, too, now for the room ${roomId}.`,
     serverGone: (port) =>
-      'The preview’s server is gone: nobody can join, and who leaves is not seen to. Pictures and ' +
+      "The preview's server is gone: nobody can join, and who leaves is not seen to. Pictures and " +
       `sound go on between the phones. Start it again with "npm start -- --port ${port}"; ` +
       'the phones start anew then.',
+    server: {
+      building: (percent) => `Building … ${percent} %`,
+      buildFailed: (text) => `The build failed: the phones go on with the last good one.\n${text}`,
+      noPackage: () => 'There is no package just now: the phones go on with the last one.',
+    },
   },
   screen: {
     background: 'The app is in the background. Tap its icon to return.',

@@ -25,7 +25,7 @@ export const zhCN: Dictionary = {
       label: '移出房间',
       does: '由服务端把这个用户移出房间，通话中断。这不是断网，断网请用旁边的“网络”。',
     },
-    network: { label: '网络', does: '让这台手机的网络变差或断开：正常、弱网、丢包、断网。' },
+    network: { label: '网络', does: '让这台手机的网络变差或断开：正常、弱网、断网。' },
     share: { label: '共享屏幕', does: '向房间共享这台手机的屏幕，再按一次停止。' },
     camera: { label: '摄像头', does: '允许或拒绝小程序使用摄像头。' },
     microphone: { label: '麦克风', does: '允许或拒绝小程序使用麦克风。' },
@@ -37,9 +37,11 @@ export const zhCN: Dictionary = {
   permission: (device, allowed) => `${device}：${allowed ? '已允许' : '已拒绝'}`,
   network: {
     normal: { label: '正常', does: '不做任何限制。' },
-    slow: { label: '弱网', does: '请求、信令和音视频都会变慢，画面变小、变卡。' },
-    lossy: { label: '丢包', does: '音视频帧随机丢失，画面不时停顿；部分请求失败。' },
-    offline: { label: '断网', does: '信令断开，音视频中断，请求失败，网络类型为 none。' },
+    slow: { label: '弱网', does: '请求和信令变慢，发送的画面变小、变卡。' },
+    offline: {
+      label: '断网',
+      does: '信令断开，请求失败，网络类型为 none；几秒后其他成员看到它离开，声音和画面随之中断。',
+    },
   },
   phone: {
     name: '手机名称，即 userId',
@@ -70,6 +72,11 @@ export const zhCN: Dictionary = {
     serverGone: (port) =>
       '预览服务已停止：无法加入房间，有人离开也不会得知；手机之间的画面和声音不受影响。' +
       `请用“npm start -- --port ${port}”重新启动服务，手机会随之重新启动。`,
+    server: {
+      building: (percent) => `正在构建… ${percent}%`,
+      buildFailed: (text) => `构建失败，手机继续运行上一次成功的构建。\n${text}`,
+      noPackage: () => '现在没有构建产物，手机继续运行上一次的。',
+    },
   },
   screen: {
     background: '小程序在后台，点击图标回到前台。',

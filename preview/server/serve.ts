@@ -6,6 +6,8 @@ import path from 'node:path'
 import fastify, { type FastifyReply } from 'fastify'
 
 import { isRtcId } from '../../src/rtc/contract'
+import type { ServerSaying } from '../i18n/dictionary'
+import { en } from '../i18n/en'
 import type {
   CompiledPackage,
   Invitation,
@@ -47,7 +49,7 @@ export interface Preview {
   /** An address that this machine reaches it by. */
   url: string
   /** Shows a line at the head of the page; `error` keeps it there. */
-  announce: (text: string, error?: boolean) => void
+  announce: (text: string | ServerSaying, error?: boolean) => void
   /** Shows what is wrong with the source's types, beside everything else. */
   showTypes: (problems: TypeProblem[]) => void
   close: () => Promise<void>
@@ -115,8 +117,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const broadcast = (event: PreviewEvent) => {
     for (const stream of streams) tell(stream, event)
   }
-  const announce = (text: string, error = false) => {
-    status = { type: 'status', text, error }
+  const announce = (said: string | ServerSaying, error = false) => {
+    status =
+      typeof said === 'string'
+        ? { type: 'status', text: said, error }
+        : { type: 'status', text: en.status.server[said.says](said.detail), error, saying: said }
     broadcast(status)
   }
   const compile = () => {
@@ -138,7 +143,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       trouble = { status: gone ? 503 : 500, text }
       if (!compiled) return
       // Taro empties the folder before it builds.
-      if (gone) announce('There is no package just now: the phones go on with the last one.')
+      if (gone) announce({ says: 'noPackage', detail: '' })
       else announce(text, true)
       complaint = status
     }

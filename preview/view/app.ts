@@ -1,6 +1,7 @@
 import type { MeshEngine } from '../../src/rtc/engine/mesh'
 import { DICTIONARIES, languageOf } from '../i18n/dictionaries'
 import { onLanguage, language, words } from '../i18n/language'
+import type { PhoneNetwork } from '../network/phoneNetwork'
 import { textOf } from '../protocol'
 import type {
   CompiledPackage,
@@ -27,6 +28,7 @@ export interface AppSurroundings {
   frame: Frame
   theme: Theme
   engine: MeshEngine
+  network: PhoneNetwork
   permissions: Record<PhonePermission, boolean>
   setPermission: (permission: PhonePermission, allowed: boolean) => void
   saveStorage: (storage: JsonObject) => void
@@ -249,7 +251,7 @@ export class App {
       showNavigationBarLoading: () => frame.setBusy(true),
       hideNavigationBarLoading: () => frame.setBusy(false),
       ...frame.tabBar.answers,
-      request: askServer,
+      request: (args) => this.around.network.request((signal) => askServer(args, signal)),
       hideKeyboard: () => {
         ;(document.activeElement as HTMLElement | null)?.blur()
       },

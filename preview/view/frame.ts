@@ -1,5 +1,6 @@
 import { h, icon } from '../dom'
 import type { Dictionary } from '../i18n/dictionary'
+import type { NetworkCondition } from '../network/condition'
 import type { Theme, WindowConfig } from '../protocol'
 import { TabBar } from './tabBar'
 
@@ -123,6 +124,11 @@ export class Frame {
 
   setTheme(theme: Theme): void {
     document.documentElement.dataset.theme = theme
+  }
+
+  /** The signs of the status bar. */
+  setNetwork(condition: NetworkCondition): void {
+    this.root.dataset.network = condition
   }
 
   setBusy(busy: boolean): void {

@@ -3,6 +3,8 @@ import { h } from '../dom'
 import { DICTIONARIES, languageOf } from '../i18n/dictionaries'
 import type { Dictionary } from '../i18n/dictionary'
 import { language as spoken, onLanguage, words } from '../i18n/language'
+import { NETWORKS, type NetworkCondition } from '../network/condition'
+import { PhoneNetwork } from '../network/phoneNetwork'
 import type {
   CompiledPackage,
   JsonObject,
@@ -34,8 +36,13 @@ const STORAGE_KEY = `storage of ${name}`
 
 document.title = name
 defineBuiltins()
+const network = new PhoneNetwork(() => {
+  frame.setNetwork(network.condition)
+  controls.onChange()
+})
 const engine = createMeshEngine({
   signallingUrl: location.origin,
+  network,
   // A share also ends with its room, and where the browser shows it.
   onScreen: (shared) => {
     if (shared === sharing) return
@@ -154,6 +161,16 @@ const controls: PhoneControls = {
     app?.setLanguage(language, state !== 'background')
   },
   restart: (where) => start(where),
+  get network() {
+    return network.condition
+  },
+  setNetwork: (condition: NetworkCondition) => {
+    const { networkType } = network
+    network.set(condition)
+    if (network.networkType !== networkType) {
+      app?.send({ type: 'network', networkType: network.networkType })
+    }
+  },
   madeUp,
   get sharing() {
     return sharing
@@ -264,10 +281,13 @@ function run(compiled: CompiledPackage, pages: PagesToOpen, resumes: boolean): v
     else controls.onChange()
     if (opened && stays) controls.hide()
   }
-  app = new App(compiled, { system: systemInfo(), storage, speaks: spoken() }, pages, {
+  const { networkType } = network
+  const environment = { system: systemInfo(), storage, speaks: spoken(), networkType }
+  app = new App(compiled, environment, pages, {
     frame,
     theme,
     engine,
+    network,
     permissions: controls.permissions,
     setPermission: controls.setPermission,
     saveStorage: (values) => localStorage.setItem(STORAGE_KEY, JSON.stringify(values)),
@@ -317,5 +337,6 @@ function systemInfo(): JsonObject {
 }
 
 frame.setTheme(theme)
+controls.setNetwork(NETWORKS.find((named) => named === settings.get('network')) ?? 'normal')
 addEventListener('pagehide', end)
 void start()

@@ -9,9 +9,10 @@ const NO_BODY = ['GET', 'HEAD']
  * `tt.request`: asks a server of the developer's. Unlike on a phone no domain need be declared, and
  * the server must allow the preview's origin, for it is a browser that asks.
  * What is asked of the preview is asked where this page comes from.
+ * @param signal - ends it
  * @throws Error in the host's words when there is no answer
  */
-export async function askServer(args: JsonObject): Promise<JsonObject> {
+export async function askServer(args: JsonObject, signal: AbortSignal): Promise<JsonObject> {
   const { url, data = null, header, dataType = 'json' } = args
   if (typeof url !== 'string') throw new Error('the url is missing')
   const method = typeof args.method === 'string' ? args.method.toUpperCase() : 'GET'
@@ -30,7 +31,7 @@ export async function askServer(args: JsonObject): Promise<JsonObject> {
     headers: { 'content-type': 'application/json', ...(header as Record<string, string>) },
     body: NO_BODY.includes(method) ? null : typeof data === 'string' ? data : JSON.stringify(data),
     credentials: 'omit',
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), signal]),
   })
   const text = await answer.text()
   return {

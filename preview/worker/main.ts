@@ -67,6 +67,7 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
     case 'theme':
     case 'language':
     case 'speak':
+    case 'network':
       phone?.receive(message)
   }
 })

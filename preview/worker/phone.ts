@@ -76,11 +76,12 @@ function shown(value: Json, key: Json | undefined): Json {
 export function createPhone(
   host: PhoneHost,
   { meta, templates }: CompiledPackage,
-  { system, storage, speaks }: PhoneEnvironment,
+  { system, storage, speaks, networkType }: PhoneEnvironment,
 ): Phone {
   const { send } = host
   let app: AppDefinition = {}
   let text = DICTIONARIES[speaks]
+  let network = networkType
   let entered: LaunchOptions = { path: meta.entry, query: '' }
   let loading = ''
   let lastCall = 0
@@ -147,6 +148,7 @@ export function createPhone(
     pages,
     leave,
     words: () => text,
+    networkType: () => network,
     warn: (warning) => send({ type: 'trouble', level: 'warning', text: warning }),
     saveStorage: () => send({ type: 'storage', storage }),
     launch: () => entered,
@@ -256,6 +258,10 @@ export function createPhone(
         break
       case 'speak':
         text = DICTIONARIES[message.language]
+        break
+      case 'network':
+        network = message.networkType
+        emit('NetworkStatusChange', { isConnected: network !== 'none', networkType: network })
         break
       // The carrier's own: it made this phone, and it holds the engine.
       case 'launch':

@@ -20,6 +20,7 @@ export interface TtServices {
   ask: (api: string, args: JsonObject) => Promise<Json>
   record: Recorder
   warn: (text: string) => void
+  networkType: () => string
   /** What the preview says, in its present language. */
   words: () => Dictionary
   /** Runs the package's callback; what it throws is reported, never passed on. */
@@ -196,7 +197,7 @@ export function createTt(services: TtServices): {
   }
   asynchronous('getSystemInfo', system)
   tt.getSystemInfoSync = system
-  asynchronous('getNetworkType', () => ({ networkType: 'wifi' }))
+  asynchronous('getNetworkType', () => ({ networkType: services.networkType() }))
   tt.getMenuButtonBoundingClientRect = () => ({ ...MENU_BUTTON })
   const launch = () => {
     const { path, query } = services.launch()

@@ -8,6 +8,7 @@ import type {
 } from '../../../src/rtc/contract'
 import * as webBuild from '../../../src/rtc/engine/index.h5'
 import { createMeshEngine, type MeshEngine, type MeshStats } from '../../../src/rtc/engine/mesh'
+import type { MeshNetwork } from '../../../src/rtc/engine/mesh/network'
 import { createPeer } from '../../../src/rtc/engine/mesh/peer'
 import { createRtcSession } from '../../../src/rtc/session'
 
@@ -59,6 +60,8 @@ declare global {
     session: ReturnType<typeof createRtcSession>
     /** A page of that app, where a test has opened one. */
     page: ReturnType<Window['session']['open']>
+    /** What calls go over, where a test gives a network. */
+    network: MeshNetwork | undefined
     /** What the web build of the app gets. */
     webBuild: typeof webBuild
     /** Where the web build was told to signal. */
@@ -73,6 +76,7 @@ declare global {
 const parameters = new URLSearchParams(location.search)
 const engine = createMeshEngine({
   signallingUrl: parameters.get('signalling') ?? location.origin,
+  network: window.network,
 })
 let context = engine.createRtcRoomContext({ appId: parameters.get('appId') ?? 'app' })
 const heard: Heard[] = []

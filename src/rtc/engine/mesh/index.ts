@@ -9,6 +9,7 @@ import { isRtcId } from '../../contract'
 import { type Capture, type SourceKind, createCapture } from './capture'
 import { type ContextHandle, type Work, createContext } from './context'
 import { CallFailure, CODES } from './failure'
+import type { MeshNetwork } from './network'
 import type { Tracks } from './peer'
 import { pictureFor } from './picture'
 import type { MemberState, RemovalCause, Slot, Wants } from './protocol'
@@ -28,6 +29,8 @@ export interface MeshEngineOptions {
   signallingUrl: string
   /** STUN and TURN servers; default none, which is enough in one network. */
   iceServers?: RTCIceServer[]
+  /** What calls go over; the browser's own network by default. */
+  network?: MeshNetwork
   /** Told whether the page shares a screen, at each change of what it captures. */
   onScreen?: (shared: boolean) => void
 }
@@ -157,6 +160,7 @@ const noPathTo = (userId: string) =>
 export function createMeshEngine({
   signallingUrl,
   iceServers = [],
+  network,
   onScreen,
 }: MeshEngineOptions): MeshEngine {
   const resources = createResources()
@@ -415,6 +419,7 @@ export function createMeshEngine({
     const entering = createRoom({
       url: signallingUrl,
       iceServers,
+      network,
       resources,
       appId,
       roomId,
@@ -422,7 +427,10 @@ export function createMeshEngine({
       token,
       state: ownState,
       tracks: ownTracks,
-      picture: (members) => pictureFor(members, capture.bound()),
+      picture: (members) => {
+        const bound = capture.bound()
+        return pictureFor(members, network?.bound(bound) ?? bound)
+      },
       wants: wantsOf,
       onChange: refresh,
       onNoPath: (member) =>
@@ -492,6 +500,8 @@ export function createMeshEngine({
       await room.updateToken(token)
     },
   }
+
+  network?.watch(() => room?.publish())
 
   /** Whoever makes a context knows nothing of what was asked of it before. */
   const beginAnew = () => {

@@ -1,6 +1,7 @@
-import { type Socket, io } from 'socket.io-client'
+import { type Socket, WebSocket as SocketTransport, io } from 'socket.io-client'
 
 import { CallFailure, CODES } from './failure'
+import type { MeshNetwork } from './network'
 import { createPeer, type Peer, type Tracks } from './peer'
 import type { Picture } from './picture'
 import {
@@ -38,6 +39,7 @@ const CAUSES: Partial<Record<string, RemovalCause>> = {
 interface RoomOptions {
   url: string
   iceServers: RTCIceServer[]
+  network: MeshNetwork | undefined
   resources: Resources
   appId: string
   roomId: string
@@ -97,10 +99,10 @@ interface Link {
 
 /** Makes a stay in a room that has not begun yet. */
 export function createRoom(options: RoomOptions): Room {
-  const { url, iceServers, resources, appId, roomId, userId, state, onChange } = options
+  const { url, iceServers, network, resources, appId, roomId, userId, state, onChange } = options
   const socket: Socket<ServerEvents, ClientEvents> = io(url, {
     path: SIGNALLING_PATH,
-    transports: ['websocket'],
+    transports: network ? [transportOver(network)] : ['websocket'],
     autoConnect: false,
     forceNew: true,
     ...RECONNECTION,
@@ -351,6 +353,15 @@ export function createRoom(options: RoomOptions): Room {
         sockets: Number(socket.active),
       }
     },
+  }
+}
+
+/** Signalling over a network of the page's. */
+function transportOver(network: MeshNetwork): typeof SocketTransport {
+  return class extends SocketTransport {
+    override createSocket(address: string, protocols: string | string[] | undefined): WebSocket {
+      return network.openSocket(address, protocols)
+    }
   }
 }
 

@@ -1,0 +1,124 @@
+import type { RtcEncoder } from '../../src/rtc/contract'
+import type { MeshNetwork } from '../../src/rtc/engine/mesh/network'
+import { Lane, type NetworkCondition, WEATHER } from './condition'
+import { PhoneSocket } from './socket'
+
+/** What Chromium, and what is built on it, says of a request without a network (inferred of Douyin). */
+const NO_NETWORK = 'net::ERR_INTERNET_DISCONNECTED'
+
+/**
+ * The network of one phone, as good as it is set to be.
+ *
+ * Really held back, or cut: the messages of the signalling, both ways, and `tt.request`. What the app
+ * is told of its network follows.
+ *
+ * Only made believe: a slow network is a bound for the encoder of the own camera, for a page cannot
+ * make a line narrow; a shared screen, the sound, and what is received keep their size. Media go their
+ * own way between the phones: without a network they end when the others see that this one is gone,
+ * some seconds later. The figures are guesses at a bad mobile connection. What the preview itself
+ * loads, package and invitation, is never held back.
+ */
+export class PhoneNetwork implements MeshNetwork {
+  private now: NetworkCondition = 'normal'
+  private readonly sockets = new Set<PhoneSocket>()
+  private cutOff = new AbortController()
+  private changed: () => void = () => undefined
+
+  /** @param onChange - told of each change, after it */
+  constructor(private readonly onChange: () => void) {}
+
+  get condition(): NetworkCondition {
+    return this.now
+  }
+
+  /** As `tt.getNetworkType` answers. */
+  get networkType(): string {
+    return WEATHER[this.now].networkType
+  }
+
+  /** Puts the network into a condition, at once. */
+  set(condition: NetworkCondition): void {
+    if (condition === this.now) return
+    this.now = condition
+    if (condition === 'offline') {
+      this.cutOff.abort(new Error(NO_NETWORK))
+      for (const socket of this.sockets) socket.cut()
+    } else {
+      if (this.cutOff.signal.aborted) this.cutOff = new AbortController()
+      // What was cut is of no use any more; the server may not have noticed yet.
+      for (const socket of this.sockets) socket.closeIfCut()
+    }
+    this.changed()
+    this.onChange()
+  }
+
+  /**
+   * Asks something of a server over this network.
+   * @param ask - is given what ends it when the network goes
+   * @throws Error in the host's words when there is no network, or none any more
+   */
+  async request<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { signal } = this.cutOff
+    await this.pause(signal)
+    const answer = await ask(signal).catch((error: unknown) => {
+      signal.throwIfAborted()
+      throw error
+    })
+    await this.pause(signal)
+    return answer
+  }
+
+  // ---- what the engine asks ------------------------------------------------------------------
+
+  openSocket(address: string, protocols?: string | string[]): WebSocket {
+    const socket = new PhoneSocket(address, protocols, { out: this.lane(), in: this.lane() })
+    // It fails before it has reached anybody, and says so in the way of sockets.
+    if (this.now === 'offline') socket.close()
+    this.sockets.add(socket)
+    socket.addEventListener('close', () => this.sockets.delete(socket))
+    return socket
+  }
+
+  bound(wanted: RtcEncoder): RtcEncoder {
+    const { bound } = WEATHER[this.now]
+    if (!bound) return wanted
+    const scale = Math.min(1, bound.width / Math.max(wanted.width, wanted.height))
+    return {
+      width: Math.round(wanted.width * scale),
+      height: Math.round(wanted.height * scale),
+      frameRate: Math.min(wanted.frameRate, bound.frameRate),
+    }
+  }
+
+  watch(changed: () => void): void {
+    this.changed = changed
+  }
+
+  // ---- how it is done ------------------------------------------------------------------------
+
+  private lane(): (arrive: () => void) => void {
+    const lane = new Lane()
+    return (arrive) => {
+      const wait = lane.wait(WEATHER[this.now], performance.now())
+      if (wait > 0) setTimeout(arrive, wait)
+      else arrive()
+    }
+  }
+
+  /** Half of what a request takes longer. */
+  private pause(signal: AbortSignal): Promise<void> {
+    const { request } = WEATHER[this.now]
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(timer)
+        reject(signal.reason as Error)
+      }
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', end)
+        resolve()
+      }, request / 2)
+      if (signal.aborted) end()
+      else signal.addEventListener('abort', end, { once: true })
+    })
+  }
+}
