@@ -51,6 +51,9 @@ export interface Dictionary {
     api: string
     joining: string
     slow: string
+    networkLost: string
+    /** On the web, until somebody touches the page. */
+    heldSound: string
     /** @param visible - whether the others count oneself, too */
     inCall: (members: number, visible: boolean) => string
     /** @param visible - whether who comes will see oneself */

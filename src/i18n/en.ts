@@ -33,6 +33,8 @@ export const en: Dictionary = {
     info: 'Room info',
     api: 'RTC API',
     joining: 'Joining…',
+    networkLost: 'Network lost, reconnecting…',
+    heldSound: 'The browser holds the sound back. Touch the screen to hear it',
     slow: 'The network is slow, still trying…',
     inCall: (members, visible) => `${members} in call${visible ? '' : ' (others cannot see you)'}`,
     alone: (roomId, visible) =>

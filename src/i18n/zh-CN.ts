@@ -31,6 +31,8 @@ export const zhCN: Dictionary = {
     info: '房间信息',
     api: 'RTC API',
     joining: '正在加入…',
+    networkLost: '网络已断开，正在重连…',
+    heldSound: '浏览器暂未播放声音，轻触屏幕即可收听',
     slow: '网络较慢，仍在尝试…',
     inCall: (members, visible) => `通话中 · ${members} 人${visible ? '' : '（他人看不到你）'}`,
     alone: (roomId, visible) =>

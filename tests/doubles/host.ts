@@ -62,6 +62,21 @@ const settings = (api: string) => (args: unknown) =>
 
 export const getSetting = settings('getSetting')
 export const openSetting = settings('openSetting')
+/** Who listens to the network. */
+const networkListeners = new Set<(status: { isConnected: boolean }) => void>()
+
+export const onNetworkStatusChange = (listener: (status: { isConnected: boolean }) => void) => {
+  if (missing.has('onNetworkStatusChange')) throw new TypeError('it is not a function')
+  networkListeners.add(listener)
+}
+export const offNetworkStatusChange = (listener: (status: { isConnected: boolean }) => void) => {
+  networkListeners.delete(listener)
+}
+
+/** The phone's network goes, or comes back. */
+export const setConnected = (isConnected: boolean) =>
+  networkListeners.forEach((listener) => listener({ isConnected }))
+
 export const setKeepScreenOn = record('setKeepScreenOn')
 export const request = (args: unknown) =>
   record('request')(args).then((ok) => ({ ...ok, ...server }))

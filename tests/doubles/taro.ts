@@ -79,6 +79,8 @@ export {
   getSystemInfoSync,
   navigateBack,
   navigateTo,
+  offNetworkStatusChange,
+  onNetworkStatusChange,
   openSetting,
   redirectTo,
   request,

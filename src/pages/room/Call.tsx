@@ -8,6 +8,7 @@ import { ErrorLine } from '../../components/ErrorLine'
 import { useAsk } from '../../components/ErrorLine/useAsk'
 import { useProblem } from '../../components/ErrorLine/useProblem'
 import { Fold } from '../../components/Fold'
+import { HeldSound } from '../../components/HeldSound'
 import { MemberGrid } from '../../components/MemberGrid'
 import { RefusedNotice } from '../../components/RefusedNotice'
 import { RoomInfo } from '../../components/RoomInfo'
@@ -118,6 +119,7 @@ export function Call(invitation: Invitation) {
         onFull={setFull}
       />
       <Alone roomId={roomId} />
+      <HeldSound />
       <RefusedNotice refused={refused} />
       <Fold title={text.room.info}>
         <RoomInfo appId={RTC_APP_ID} token={token} roomId={roomId} userId={userId} />

@@ -1,6 +1,7 @@
 import { Text } from '@tarojs/components'
 
 import { useLocalMedia } from '../../hooks/useLocalMedia'
+import { useNetworkLost } from '../../hooks/useNetworkLost'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
@@ -16,10 +17,11 @@ export function Status({ state }: Pick<RtcRoom, 'state'>) {
   const { text } = useLanguage()
   const count = useRtcMembers(countOf)
   const { visible } = useLocalMedia()
+  const lost = useNetworkLost(state === 'joined')
   const words = {
     idle: text.room.left,
     joining: text.room.joining,
-    joined: text.room.inCall(count, visible),
+    joined: lost ? text.room.networkLost : text.room.inCall(count, visible),
     exiting: text.room.exiting,
     failed: text.room.failed,
   }

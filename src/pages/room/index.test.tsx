@@ -7,6 +7,7 @@ import {
   missing,
   refused,
   resetHost,
+  setConnected,
   setSystemInfo,
 } from '../../../tests/doubles/host'
 import { fire, measured, pushPage, resetTaro } from '../../../tests/doubles/taro'
@@ -539,6 +540,27 @@ describe.each([
     expect(line.closest('.refused')).toBeTruthy()
     fireEvent.click(line)
     expect(screen.queryByText(/^设置没有打开/)).toBeNull()
+  })
+
+  it.each([
+    ['its engine tells', (data: object) => rtc.simulateStateChanged({ data, errMsg: 'network' })],
+    ['the phone tells', ({ network }: { network: string }) => setConnected(network === 'back')],
+  ])('says that the network is lost for as long as it is: %s', async (__, tell) => {
+    await inCall(Mode)
+    act(() => tell({ network: 'lost' }))
+    expect(screen.getByText('网络已断开，正在重连…')).toBeTruthy()
+    act(() => tell({ network: 'back' }))
+    expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
+    act(() => tell({ network: 'lost' }))
+    tap('退出房间')
+    await screen.findByText('重新加入')
+    expect(screen.queryByText('网络已断开，正在重连…')).toBeNull()
+  })
+
+  it('does without a host that tells of its network', async () => {
+    missing.add('onNetworkStatusChange')
+    await inCall(Mode)
+    expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
   })
 
   it('takes a device that the system refused when the user comes back from there', async () => {

@@ -32,3 +32,10 @@ export const createRtcRoomContext: CreateRtcRoomContext = (options) =>
  */
 export const attachView: MeshEngine['attachView'] = (target, onStream) =>
   openEngine().attachView(target, onStream)
+
+/**
+ * Hears whether the browser holds the call's sound back until somebody touches the page.
+ * @param onHeld - told at once and on each change
+ * @returns ends it
+ */
+export const watchSound: MeshEngine['watchSound'] = (onHeld) => openEngine().watchSound(onHeld)

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page, type WebSocketRoute } from '@playwright/test'
 
 import { attachSignalling } from '../../../preview/server/signalling'
 import { createTokens } from '../../../preview/server/tokens'
@@ -236,7 +236,7 @@ test('a browser that refuses a device is named as the one to allow it, and no se
   const context = await browser.newContext({ permissions: ['microphone'], locale: 'zh-CN' })
   const page = await context.newPage()
   await page.goto(lobby('web-r'))
-  const notice = page.locator('.refused', { hasText: zhCN.refused.title(zhCN.media.camera) })
+  const notice = page.locator('.refused', { hasText: zhCN.media.camera })
   await expect(notice).toContainText('浏览器的网站设置')
   await expect(page.getByText(zhCN.refused.openSettings)).toHaveCount(0)
   await context.grantPermissions(['camera', 'microphone'])
@@ -244,15 +244,18 @@ test('a browser that refuses a device is named as the one to allow it, and no se
   await expect(notice).toHaveCount(0)
   await page.getByText(zhCN.lobby.join).click()
   await expect(page.getByText(/通话中/)).toBeVisible()
-  // Of two devices that are taken away at once, either may be the first to be heard of.
-  const microphone = page.getByRole('button', { name: zhCN.media.microphone, exact: true })
-  await microphone.click()
-  await expect(microphone).toHaveAttribute('aria-pressed', 'false')
+  // One that is taken away in the call does not end it, and is back as soon as it is allowed.
   await context.clearPermissions()
-  await expect(page.getByText(zhCN.errors['camera-permission-lost'].title)).toBeVisible()
-  await expect(page.locator('.notice')).toContainText('浏览器的网站设置')
-  await expect(page.getByText(zhCN.room.joinAgain)).toBeVisible()
+  await expect(notice).toContainText('浏览器的网站设置')
+  await expect(page.getByText(/通话中/)).toBeVisible()
   await expect(page.getByText(zhCN.refused.openSettings)).toHaveCount(0)
+  await context.grantPermissions(['camera', 'microphone'])
+  await expect(page.locator('.refused:not(.none)')).toHaveCount(0)
+  for (const name of [zhCN.media.microphone, zhCN.media.camera])
+    await expect(page.getByRole('button', { name, exact: true })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    )
   await context.close()
 })
 
@@ -330,6 +333,58 @@ test('a web site that cannot be reached any more is told of, with a way on', asy
   await context.setOffline(false)
   await page.getByText(zhCN.room.joinAgain).click()
   await expect(page.getByText(/通话中/)).toBeVisible()
+})
+
+test('a device that is pulled out goes off in words, and can be turned on again in the call', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const open = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await open(constraints)
+      addEventListener('unplug', () => {
+        for (const track of stream.getTracks()) {
+          track.stop()
+          track.dispatchEvent(new Event('ended'))
+        }
+      })
+      return stream
+    }
+  })
+  await page.goto(room('web-u'))
+  await expect(page.getByText(/通话中/)).toBeVisible()
+  const microphone = page.getByRole('button', { name: zhCN.media.microphone, exact: true })
+  await microphone.click()
+  await expect(microphone).toHaveAttribute('aria-pressed', 'true')
+  await page.evaluate(() => dispatchEvent(new Event('unplug')))
+  const notice = page.locator('.refused', {
+    hasText: zhCN.refused.unplugged(zhCN.media.microphone),
+  })
+  await expect(notice).toBeVisible()
+  await expect(microphone).toHaveAttribute('aria-pressed', 'false')
+  await expect(page.getByText(/通话中/)).toBeVisible()
+  await notice.getByRole('button', { name: zhCN.refused.retry }).click()
+  await expect(microphone).toHaveAttribute('aria-pressed', 'true')
+  await expect(notice).toHaveCount(0)
+})
+
+test('a network that is lost in the call is said to be for as long as it is', async ({ page }) => {
+  const open = new Set<WebSocketRoute>()
+  let offline = false
+  await page.routeWebSocket(/rtc-signalling/, (socket) => {
+    if (offline) return void socket.close()
+    open.add(socket)
+    socket.connectToServer()
+  })
+  await page.goto(room('web-n'))
+  await expect(page.getByText(/通话中/)).toBeVisible()
+  offline = true
+  for (const socket of open) await socket.close()
+  await expect(page.getByText(zhCN.room.networkLost)).toBeVisible({ timeout: 5000 })
+  offline = false
+  await expect(page.getByText(/通话中/)).toBeVisible()
+  await expect(page.locator('.error-line')).toHaveText('')
 })
 
 test('who reloads the call goes back to a lobby that knows who and where', async ({ page }) => {

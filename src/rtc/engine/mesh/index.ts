@@ -95,6 +95,12 @@ export interface MeshEngine {
   /** Stops sharing the screen. */
   unpublishScreen: () => Promise<void>
   /**
+   * Hears whether the browser holds sound back until somebody touches the page: at once, and on each
+   * change.
+   * @returns ends it
+   */
+  watchSound: (onHeld: (held: boolean) => void) => Cancel
+  /**
    * Takes the camera or the microphone away, as their owner does in the settings: a device that runs
    * stops, and RtcStateChanged says so; one that is starting is refused.
    */
@@ -149,6 +155,16 @@ const LOSSES: Record<Exclude<SourceKind, 'screen'>, { errNo: number; errMsg: str
   microphone: { errNo: 21106, errMsg: 'the microphone was taken away' },
 }
 
+/**
+ * What RtcStateChanged says of the network. The vendor's native engine reconnects by itself (documented:
+ * leaveRoom and joinRoom on pub.dev); how a mini-program hears of it is not documented: this form is
+ * this engine's own.
+ */
+const NETWORK = {
+  lost: { data: { network: 'lost' }, errMsg: 'the network is lost, reconnecting' },
+  back: { data: { network: 'back' }, errMsg: 'the network is back' },
+}
+
 /** What RtcStateChanged says, which carries errors of the running call (sampled); no number is known. */
 const noPathTo = (userId: string) =>
   `media:fail no network path to ${userId}, still looking: where there is none, a TURN server helps`
@@ -164,7 +180,8 @@ export function createMeshEngine({
   onScreen,
 }: MeshEngineOptions): MeshEngine {
   const resources = createResources()
-  const sound = createSound(resources)
+  const held = new Set<(held: boolean) => void>()
+  const sound = createSound(resources, (is) => held.forEach((tell) => tell(is)))
   const views = new Set<View>()
   const streams = new WeakMap<MediaStreamTrack, MediaStream>()
   let current: ContextHandle | null = null
@@ -435,6 +452,7 @@ export function createMeshEngine({
       onChange: refresh,
       onNoPath: (member) =>
         current?.emit('RtcStateChanged', { data: {}, errMsg: noPathTo(member) }),
+      onNetwork: (back) => current?.emit('RtcStateChanged', { ...NETWORK[back ? 'back' : 'lost'] }),
       onTokenWillExpire: () => current?.emit('RoomTokenWillExpire', undefined),
       onRemoved,
     })
@@ -544,6 +562,11 @@ export function createMeshEngine({
       await capture.setScreen(true)
     },
     unpublishScreen: () => capture.setScreen(false),
+    watchSound: (onHeld) => {
+      held.add(onHeld)
+      onHeld(sound.held())
+      return () => held.delete(onHeld)
+    },
     takeAway: capture.takeAway,
     stats: () => {
       const { connections = 0, tracks = 0, sockets = 0 } = room?.counts() ?? {}

@@ -29,6 +29,9 @@ const RECONNECTION = { reconnectionDelay: 200, reconnectionDelayMax: 2000 }
 /** How long after a server was restarted a member may take to come back to it, in ms. */
 const HEAL_TIME = 5000
 
+/** How long signalling may be away before anybody is told, in ms: most breaks are over by then. */
+const BREAK_TIME = 500
+
 /** What it means when the server does not let somebody come back. */
 const CAUSES: Partial<Record<string, RemovalCause>> = {
   // It has opened this room before: only its time can be over.
@@ -57,6 +60,8 @@ interface RoomOptions {
   onChange: () => void
   /** There is no way to a member; told once until there is one. */
   onNoPath: (userId: string) => void
+  /** The network is lost, or back. Media may be gone or not: that shows by itself. */
+  onNetwork: (back: boolean) => void
   onTokenWillExpire: () => void
   /** The server put this user out; the room is closed already. */
   onRemoved: (cause: RemovalCause | 'refused') => void
@@ -119,6 +124,8 @@ export function createRoom(options: RoomOptions): Room {
   const awaited = new Set<string>()
   let giveUp: (why: string) => void = () => undefined
   let cancelHealing: Cancel | null = null
+  let cancelBreak: Cancel | null = null
+  let away = false
 
   const memberOf = (user: string) => members.find((member) => member.userId === user)
   const linkOf = (user: string) => {
@@ -146,7 +153,8 @@ export function createRoom(options: RoomOptions): Room {
           socket.emit('signal', { to: peerId, data })
         },
         onTracks: onChange,
-        onNoPath: () => options.onNoPath(member.userId),
+        // Without a network there is a path to nobody, which was said already.
+        onNoPath: () => away || options.onNoPath(member.userId),
       }),
     }
     links.get(peerId)?.peer.close()
@@ -216,6 +224,7 @@ export function createRoom(options: RoomOptions): Room {
   const part = () => {
     closed = true
     cancelHealing?.()
+    cancelBreak?.()
     for (const { peer } of links.values()) peer.close()
     links.clear()
     members = []
@@ -247,6 +256,15 @@ export function createRoom(options: RoomOptions): Room {
     })
   }
 
+  const breakOff = () => {
+    cancelBreak?.()
+    cancelBreak = resources.after(BREAK_TIME, () => {
+      if (away) return
+      away = true
+      options.onNetwork(false)
+    })
+  }
+
   const comeBack = async () => {
     const answer = await enter(true).catch(() => null)
     if (closed) return
@@ -259,6 +277,11 @@ export function createRoom(options: RoomOptions): Room {
       if (!answer.resumed) heal()
       takeMembers(answer.members)
       for (const { peer } of links.values()) peer.resync()
+      cancelBreak?.()
+      if (away) {
+        away = false
+        options.onNetwork(true)
+      }
     }
   }
 
@@ -294,6 +317,7 @@ export function createRoom(options: RoomOptions): Room {
         }
         ownPeerId = answer.peerId
         socket.on('connect', () => void comeBack())
+        socket.on('disconnect', breakOff)
         takeMembers(answer.members)
       } catch (error) {
         close()

@@ -10,6 +10,8 @@ export interface Sound {
   meter: (track: MediaStreamTrack) => { level: () => number; end: Cancel }
   /** A quiet beep each second, for a device without a microphone. */
   tone: () => { track: MediaStreamTrack; end: Cancel }
+  /** Whether the browser holds something back until it is touched. */
+  held: () => boolean
   /** How many audio contexts are open: one while something is measured or made, else none. */
   contexts: () => number
 }
@@ -17,14 +19,24 @@ export interface Sound {
 /** Whoever has just touched the page may hear it: what makes browsers allow sound. */
 const GESTURES = ['pointerdown', 'keydown', 'touchend']
 
-/** Makes the loudspeaker and the level meters of one engine. */
-export function createSound(resources: Resources): Sound {
+/**
+ * Makes the loudspeaker and the level meters of one engine.
+ * @param onHeld - told when the browser begins or ceases to hold sound back
+ */
+export function createSound(resources: Resources, onHeld: (held: boolean) => void): Sound {
   const playing = new Map<string, { player: HTMLAudioElement; track: MediaStreamTrack }>()
   /** What the context is open for. */
   const uses = new Set<AudioNode>()
   let context: AudioContext | null = null
   let volume = 1
   let touches: Cancel[] = []
+  let isHeld = false
+  const setHeld = (next: boolean) => {
+    if (isHeld === next) return
+    isHeld = next
+    onHeld(next)
+  }
+  const stillHeld = () => isHeld && [...playing.values()].some(({ player }) => player.paused)
 
   /** What is held back begins with one of the next touches: not every kind of touch is enough. */
   const start = () => {
@@ -34,7 +46,10 @@ export function createSound(resources: Resources): Sound {
   }
   const begin = (player: HTMLAudioElement) => {
     // Rejects when it is held back, or has nothing to play any more.
-    player.play().catch(() => undefined)
+    player.play().then(
+      () => setHeld(stillHeld()),
+      ({ name }: Error) => setHeld(name === 'NotAllowedError' || stillHeld()),
+    )
   }
   /** A touch is waited for as long as there is anything that can be held back, again and again. */
   const watchTouches = () => {
@@ -85,6 +100,7 @@ export function createSound(resources: Resources): Sound {
         playing.set(key, { player, track })
         begin(player)
       }
+      setHeld(stillHeld())
       watchTouches()
     },
     setVolume: (next) => {
@@ -124,6 +140,7 @@ export function createSound(resources: Resources): Sound {
         const [track] = output.stream.getAudioTracks() as [MediaStreamTrack]
         return { track, end: held(source, () => source.stop()) }
       }),
+    held: () => isHeld,
     contexts: () => Number(context !== null),
   }
 }

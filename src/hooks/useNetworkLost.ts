@@ -1,0 +1,42 @@
+import { offNetworkStatusChange, onNetworkStatusChange } from '@tarojs/taro'
+import { useCallback, useEffect, useState } from 'react'
+import type { RtcListener } from '../rtc/contract'
+import { usePageGone } from './rtcPage'
+import { useRtcEvent } from './useRtcEvent'
+
+/**
+ * Whether the network is gone, as long as a call waits for it to come back. Douyin tells of its own
+ * (documented: `tt.onNetworkStatusChange`, since 1.0.0), the browser engine of its signalling; that
+ * Douyin's engine tells nobody is inferred. The engines reconnect by themselves.
+ * @param inCall - whether one is in the room; what was lost before is not told
+ */
+export function useNetworkLost(inCall: boolean): boolean {
+  const [lost, setLost] = useState(false)
+  const gone = usePageGone()
+  const hear = useCallback<RtcListener<'RtcStateChanged'>>((payload) => {
+    // The payloads are not documented: it may be nothing at all.
+    const { data } = Object(payload) as Partial<typeof payload>
+    const { network } = Object(data) as { network?: unknown }
+    if (network === 'lost' || network === 'back') setLost(network === 'lost')
+  }, [])
+  useRtcEvent('RtcStateChanged', hear)
+  useEffect(() => {
+    if (!inCall) return
+    const listen = ({ isConnected }: { isConnected: boolean }) => {
+      if (!gone.current) setLost(!isConnected)
+    }
+    const ask = (tell: (listener: typeof listen) => void) => {
+      try {
+        tell(listen)
+      } catch {
+        // A host without it is one that does not tell.
+      }
+    }
+    ask((listener) => onNetworkStatusChange(listener))
+    return () => {
+      ask((listener) => offNetworkStatusChange(listener))
+      setLost(false)
+    }
+  }, [inCall, gone])
+  return lost
+}
