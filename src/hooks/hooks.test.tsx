@@ -105,6 +105,46 @@ describe.each([
       fake.assertClean()
     })
 
+    test.each([
+      ['appId', 'createRtcRoomContext', 'bad-arguments', 'appId'],
+      ['roomId', 'joinRtcRoom', 'bad-id', 'roomId'],
+      ['userId', 'joinRtcRoom', 'bad-id', 'userId'],
+      ['token', 'joinRtcRoom', 'invalid-token', ''],
+    ] as const)(
+      'without %s it says so, and joins once it is there',
+      async (part, api, reason, errMsg) => {
+        const whole = options
+        // A page hands over what its query has, which may be nothing.
+        options = { ...whole, [part]: undefined }
+        const { result, rerender, unmount } = roomHook()
+        await rest()
+        expect(result.current).toMatchObject({ state: 'failed', error: { api, reason, errMsg } })
+        await act(async () => {
+          await expect(result.current.joinRtcRoom()).rejects.toMatchObject({ api, reason })
+        })
+        expect(fake.contexts()).toBe(0)
+        rerender(whole)
+        await rest()
+        expect(result.current).toMatchObject({ state: 'joined', error: null })
+        unmount()
+        await rest()
+        fake.assertClean()
+      },
+    )
+
+    test('without appId it says so, though another application has a call', async () => {
+      const other = renderHook(() => useRtcRoom(options), { wrapper })
+      await rest()
+      expect(other.result.current.state).toBe('joined')
+      const { result } = renderHook(() => useRtcRoom({ ...options, appId: '' }), { wrapper })
+      await rest()
+      expect(result.current).toMatchObject({ state: 'failed', error: { errMsg: 'appId' } })
+      expect(other.result.current.state).toBe('joined')
+      other.unmount()
+      await rest()
+      fake.assertClean()
+    })
+
     test('a wrong id is a failure, and the host is not asked', async () => {
       options = { ...options, roomId: 'a room' }
       const { result } = roomHook()

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { RtcHandle, RtcRoomRef, RtcRoomState, RtcRoomWish, RtcSnapshot } from '../rtc/api'
 import type { RtcSuccess } from '../rtc/contract'
-import type { RtcError } from '../rtc/errors'
+import { RtcError } from '../rtc/errors'
 import { sameFields } from '../rtc/members'
 import { useRtcHandle, useRtcSession, useRtcSnapshot } from './rtcPage'
 
@@ -40,7 +40,9 @@ export interface RtcRoom {
 }
 
 /**
- * Joins a room when the page opens, follows changed options, and exits when the page goes.
+ * Joins a room when the page opens, follows changed options, and exits when the page goes. What is
+ * missing is told before the host is asked: `failed`, with `bad-arguments` when it is the appId,
+ * `bad-id` when it is the room or the user, `invalid-token` when it is the token.
  * @param options - the application, the room, the own user and the token
  * @example
  * const room = useRtcRoom({ appId, roomId, userId, tokenProvider: (room) => askMyServer(room) })
@@ -51,6 +53,7 @@ export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
   const session = useRtcSession(appId)
   const handle = useRtcHandle(appId)
   const view = useRtcSnapshot(session, pickRoom, sameFields)
+  const nowhere = useMemo(() => (appId ? null : withoutApp()), [appId])
 
   // Written inline, provider and configuration are new each time: no new wish.
   const latest = useRef(options)
@@ -67,9 +70,10 @@ export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
   )
 
   const joinRtcRoom = useCallback(() => {
+    if (nowhere) return Promise.reject(nowhere.error)
     const { roomConfig } = latest.current
     return handle.current.want({ roomId, userId, token, tokenProvider, roomConfig })
-  }, [handle, latest, roomId, userId, token, tokenProvider])
+  }, [nowhere, handle, latest, roomId, userId, token, tokenProvider])
   const exitRtcRoom = useCallback(() => handle.current.want(null), [handle])
   const call = useCallback<RtcHandle['call']>((...of) => handle.current.call(...of), [handle])
 
@@ -78,7 +82,13 @@ export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
     joinRtcRoom().catch(() => undefined)
   }, [appId, joinRtcRoom])
 
-  return { ...view, joinRtcRoom, exitRtcRoom, call }
+  return { ...(nowhere ?? view), joinRtcRoom, exitRtcRoom, call }
+}
+
+/** Without an application there is no session to ask, and none that could say so. */
+function withoutApp() {
+  const error = new RtcError('createRtcRoomContext', 'bad-arguments', { errMsg: 'appId' })
+  return { state: 'failed' as const, error, room: null }
 }
 
 type RoomView = Pick<RtcRoom, 'state' | 'error' | 'room'>
