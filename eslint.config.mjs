@@ -5,11 +5,13 @@ export default tseslint.config(
   {
     ignores: [
       'dist/',
+      'packages/',
       'node_modules/',
       'coverage/',
       'test-results/',
       'playwright-report/',
       'tests/e2e/**/fixtures/',
+      'tests/packages/user/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

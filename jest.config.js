@@ -13,9 +13,13 @@ const swc = (react) => ({
   ],
 })
 
+/** Built by `npm run build:packages`, one of them under the project's own name. */
+const PACKED = ['<rootDir>/packages/']
+
 const node = (displayName, testMatch) => ({
   displayName,
   testEnvironment: 'node',
+  modulePathIgnorePatterns: PACKED,
   testMatch,
   transform: swc(false),
   moduleFileExtensions: ['ts', 'js', 'json'],
@@ -23,6 +27,7 @@ const node = (displayName, testMatch) => ({
 
 const react = {
   testEnvironment: 'jsdom',
+  modulePathIgnorePatterns: PACKED,
   transform: swc(true),
   moduleNameMapper: {
     '^@tarojs/components$': '<rootDir>/tests/doubles/components.tsx',
@@ -42,5 +47,6 @@ module.exports = {
       moduleFileExtensions: ['tt.tsx', 'tt.ts', 'tsx', 'ts', 'js', 'json'],
     },
     node('package', ['<rootDir>/tests/package/**/*.test.ts']),
+    node('packages', ['<rootDir>/tests/packages/**/*.test.ts']),
   ],
 }

@@ -1,6 +1,6 @@
 /**
  * What the package weighs, beside a bare Taro app built by the same configuration in the same run,
- * and what the core and the hooks alone weigh.
+ * what the core and the hooks alone weigh, and what each import of the package costs.
  *
  *     npm run bench:size
  */
@@ -12,12 +12,10 @@ import { gzipSync } from 'node:zlib'
 
 import { build } from 'esbuild'
 
-const ROOT = path.resolve(__dirname, '..')
+import { buildTaroRtcRoom } from '../packaging/taro-rtc-room/build'
+import { BUDGETS, bundled, type Size } from './entries'
 
-interface Size {
-  raw: number
-  gz: number
-}
+const ROOT = path.resolve(__dirname, '..')
 
 function sizeOf(folder: string): Size {
   const names = fs.readdirSync(folder, { recursive: true }) as string[]
@@ -100,6 +98,11 @@ async function main(): Promise<void> {
     console.log(row('core + hooks alone (esbuild)', await coreAnd(EVERY)))
     console.log(row('core + hooks alone (es2015)', await coreAnd(EVERY, 'es2015')))
     console.log(row('core + the four hooks of a call', await coreAnd(CALL)))
+    buildTaroRtcRoom()
+    console.log('\nwhat an import of the package taro-rtc-room costs, of how much it may')
+    for (const { name, code, gz } of BUDGETS) {
+      console.log(`${row(name, (await bundled(code)).size)} of ${bytes(gz)}`)
+    }
   } finally {
     fs.rmSync(folder, { recursive: true, force: true })
   }

@@ -68,7 +68,7 @@ export default defineConfig<'webpack5'>((merge) => {
     // Prebundling crashes the H5 watcher of this version and gains nothing on a package this small.
     compiler: { type: 'webpack5' as const, prebundle: { enable: false } },
     cache: { enable: false },
-    plugins: [path.resolve(__dirname, 'plugin-douyin.ts')],
+    plugins: ['plugin-rtc-room.ts', 'plugin-app.ts'].map((name) => path.resolve(__dirname, name)),
     mini: {
       // The cheap ones that Taro takes while it watches know no columns.
       sourceMapType: 'source-map',

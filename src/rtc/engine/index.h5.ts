@@ -5,10 +5,23 @@ import { parseIceServers } from './mesh/iceServers'
 /** One engine per page, made when it is first needed: loading the module opens nothing. */
 let engine: MeshEngine | null = null
 
+/**
+ * A setting of the build. Taro writes its value in its place; of one that was never made it leaves
+ * `process.env`, which a browser does not have.
+ */
+function setting(read: () => string | undefined): string | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
 function openEngine(): MeshEngine {
+  const iceServers = setting(() => process.env.TARO_APP_RTC_ICE_SERVERS)
   engine ??= createMeshEngine({
-    signallingUrl: process.env.TARO_APP_RTC_SIGNALLING_URL || window.location.origin,
-    iceServers: parseIceServers('TARO_APP_RTC_ICE_SERVERS', process.env.TARO_APP_RTC_ICE_SERVERS),
+    signallingUrl: setting(() => process.env.TARO_APP_RTC_SIGNALLING_URL) || window.location.origin,
+    iceServers: parseIceServers('TARO_APP_RTC_ICE_SERVERS', iceServers),
   })
   return engine
 }

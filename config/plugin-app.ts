@@ -11,7 +11,6 @@ interface MiniPlatform {
   template: {
     /** What each component has, by its name. */
     internalComponents: Record<string, Record<string, string>>
-    mergeComponents(ctx: IPluginContext, patch: Record<string, Record<string, string>>): void
   }
 }
 
@@ -21,13 +20,11 @@ interface Components {
 }
 
 /**
- * Three repairs of the Douyin build:
+ * What this app's own Douyin package needs besides the plugin of `taro-rtc-room`:
  *
- * 1. Taro's template writes the defaults of `rtc-room` as bare names (`{{i.p1||camera}}`), which the
- *    host reads as page data. Quoted, they are the strings that were meant.
- * 2. The package must open in the vendor's tools and upload by itself, so it gets its own project
+ * 1. The package must open in the vendor's tools and upload by itself, so it gets its own project
  *    file. The facts stay in the root's `project.config.json`; only the root folder differs.
- * 3. Taro's template has much that no page uses (`unused.ts`), and it is read at each start.
+ * 2. Taro's template has much that no page uses (`unused.ts`), and it is read at each start.
  */
 export default (ctx: IPluginContext) => {
   ctx.registerMethod({
@@ -38,9 +35,6 @@ export default (ctx: IPluginContext) => {
       for (const [component, events] of Object.entries(UNHEARD)) {
         for (const event of events) delete internalComponents[component]?.[event]
       }
-      platform.template.mergeComponents(ctx, {
-        RtcRoom: { mode: "'camera'", 'device-position': "'front'" },
-      })
     },
   })
 

@@ -1,0 +1,14 @@
+/**
+ * Builds what others install, into `packages/`: one folder each, ready to be published.
+ *
+ *     npm run build:packages
+ */
+import path from 'node:path'
+
+import { ROOT } from './emit'
+import { buildTaroRtcRoom, TARO_RTC_ROOM } from './taro-rtc-room/build'
+
+for (const [folder, build] of [[TARO_RTC_ROOM, buildTaroRtcRoom]] as const) {
+  build()
+  console.log(`Built ${path.relative(ROOT, folder)}.`)
+}

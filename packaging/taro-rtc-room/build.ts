@@ -1,0 +1,97 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { buildSync } from 'esbuild'
+
+import project from '../../package.json'
+import { emit, ROOT } from '../emit'
+
+/** The package's folder, built. */
+export const TARO_RTC_ROOM = path.join(ROOT, 'packages/taro-rtc-room')
+
+/** What can be imported: `.` is the hooks and the view. */
+const ENTRIES = ['index', 'core', 'i18n', 'testing'] as const
+
+/** The part of the README that is for those who install the package. */
+const FOR_USERS = /^# .*?(?=^## Two commands)/ms
+
+const PLUGIN = path.join(ROOT, 'config/plugin-rtc-room.ts')
+
+const entry = (name: string) => ({ types: `./${name}.d.ts`, default: `./${name}.js` })
+
+/** Some of what the project itself has installed is what the package was tried with. */
+const manifest = {
+  name: 'taro-rtc-room',
+  version: project.version,
+  description:
+    'Real-time voice and video for Douyin mini-programs: React hooks over RtcRoomContext, for Taro 4',
+  keywords: [
+    'taro',
+    'douyin',
+    'tt',
+    'rtc',
+    'mini-program',
+    'volcengine',
+    'webrtc',
+    'react',
+    'hooks',
+  ],
+  license: project.license,
+  type: 'module',
+  engines: project.engines,
+  sideEffects: ['*.css'],
+  main: './index.js',
+  types: './index.d.ts',
+  exports: {
+    '.': entry('index'),
+    './core': entry('core'),
+    './i18n': entry('i18n'),
+    './testing': entry('testing'),
+    './plugin': entry('plugin/index'),
+    './package.json': './package.json',
+  },
+  files: ['*.js', '*.d.ts', 'lib', 'plugin', 'docs'],
+  peerDependencies: {
+    '@tarojs/components': '>=4',
+    '@tarojs/taro': '>=4',
+    react: '>=18',
+    'socket.io-client': '^4',
+  },
+  peerDependenciesMeta: { 'socket.io-client': { optional: true } },
+}
+
+/** Builds the package from the project's sources, anew. */
+export function buildTaroRtcRoom(): void {
+  const to = (...names: string[]) => path.join(TARO_RTC_ROOM, ...names)
+  fs.rmSync(TARO_RTC_ROOM, { recursive: true, force: true })
+  const places = { src: 'lib', 'tests/fakes': 'lib/testing', 'packaging/taro-rtc-room': '' }
+  emit(
+    ENTRIES.map((name) => path.join(__dirname, `${name}.ts`)),
+    places,
+    TARO_RTC_ROOM,
+  )
+  // Taro requires its plugins, and its resolver knows folders and no `exports`.
+  buildSync({
+    entryPoints: [PLUGIN],
+    outfile: to('plugin/index.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  })
+  fs.writeFileSync(to('plugin/package.json'), '{ "type": "commonjs" }\n')
+  fs.writeFileSync(
+    to('plugin/index.d.ts'),
+    [
+      "/** The Taro plugin: `plugins: ['taro-rtc-room/plugin']` in `config/index.ts`. */",
+      'export default function plugin(ctx: object): void',
+      '',
+    ].join('\n'),
+  )
+  fs.writeFileSync(to('package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  fs.copyFileSync(path.join(ROOT, 'LICENSE'), to('LICENSE'))
+  for (const name of ['README.md', 'README.zh-CN.md']) {
+    const [text = ''] = FOR_USERS.exec(fs.readFileSync(path.join(ROOT, name), 'utf8')) ?? []
+    fs.writeFileSync(to(name), text)
+  }
+}
