@@ -5,15 +5,13 @@ import { buildSync } from 'esbuild'
 
 import project from '../../package.json'
 import { emit, ROOT } from '../emit'
+import { ENTRIES } from './entries'
 
 /** The package's folder, built. */
 export const TARO_RTC_ROOM = path.join(ROOT, 'packages/taro-rtc-room')
 
-/** What can be imported: `.` is the hooks and the view. */
-const ENTRIES = ['index', 'core', 'i18n', 'testing'] as const
-
-/** The part of the README that is for those who install the package. */
-const FOR_USERS = /^# .*?(?=^## Two commands)/ms
+/** The parts of a README that are for those who install the package: the lead, and how to use it. */
+const FOR_USERS = [/^# .*?(?=^!\[)/ms, /^## (Use it in your app|在你的应用中使用)$.*?(?=^## )/ms]
 
 const PLUGIN = path.join(ROOT, 'config/plugin-rtc-room.ts')
 
@@ -91,7 +89,17 @@ export function buildTaroRtcRoom(): void {
   fs.writeFileSync(to('package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   fs.copyFileSync(path.join(ROOT, 'LICENSE'), to('LICENSE'))
   for (const name of ['README.md', 'README.zh-CN.md']) {
-    const [text = ''] = FOR_USERS.exec(fs.readFileSync(path.join(ROOT, name), 'utf8')) ?? []
-    fs.writeFileSync(to(name), text)
+    const whole = fs.readFileSync(path.join(ROOT, name), 'utf8')
+    const parts = FOR_USERS.map(
+      (part) => part.exec(whole)?.[0] ?? fail(`${name} lacks ${part.source}`),
+    )
+    fs.writeFileSync(to(name), parts.join(''))
   }
+  for (const name of ['api.md', 'api.zh-CN.md']) {
+    fs.cpSync(path.join(ROOT, 'docs', name), to('docs', name))
+  }
+}
+
+function fail(why: string): never {
+  throw new Error(why)
 }

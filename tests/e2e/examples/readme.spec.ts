@@ -42,7 +42,10 @@ test('the page compiles in a strict app that has the package alone', ({ pasted }
   expect(check).not.toThrow()
 })
 
-test('the page makes a call as pasted: both see each other, and leave', async ({ page, pasted }) => {
+test('the page makes a call as pasted: both see each other, and leave', async ({
+  page,
+  pasted,
+}) => {
   const [first, second] = await open(page, pasted.preview.url)
   for (const phone of [first, second]) {
     await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
