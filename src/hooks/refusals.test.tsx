@@ -158,9 +158,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constantFrom('leave', 'join', 'hide', 'show', 'hold', 'release', 'moment', 'second'),
+      do: fc.constantFrom('leave', 'join', 'hide', 'show', 'hold', 'release'),
     }),
   },
+  // Most of what goes wrong takes its time.
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('moment', 'second') }) },
 )
 
 let application = 0
