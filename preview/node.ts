@@ -1,4 +1,3 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
 
@@ -153,6 +152,7 @@ const MOST_TURNS = 80
  */
 export function openPackage(dir: string, options: OpenPackageOptions): PackagePhone {
   const root = path.resolve(dir)
+  const compiled = compilePackage(root)
   const calls = new Map<number, NativeCall>()
   const troubles: PackagePhone['troubles'] = []
   let left = false
@@ -194,12 +194,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
   }
   const phone = createPhone(
     {
-      readFile: (file) => {
-        const found = path.join(root, file)
-        return found.startsWith(root + path.sep) && fs.existsSync(found)
-          ? fs.readFileSync(found, 'utf8')
-          : null
-      },
+      readFile: (file) => compiled.files.get(file)?.toString() ?? null,
       compile,
       framesOf: (stack) => framesOf(stack, root + path.sep, (_file, _line, column) => column),
       createRtcRoomContext: options.createRtcRoomContext,
@@ -216,7 +211,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
         if (message.type === 'leave') left = true
       },
     },
-    compilePackage(root),
+    compiled,
     {
       system: { ...DEFAULT_SYSTEM, ...options.system },
       storage: { ...options.storage },

@@ -114,6 +114,8 @@ export interface PackageMeta {
   styles: Record<string, string>
   /** Scope names of components whose styles are isolated, by path. */
   scopes: Record<string, string>
+  /** Paths of all its files. */
+  files: string[]
 }
 
 /** A package, compiled. */

@@ -13,8 +13,10 @@ import type {
   TabBarConfig,
   WindowConfig,
 } from '../protocol'
-import { resolvePath } from '../worker/loader'
+import { resolvePath } from '../paths'
+import { findComponent, linkReferences } from './references'
 import { compileStyles, type Files } from './styles'
+import { TemplateScripts } from './templateScripts'
 
 interface AppJson {
   pages?: string[]
@@ -67,7 +69,7 @@ export function compilePackage(dir: string): ServedPackage {
   ]
   const entry = app.entryPagePath ?? pages[0]
   if (!entry) throw new Error(`${dir}/app.json names no page.`)
-  const configs = readConfigs(files, app, pages)
+  const configs = readConfigs(files, app, pages, warn)
   checkOwners(files, configs, pages, warn)
   const modules = compileScripts(files)
   const project = readJson<{ projectname?: string }>(files, PROJECT_FILE)
@@ -84,6 +86,7 @@ export function compilePackage(dir: string): ServedPackage {
   }
 
   const templates = compileTemplates(files, warn)
+  const served = new Map([...files, ...modules])
   const meta: PackageMeta = {
     version: '',
     name: project?.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
@@ -94,9 +97,10 @@ export function compilePackage(dir: string): ServedPackage {
     configs,
     styles,
     scopes,
+    files: [...served.keys()],
   }
   meta.version = versionOf(files)
-  return { meta, templates, warnings, files: new Map([...files, ...modules]) }
+  return { meta, templates, warnings, files: served }
 }
 
 /** What a file says; null when there is none. */
@@ -124,30 +128,39 @@ function checkTabBar(
   return { ...tabBar, list: tabBar.list.filter(({ pagePath }) => pages.includes(pagePath)) }
 }
 
-/** json of all components the pages reach, components first: a page's using needs them defined. */
-function readConfigs(files: Files, app: AppJson, pages: string[]): Record<string, ComponentConfig> {
+/**
+ * json of all components the pages reach, components first: a page's using needs them defined.
+ * @param warn - told of components that come from elsewhere
+ */
+function readConfigs(
+  files: Files,
+  app: AppJson,
+  pages: string[],
+  warn: (text: string) => void,
+): Record<string, ComponentConfig> {
   const configs: Record<string, ComponentConfig> = {}
+  const find = (using: Record<string, string> | undefined, owner: string) =>
+    Object.fromEntries(
+      Object.entries(using ?? {}).flatMap(([tag, target]) => {
+        const found = findComponent(target, owner, files)
+        if (found !== null) return [[tag, `/${found}`]]
+        const text = `${owner || 'app'}.json: <${tag}> is ${target}, which the package does not have`
+        warn(`${text}: it is drawn as a plain container.`)
+        return []
+      }),
+    )
+  const ofApp = find(app.usingComponents, '')
   const visit = (owner: string) => {
     if (configs[owner]) return
     const config = readJson<ComponentConfig>(files, `${owner}.json`) ?? {}
-    const usingComponents = {
-      ...absolute(app.usingComponents, ''),
-      ...absolute(config.usingComponents, owner),
-    }
-    const seen: Record<string, ComponentConfig> = { [owner]: { ...config, usingComponents } }
-    Object.assign(configs, seen)
+    const usingComponents = { ...ofApp, ...find(config.usingComponents, owner) }
+    configs[owner] = { ...config, usingComponents }
     for (const target of Object.values(usingComponents)) visit(target.slice(1))
   }
   for (const page of pages) visit(page)
   const isPage = (owner: string) => pages.includes(owner)
   const owners = Object.keys(configs).sort((a, b) => Number(isPage(a)) - Number(isPage(b)))
   return Object.fromEntries(owners.map((owner) => [owner, configs[owner] ?? {}]))
-}
-
-function absolute(using: Record<string, string> | undefined, owner: string) {
-  return Object.fromEntries(
-    Object.entries(using ?? {}).map(([tag, target]) => [tag, `/${resolvePath(target, owner)}`]),
-  )
 }
 
 /** All files, in the order of their names. */
@@ -244,10 +257,12 @@ function toCommonJs(file: string, text: string): string {
 function compileTemplates(files: Files, warn: (text: string) => void): string {
   const group = new TmplGroup()
   try {
+    const scripts = new TemplateScripts(files, warn)
+    for (const [path, text] of scripts.texts) group.addScript(path, text)
     for (const [file, content] of files) {
-      if (file.endsWith('.sjs')) group.addScript(file.slice(0, -4), content.toString())
       if (!file.endsWith('.ttml')) continue
-      const wxml = toWxml(content.toString(), (problem) => warn(`${file}: ${problem}`))
+      const ttml = linkReferences(content.toString(), file, files, scripts, warn)
+      const wxml = toWxml(ttml, (problem) => warn(`${file}: ${problem}`))
       const problems = group.addTmpl(file.slice(0, -5), wxml) as TemplateProblem[]
       for (const { isError, message, startLine } of problems) {
         const where = `${file}:${startLine + 1}: ${message}`

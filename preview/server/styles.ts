@@ -3,6 +3,7 @@ import path from 'node:path'
 import postcss, { type AtRule, type Container, type CssSyntaxError, type Rule } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 
+import { eachPart } from '../paths'
 import { toViewUnits } from '../units'
 
 /** The content of files, by their path in the package. */
@@ -39,9 +40,6 @@ export function compileStyles(
   sheet.walkRules((rule) => {
     if (!inKeyframes(rule)) rule.selector = selectors.processSync(rule.selector)
   })
-  sheet.walkDecls((declaration) => {
-    declaration.value = eachPart(declaration.value, toViewUnits, (url) => served(url, file))
-  })
   sheet.walkAtRules((rule) => {
     rule.params = toViewUnits(rule.params)
   })
@@ -51,28 +49,15 @@ export function compileStyles(
 const inKeyframes = (rule: Rule) =>
   rule.parent?.type === 'atrule' && (rule.parent as AtRule).name.endsWith('keyframes')
 
-/** Changes a value part by part, so that an inline picture is never mistaken for lengths. */
-function eachPart(
-  value: string,
-  text: (part: string) => string,
-  url: (target: string) => string,
-): string {
-  return value
-    .split(/(url\((?:"[^"]*"|'[^']*'|[^)]*)\))/)
-    .map((part, i) =>
-      i % 2
-        ? part.replace(
-            /^url\((["']?)(.*?)\1\)$/s,
-            (_, q: string, target: string) => `url(${q}${url(target)}${q})`,
-          )
-        : text(part),
-    )
-    .join('')
-}
-
 /** Where the view finds a file that a style sheet names; inline data and full addresses stay. */
-const served = (target: string, file: string) =>
-  /^([a-z]+:|#)/i.test(target) ? target : `/package/files/${inPackage(target, file)}`
+function served(target: string, file: string, lacks: (path: string) => void, files: Files): string {
+  if (/^([a-z][a-z\d+.-]*:|#|\/\/)/i.test(target)) return target
+  const found = inPackage(target, file)
+  // Fonts are asked for with a mark behind their names.
+  const name = found.replace(/[?#].*$/, '')
+  if (!files.has(name)) lacks(name)
+  return `/package/files/${found}`
+}
 
 /** The path in the package of what a file names; what lies outside keeps its dots. */
 const inPackage = (target: string, file: string) =>
@@ -96,6 +81,15 @@ function inline(
 ): postcss.Root {
   seen.add(file)
   const sheet = parse(file, String(files.get(file)))
+  // Before it becomes a part of another: what a sheet names is relative to itself.
+  sheet.walkDecls((declaration) => {
+    const lacks = (path: string) => {
+      warn(`${file}:${declaration.source?.start?.line}: ${path} is missing.`)
+    }
+    declaration.value = eachPart(declaration.value, toViewUnits, (url) =>
+      served(url, file, lacks, files),
+    )
+  })
   sheet.walkAtRules('import', (rule) => {
     const target = /^(?:url\()?["']?([^"')]+)/.exec(rule.params)?.[1] ?? ''
     const found = inPackage(target, file)

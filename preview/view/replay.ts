@@ -1,8 +1,9 @@
 import { words } from '../i18n/language'
 import type { Json, Op } from '../protocol'
+import { eachPart } from '../paths'
 import { toViewUnits } from '../units'
 import { BUILTINS, isBuiltin } from './builtins'
-import { HOLDS_TAP } from './builtins/builtin'
+import { HOLDS_TAP, packageAddress } from './builtins/builtin'
 
 /**
  * Events that are caught for the view as well, each with the mark that says so: what a finger must
@@ -64,7 +65,7 @@ export class Replay {
         this.attribute(op[1], op[2], op[3])
         break
       case 'style':
-        this.element(op[1])?.setAttribute('style', toViewUnits(op[2]))
+        this.element(op[1])?.setAttribute('style', eachPart(op[2], toViewUnits, packageAddress))
         break
       case 'class':
         this.element(op[1])?.setAttribute('class', op[2])

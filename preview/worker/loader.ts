@@ -1,3 +1,5 @@
+import { isFromHere, npmPaths, resolvePath } from '../paths'
+
 /** Compiles a function body in the realm the package lives in. */
 export type Compile = (
   parameters: string[],
@@ -21,7 +23,8 @@ export interface Loader {
 }
 
 /**
- * The CommonJS loader of the logic layer: `require` with paths inside the package, `.js` optional.
+ * The CommonJS loader of the logic layer: `require` with paths inside the package, `.js` optional, or
+ * with the name of a package in `miniprogram_npm`.
  * @param readFile - the text of a package file, `null` when there is none
  * @param globals - the names every file of the package sees
  */
@@ -33,9 +36,13 @@ export function createLoader(
   const modules = new Map<string, Module>()
   const names = Object.keys(globals)
   const values = Object.values(globals)
-  const find = (path: string) => {
-    const candidates = path.endsWith('.js') ? [path] : [`${path}.js`, `${path}/index.js`]
-    for (const candidate of candidates) {
+  const find = (request: string, from = '') => {
+    const isName = isFromHere(request) && !request.startsWith('.')
+    const paths = [resolvePath(request, from), ...(isName && from ? npmPaths(request, from) : [])]
+    const files = paths.flatMap((path) =>
+      path.endsWith('.js') ? [path, `${path}/index.js`] : [`${path}.js`, `${path}/index.js`],
+    )
+    for (const candidate of files) {
       const loaded = modules.get(candidate)
       if (loaded) return { file: candidate, loaded, text: '' }
       const text = readFile(candidate)
@@ -44,18 +51,18 @@ export function createLoader(
     return null
   }
 
-  const load = (path: string, from = ''): unknown => {
-    const found = find(path)
+  const load = (request: string, from = ''): unknown => {
+    const found = find(request, from)
     if (!found) {
       const asker = from ? `, which ${from} requires` : ''
-      throw new Error(`The package has no module "${path}"${asker}.`)
+      throw new Error(`The package has no module "${request}"${asker}.`)
     }
     if (found.loaded) return found.loaded.exports
     const { file, text } = found
     const module: Module = { exports: {} }
     // Registered before it runs, so that modules may require each other in a circle.
     modules.set(file, module)
-    const require = (request: string) => load(resolvePath(request, file), file)
+    const require = (request: string) => load(request, file)
     const parameters = ['require', 'module', 'exports', ...names]
     const run = compile(parameters, text, file) as Run
     run(require, module, module.exports, ...values)
@@ -68,19 +75,4 @@ export function createLoader(
     evaluate: (expression) =>
       (compile(names, `return (${expression})`, 'expression') as Run)(...values),
   }
-}
-
-/**
- * Resolves a path the way the package means it.
- * @param request - absolute (`/pages/a`), or relative to the asking file
- * @param from - the file that asks, relative to the package
- * @returns a path relative to the package, without leading slash
- */
-export function resolvePath(request: string, from: string): string {
-  const base = request.startsWith('/') ? [] : from.split('/').slice(0, -1)
-  for (const part of request.split('/')) {
-    if (part === '..') base.pop()
-    else if (part !== '.' && part !== '') base.push(part)
-  }
-  return base.join('/')
 }

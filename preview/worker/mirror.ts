@@ -1,5 +1,6 @@
 import type { domlikeBackend, Element as EaselElement } from 'glass-easel'
 
+import { eachPart, PICTURES } from '../paths'
 import { copyJson, type Op } from '../protocol'
 
 /**
@@ -18,7 +19,14 @@ export class Mirror {
   private lastId = 0
   private scheduled = false
 
-  constructor(private readonly send: (ops: Op[]) => void) {}
+  /**
+   * @param inPackage - told of each file that an element names
+   * @returns of it: the file's address from the root of the package
+   */
+  constructor(
+    private readonly send: (ops: Op[]) => void,
+    readonly inPackage: (named: string, element?: EaselElement) => string = (named) => named,
+  ) {}
 
   record(op: Op): void {
     this.ops.push(op)
@@ -167,11 +175,15 @@ export class MirrorNode implements domlikeBackend.Element {
    */
   setAttribute(name: string, text: unknown): void {
     if (name === 'style') {
-      this.style = String(text)
+      const address = (named: string) => this.mirror.inPackage(named, this.__wxElement)
+      this.style = eachPart(String(text), (part) => part, address)
       this.mirror.record(['style', this.nodeId, this.style])
       return
     }
-    const value = this.__wxElement ? this.__wxElement.getAttribute(name) : text
+    let value: unknown = this.__wxElement ? this.__wxElement.getAttribute(name) : text
+    if (PICTURES.has(this.tagName) && (name === 'src' || name === 'poster')) {
+      if (typeof value === 'string') value = this.mirror.inPackage(value, this.__wxElement)
+    }
     this.attributes.set(name, value)
     this.mirror.record(['attribute', this.nodeId, name, copyJson(value)])
   }

@@ -6,6 +6,7 @@ import {
   type Root,
 } from 'glass-easel-miniprogram-adapter'
 
+import { resolvePath } from '../paths'
 import {
   copyJson,
   type FromPhone,
@@ -15,7 +16,7 @@ import {
   type PackageMeta,
 } from '../protocol'
 import { createEventChannel, type EventChannel, type Listener } from './eventChannel'
-import { resolvePath, type Compile } from './loader'
+import type { Compile } from './loader'
 import { createMirrorContext, type Mirror, type MirrorNode } from './mirror'
 import { HostFailure, parseQuery, type Navigation } from './tt'
 

@@ -18,6 +18,7 @@ import {
 import { DICTIONARIES } from '../i18n/dictionaries'
 import { createLoader, type Compile } from './loader'
 import { Mirror } from './mirror'
+import { findNamed } from './named'
 import { Pages, type SetDataStats } from './pages'
 import { RtcGuard } from './rtc'
 import { Errors } from './thrown'
@@ -75,10 +76,11 @@ function shown(value: Json, key: Json | undefined): Json {
  */
 export function createPhone(
   host: PhoneHost,
-  { meta, templates }: CompiledPackage,
+  compiled: CompiledPackage,
   { system, storage, speaks, networkType }: PhoneEnvironment,
 ): Phone {
   const { send } = host
+  const { meta, templates } = compiled
   let app: AppDefinition = {}
   let text = DICTIONARIES[speaks]
   let network = networkType
@@ -136,7 +138,8 @@ export function createPhone(
     })
 
   const guard = new RtcGuard(record, run, (count) => send({ type: 'listeners', count }))
-  const mirror = new Mirror((ops) => send({ type: 'ops', ops }))
+  const warn = (warning: string) => send({ type: 'trouble', level: 'warning', text: warning })
+  const mirror = new Mirror((ops) => send({ type: 'ops', ops }), findNamed(compiled, warn))
   const leave = () => send({ type: 'leave' })
   const pages = new Pages(mirror, meta, templates, host.compile, send, run, leave)
   const { tt, emit } = createTt({
@@ -149,13 +152,15 @@ export function createPhone(
     leave,
     words: () => text,
     networkType: () => network,
-    warn: (warning) => send({ type: 'trouble', level: 'warning', text: warning }),
+    warn,
     saveStorage: () => send({ type: 'storage', storage }),
     launch: () => entered,
     createRtcRoomContext: host.createRtcRoomContext,
     wrapContext: (context) => guard.wrap(context),
   })
-  const loader = createLoader(host.readFile, host.compile, {
+  const files = new Set(meta.files)
+  const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
+  const loader = createLoader(readFile, host.compile, {
     tt,
     App: (definition: AppDefinition) => {
       app = definition

@@ -1,0 +1,230 @@
+import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
+import { openPackage } from './node'
+import { compilePackage } from './server/compile'
+
+const PAGE = 'pages/one/index'
+const COMPONENT = {
+  'parts/face/index.json': { component: true },
+  'parts/face/index.js': 'Component({})',
+}
+const face = (target: string) => ({ [`${PAGE}.json`]: { usingComponents: { face: target } } })
+
+async function launch(files: FolderFiles) {
+  const phone = openPackage(packageFolder(files), {
+    createRtcRoomContext: () => {
+      throw new Error('no call here')
+    },
+  })
+  await phone.launch()
+  const text = (id: string) => phone.find({ id })[0]?.textContent
+  return { phone, text }
+}
+
+describe('scripts of templates', () => {
+  const SCRIPTS = {
+    'lib/pad.sjs': 'module.exports = { two: function (n) { return (n < 10 ? "0" : "") + n } }',
+    'lib/clock.sjs':
+      '// require("./none") is a word here\nvar pad = require("./pad.sjs")\n' +
+      'module.exports = { of: function (s) { return pad.two(Math.floor(s / 60)) + ":" + pad.two(s % 60) } }',
+    'lib/bare.sjs': "module.exports = { two: require('./pad').two }",
+    'lib/rooted.sjs': "module.exports = { two: require('/lib/pad.sjs').two }",
+  }
+
+  test.each([
+    'clock.of(65)',
+    '"01:" + bare.two(5)',
+    '"01:" + rooted.two(5)',
+    '"01:" + inline.two(5)',
+  ])('require each other, with and without suffix: %s', async (expression) => {
+    const { phone, text } = await launch({
+      ...SCRIPTS,
+      [`${PAGE}.ttml`]:
+        '<sjs module="clock" src="../../lib/clock.sjs"/><sjs module="bare" src="../../lib/bare"/>' +
+        '<sjs module="rooted" src="/lib/rooted.sjs"></sjs>' +
+        '<sjs module="inline">\nvar pad = require("../../lib/pad.sjs")\nmodule.exports = pad\n</sjs>' +
+        `<view id="time">{{${expression}}}</view>`,
+    })
+    expect(phone.troubles).toEqual([])
+    expect(text('time')).toBe('01:05')
+  })
+
+  test('are found from a component and from an imported template', async () => {
+    const { text } = await launch({
+      ...SCRIPTS,
+      ...COMPONENT,
+      ...face('/parts/face/index'),
+      'parts/face/index.ttml':
+        '<sjs module="near">module.exports = require("../../lib/clock")</sjs><view id="part">{{near.of(61)}}</view>',
+      'shared/row.ttml':
+        '<sjs module="clock" src="../lib/clock"/><template name="row"><view id="row">{{clock.of(s)}}</view></template>',
+      [`${PAGE}.ttml`]:
+        '<import src="../../shared/row"/><face/><template is="row" data="{{s: 62}}"/>',
+    })
+    expect([text('part'), text('row')]).toEqual(['01:01', '01:02'])
+  })
+
+  test.each([
+    ['a file', { 'lib/a.sjs': '\nvar b = require("./gone.sjs")' }, 'lib/a.sjs:2: "./gone.sjs"'],
+    [
+      'a script inside a template',
+      { [`${PAGE}.ttml`]: '<view/>\n<sjs module="m">\nrequire("./gone")\n</sjs>' },
+      `${PAGE}.ttml:3: "./gone"`,
+    ],
+    [
+      'a template',
+      { [`${PAGE}.ttml`]: '<view/>\n<sjs src="./gone.sjs" module="m"/>' },
+      `${PAGE}.ttml:2: "./gone.sjs"`,
+    ],
+  ])('that are missing are named with the place in %s', (_, files, words) => {
+    expect(() => compilePackage(packageFolder(files))).toThrow(`${words} is no script: `)
+  })
+
+  test('that require each other are named once, and still run', async () => {
+    const files = {
+      'lib/a.sjs': 'var b = require("./b")\nmodule.exports.word = function () { return b.word() }',
+      'lib/b.sjs': '\nvar a = require("./a.sjs")\nmodule.exports.word = function () { return "w" }',
+      [`${PAGE}.ttml`]: '<sjs module="a" src="../../lib/a"/><view id="word">{{a.word()}}</view>',
+    }
+    expect(compilePackage(packageFolder(files)).warnings).toEqual([
+      'lib/b.sjs:2: scripts that require each other get what is not there yet: ' +
+        'lib/a.sjs → lib/b.sjs → lib/a.sjs',
+    ])
+    expect((await launch(files)).text('word')).toBe('w')
+  })
+})
+
+describe('pictures', () => {
+  const source = (phone: Awaited<ReturnType<typeof launch>>['phone'], id: string) =>
+    phone.find({ id })[0]?.attributes.get('src')
+  const FILES = {
+    'assets/up.png': 'p',
+    'pages/one/near.png': 'p',
+    'parts/face/mask.png': 'p',
+    'shared/row.png': 'p',
+  }
+
+  test('are relative to the file that names them, or from the root, by data too', async () => {
+    const { phone } = await launch({
+      ...FILES,
+      ...COMPONENT,
+      ...face('../../parts/face/index'),
+      'parts/face/index.ttml':
+        '<image id="mask" src="./mask.png"/><image id="given" src="{{src}}"/>',
+      'parts/face/index.js': 'Component({ data: { src: "mask.png" } })',
+      'shared/row.ttml': '<template name="row"><image id="row" src="row.png"/></template>',
+      [`${PAGE}.ttml`]:
+        '<import src="/shared/row.ttml"/><template is="row"/><face/>' +
+        '<image id="rooted" src="/assets/up.png"/><image id="up" src="../../assets/up.png"/>' +
+        '<image id="near" src="near.png"/><image id="data" src="{{up}}"/>' +
+        '<image id="inline" src="data:image/png;base64,AA"/><image id="web" src="https://a.b/c.png"/>' +
+        '<view id="styled" style="background: url(\'./near.png\')"/>',
+      [`${PAGE}.js`]: 'Page({ data: { up: "../../assets/up.png" } })',
+    })
+    expect(phone.troubles).toEqual([])
+    expect(source(phone, 'mask')).toBe('/parts/face/mask.png')
+    expect(source(phone, 'given')).toBe('/parts/face/mask.png')
+    expect(source(phone, 'row')).toBe('/shared/row.png')
+    expect(source(phone, 'rooted')).toBe('/assets/up.png')
+    expect(source(phone, 'up')).toBe('/assets/up.png')
+    expect(source(phone, 'near')).toBe('/pages/one/near.png')
+    expect(source(phone, 'data')).toBe('/assets/up.png')
+    expect(source(phone, 'inline')).toBe('data:image/png;base64,AA')
+    expect(source(phone, 'web')).toBe('https://a.b/c.png')
+    expect(phone.find({ id: 'styled' })[0]?.style).toBe("background: url('/pages/one/near.png')")
+  })
+
+  test('that are missing are named, those that templates name with the line', async () => {
+    const files = {
+      [`${PAGE}.ttml`]: '<view/>\n<image src="./gone.png"/><image src="{{lost}}"/>',
+      [`${PAGE}.js`]: 'Page({ data: { lost: "../lost.png" } })',
+    }
+    expect(compilePackage(packageFolder(files)).warnings).toEqual([
+      `${PAGE}.ttml:2: pages/one/gone.png is missing.`,
+    ])
+    const { phone } = await launch(files)
+    expect(phone.troubles).toEqual([
+      { level: 'warning', text: `${PAGE}: pages/lost.png is missing.` },
+    ])
+  })
+})
+
+test('a template that is missing is named with the line that imports it', () => {
+  const files = { [`${PAGE}.ttml`]: '<view/>\n<import src="../base"/><include src="/foot.ttml"/>' }
+  expect(compilePackage(packageFolder(files)).warnings).toEqual([
+    `${PAGE}.ttml:2: pages/base.ttml is missing.`,
+    `${PAGE}.ttml:2: foot.ttml is missing.`,
+  ])
+})
+
+test('what a sheet names is relative to that sheet, also when another imports it', () => {
+  const { meta, warnings } = compilePackage(
+    packageFolder({
+      'theme/base.ttss': '.a { background: url("./dot.png") }\n.b { background: url(gone.png) }',
+      'theme/dot.png': 'p',
+      [`${PAGE}.ttss`]: '@import "../../theme/base.ttss";\n.c { background: url(/theme/dot.png) }',
+    }),
+  )
+  expect(meta.styles[PAGE]).toContain('url("/package/files/theme/dot.png")')
+  expect(meta.styles[PAGE]).toContain('.c { background: url(/package/files/theme/dot.png) }')
+  expect(warnings).toEqual(['theme/base.ttss:2: theme/gone.png is missing.'])
+})
+
+describe('packages of npm', () => {
+  test.each([
+    ['kit', 'miniprogram_npm/kit/index.js'],
+    ['kit', 'miniprogram_npm/kit.js'],
+    ['kit/lib/part', 'miniprogram_npm/kit/lib/part.js'],
+    ['@we/kit', 'miniprogram_npm/@we/kit/index.js'],
+    ['kit', 'pages/miniprogram_npm/kit/index.js'],
+  ])('scripts find %s in %s', async (name, file) => {
+    const { phone, text } = await launch({
+      [file]: 'module.exports = "kit"',
+      [`${PAGE}.js`]: `Page({ data: { kit: require("${name}") } })`,
+      [`${PAGE}.ttml`]: '<view id="kit">{{kit}}</view>',
+    })
+    expect(phone.troubles).toEqual([])
+    expect(text('kit')).toBe('kit')
+  })
+
+  test('a package’s own files require each other and other packages', async () => {
+    const { text } = await launch({
+      'miniprogram_npm/kit/index.js': 'module.exports = require("./lib/a") + require("other")',
+      'miniprogram_npm/kit/lib/a.js': 'module.exports = "a"',
+      'miniprogram_npm/other/index.js': 'module.exports = "b"',
+      [`${PAGE}.js`]: 'Page({ data: { kit: require("kit") } })',
+      [`${PAGE}.ttml`]: '<view id="kit">{{kit}}</view>',
+    })
+    expect(text('kit')).toBe('ab')
+  })
+
+  test.each(['ui/face/index', 'ui/face', 'ext://ui/face/index', 'ext://ui/face'])(
+    'components are found as %s',
+    async (target) => {
+      const { phone, text } = await launch({
+        ...face(target),
+        'miniprogram_npm/ui/face/index.json': { component: true },
+        'miniprogram_npm/ui/face/index.js': 'Component({ properties: { name: String } })',
+        'miniprogram_npm/ui/face/index.ttml': '<view id="face">face of {{name}}</view>',
+        [`${PAGE}.ttml`]: '<face name="Ada"/>',
+      })
+      expect(phone.troubles).toEqual([])
+      expect(text('face')).toBe('face of Ada')
+    },
+  )
+
+  test.each(['ext://industry/pay', 'plugin://chat/cell'])(
+    '%s comes from elsewhere: it is named, and what is in it is drawn',
+    async (target) => {
+      const files = {
+        ...face(target),
+        [`${PAGE}.ttml`]: '<face><view id="in">inside</view></face>',
+      }
+      expect(compilePackage(packageFolder(files)).warnings).toEqual([
+        `${PAGE}.json: <face> is ${target}, which the package does not have: it is drawn as a plain container.`,
+      ])
+      const { phone, text } = await launch(files)
+      expect(text('in')).toBe('inside')
+      expect(phone.troubles).toEqual([])
+    },
+  )
+})
