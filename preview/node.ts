@@ -266,7 +266,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
 
 /** The deepest elements that fit, in document order. */
 function search(node: MirrorNode, query: ElementQuery): MirrorNode[] {
-  if (node.kind !== 'element') return []
+  if (node.kind !== 'element' || node.isSpare) return []
   const inside = node.childNodes.flatMap((child) => search(child, query))
   if (inside.length > 0) return inside
   const fits =

@@ -58,6 +58,25 @@ export type BuiltinTag = (typeof BUILTIN_TAGS)[number]
 /** The event by which a `navigator` asks for a page: it is for the host, not for the package. */
 export const NAVIGATE = 'tt-navigate'
 
+/** The event by which a `button` asks for what its `open-type` says. */
+export const OPEN = 'tt-open'
+
+/** The event by which a component says that it is there, to whoever keeps its instance (`tt:ref`). */
+export const REF = 'tt-ref'
+
+/** Where the content of a slot begins that has content of its own. */
+export const SLOT_START = 'slot-start'
+
+/** A slot's own content, behind what is given to the slot. */
+export const SLOT_OWN = 'slot-own'
+
+/** A page's style sheet, by the page or component it belongs to. */
+export interface Sheet {
+  path: string
+  /** Whether its classes mean its own elements alone. */
+  isolated: boolean
+}
+
 /** The `window` part of app.json, or a page's own json. */
 export interface WindowConfig {
   navigationBarTitleText?: string
@@ -94,6 +113,7 @@ export interface ComponentConfig extends WindowConfig {
   component?: boolean
   usingComponents?: Record<string, string>
   styleIsolation?: string
+  addGlobalClass?: boolean
 }
 
 /** What a launch needs to know of a package, templates aside. */
@@ -112,7 +132,7 @@ export interface PackageMeta {
   configs: Record<string, ComponentConfig>
   /** Compiled style sheets by path; `app` is the app's own. */
   styles: Record<string, string>
-  /** Scope names of components whose styles are isolated, by path. */
+  /** The prefix of all classes in a style sheet, by path; the app's own has none. */
   scopes: Record<string, string>
   /** Paths of all its files. */
   files: string[]
@@ -218,7 +238,7 @@ export type FromPhone =
       query: string
       root: number
       config: WindowConfig
-      sheets: string[]
+      sheets: Sheet[]
       depth: number
     }
   | { type: 'page'; change: 'show' | 'hide' | 'close'; page: number; depth: number }

@@ -165,7 +165,7 @@ test('what a sheet names is relative to that sheet, also when another imports it
     }),
   )
   expect(meta.styles[PAGE]).toContain('url("/package/files/theme/dot.png")')
-  expect(meta.styles[PAGE]).toContain('.c { background: url(/package/files/theme/dot.png) }')
+  expect(meta.styles[PAGE]).toContain('--c { background: url(/package/files/theme/dot.png) }')
   expect(warnings).toEqual(['theme/base.ttss:2: theme/gone.png is missing.'])
 })
 

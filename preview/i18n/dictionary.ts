@@ -93,6 +93,10 @@ export interface Dictionary {
     noApi: (api: string, how: 'throws' | 'fails') => string
     noTag: (tag: string) => string
     noOpenType: (api: string) => string
+    /** Of a button's `open-type`. */
+    noButton: (type: string) => string
+    /** Above what would be shared. */
+    share: string
     /** On a picture or a sound that no device made. */
     synthetic: Record<'picture' | 'sound', string>
   }

@@ -110,6 +110,9 @@ export const en: Dictionary = {
     noApi: (api, how) => `The preview has no tt.${api}: the call ${how}.`,
     noTag: (tag) => `The preview does not know <${tag}>: it is drawn as a plain container.`,
     noOpenType: (api) => `navigator: the preview does not know the open-type "${api}"`,
+    noButton: (type) =>
+      `button: the preview has nothing for the open-type "${type}"; Douyin has, if it knows it.`,
+    share: 'Share this?',
     synthetic: { picture: 'synthetic picture', sound: 'synthetic sound' },
   },
   thrown: {

@@ -24,7 +24,7 @@ describe('compilePackage', () => {
   test('compiles style sheets into the view’s words', () => {
     const css = meta.styles['pages/styles/index'] ?? ''
     expect(css).toContain('tt-page { background: rgb(250, 240, 230); }')
-    expect(css).toContain('tt-view.half { width: 50vw; height: 50cqh; }')
+    expect(css).toContain('tt-view.pages-styles-index--half { width: 50vw; height: 50cqh; }')
     expect(css).toContain('--gap: 2.66666667vw; padding: var(--gap)')
     expect(css).not.toContain('@import')
   })
@@ -38,7 +38,7 @@ describe('compilePackage', () => {
   })
 
   test('gives a component’s classes a scope of their own', () => {
-    expect(meta.scopes).toEqual({ 'card/index': 'card-index' })
+    expect(meta.scopes['card/index']).toBe('card-index')
     expect(meta.styles['card/index']).toContain('.card-index--card')
   })
 

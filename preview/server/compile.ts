@@ -6,12 +6,15 @@ import { compileFunction } from 'node:vm'
 import { transformSync, type TransformFailure } from 'esbuild'
 import { TmplGroup } from 'glass-easel-template-compiler'
 
-import type {
-  CompiledPackage,
-  ComponentConfig,
-  PackageMeta,
-  TabBarConfig,
-  WindowConfig,
+import {
+  REF,
+  SLOT_OWN,
+  SLOT_START,
+  type CompiledPackage,
+  type ComponentConfig,
+  type PackageMeta,
+  type TabBarConfig,
+  type WindowConfig,
 } from '../protocol'
 import { resolvePath } from '../paths'
 import { findComponent, linkReferences } from './references'
@@ -33,9 +36,6 @@ interface TemplateProblem {
   message: string
   startLine: number
 }
-
-/** Component styles that no other sheet reaches. */
-const ISOLATED = new Set(['isolated', 'apply-shared', 'page-isolated', 'page-apply-shared'])
 
 /** A package compiled, with what only the server needs of it. */
 interface ServedPackage extends CompiledPackage {
@@ -79,10 +79,9 @@ export function compilePackage(dir: string): ServedPackage {
   for (const owner of ['app', ...Object.keys(configs)]) {
     const file = `${owner}.ttss`
     if (!files.has(file)) continue
-    const config = configs[owner]
-    const isolation = config?.styleIsolation ?? (config?.component ? 'isolated' : 'shared')
-    if (ISOLATED.has(isolation)) scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
-    styles[owner] = compileStyles(files, file, scopes[owner], warn)
+    if (owner !== 'app') scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
+    const host = pages.includes(owner) || owner === 'app' ? 'tt-page' : `[is="${owner}"]`
+    styles[owner] = compileStyles(files, file, scopes[owner], host, warn)
   }
 
   const templates = compileTemplates(files, warn)
@@ -276,6 +275,11 @@ function compileTemplates(files: Files, warn: (text: string) => void): string {
   }
 }
 
+const EMPTY_SLOT = /<slot(\s(?:"[^"]*"|'[^']*'|[^'">])*)?>\s*<\/slot>/g
+
+/** Attributes that say whether, how often, and in which slot an element is. */
+const OUTER_ATTRIBUTE = /\s(?:tt:[a-z-]+|slot)(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g
+
 const TAG = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g
 
 /**
@@ -283,14 +287,30 @@ const TAG = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g
  * @param warn - told of a key that no field name can express
  */
 export function toWxml(ttml: string, warn: (text: string) => void): string {
-  return ttml.replace(TAG, (tag) => {
+  return ttml.replace(EMPTY_SLOT, '<slot$1/>').replace(TAG, (tag) => {
     if (tag.startsWith('<!--')) return tag
-    return tag
+    return withSlot(tag)
       .replace(/^(<\/?)sjs\b/, '$1wxs')
+      .replace(/(\s)tt:ref(\s*=)/g, `$1bind:${REF}$2`)
       .replace(/(\s)tt:([a-z-]+)/g, '$1wx:$2')
       .replace(/(\ssrc=["'][^"'{]*)\.(ttml|sjs)(["'])/g, '$1$3')
       .replace(/\swx:key=(["'])(.*?)\1/g, (_, _quote, key: string) => keyAttribute(key, tag, warn))
   })
+}
+
+/**
+ * A slot with content of its own, which is drawn as long as nobody gives it other content. What says
+ * whether there is the slot at all says so of both.
+ */
+function withSlot(tag: string): string {
+  if (tag === '</slot>') return `</${SLOT_OWN}></block>`
+  if (!/^<slot[\s>]/.test(tag) || tag.endsWith('/>')) return tag
+  const outer: string[] = []
+  const own = tag.slice(0, -1).replace(OUTER_ATTRIBUTE, (attribute) => {
+    outer.push(attribute)
+    return ''
+  })
+  return `<block${outer.join('')}><${SLOT_START}/>${own}/><${SLOT_OWN}>`
 }
 
 /** `{{item.id}}` means the field `id`; the compiler would take the braces for the field's name. */

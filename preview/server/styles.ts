@@ -14,13 +14,15 @@ export type Files = ReadonlyMap<string, Buffer>
  * component's scope, imports are inlined. Everything else passes through as it is.
  * @param files - the package
  * @param file - the sheet's path in it
- * @param scope - prefix of isolated classes, none when the sheet is shared
+ * @param scope - prefix of its classes, none for the app's own sheet
+ * @param host - the selector of the element that `:host` means
  * @param warn - told what could not be found
  */
 export function compileStyles(
   files: Files,
   file: string,
   scope: string | undefined,
+  host: string,
   warn: (text: string) => void,
 ): string {
   const sheet = inline(files, file, warn, new Set())
@@ -29,7 +31,8 @@ export function compileStyles(
       tag.value = `tt-${tag.value}`
     })
     selector.walkPseudos((pseudo) => {
-      if (pseudo.value === ':root') pseudo.value = ':host'
+      if (pseudo.value === ':host') replaceHost(pseudo, host)
+      else if (pseudo.value === ':root') pseudo.value = ':host'
     })
     if (scope) {
       selector.walkClasses((name) => {
@@ -44,6 +47,14 @@ export function compileStyles(
     rule.params = toViewUnits(rule.params)
   })
   return sheet.toString()
+}
+
+/** `:host` is the component's element, `:host(.a)` too when `.a` fits it. */
+function replaceHost(pseudo: selectorParser.Pseudo, host: string): void {
+  const [condition] = pseudo.nodes
+  const nodes = condition ? [...condition.nodes] : []
+  const [element] = selectorParser().astSync(host).nodes[0]?.nodes ?? []
+  if (element) pseudo.replaceWith(element, ...nodes)
 }
 
 const inKeyframes = (rule: Rule) =>

@@ -1,4 +1,4 @@
-import { NAVIGATE, type Json, type JsonObject } from '../protocol'
+import { NAVIGATE, OPEN, type Json, type JsonObject } from '../protocol'
 import { BUILTIN_EVENT, type BuiltinEvent } from './builtins/builtin'
 import type { Replay } from './replay'
 
@@ -147,7 +147,7 @@ export function listenTo(
   root.addEventListener(BUILTIN_EVENT, (event) => {
     const found = target(event)
     const { name, detail } = (event as BuiltinEvent).detail
-    if (found && (name === NAVIGATE || replay.listened.has(name)))
+    if (found && (name === NAVIGATE || name === OPEN || replay.listened.has(name)))
       send(found.id, name, detail, false)
   })
 }

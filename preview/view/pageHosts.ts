@@ -1,5 +1,5 @@
 import { h } from '../dom'
-import type { FromPhone, LaunchOptions, PackageMeta, Theme, WindowConfig } from '../protocol'
+import type { FromPhone, LaunchOptions, PackageMeta, Sheet, Theme, WindowConfig } from '../protocol'
 import { BASE_STYLES } from './builtins/baseStyles'
 import { listenTo, type SendEvent } from './events'
 import type { Replay } from './replay'
@@ -16,7 +16,7 @@ interface PageHost extends LaunchOptions {
 /** The pages of the stack, each in a shadow root of its own so that their styles stay apart. */
 export class PageHosts {
   private readonly hosts: PageHost[] = []
-  private readonly sheets = new Map<string, CSSStyleSheet>()
+  private readonly sheets = new Map<string, { source: Sheet; sheet: CSSStyleSheet }>()
   /** How many pages the top one is the last of. */
   private depth = 0
 
@@ -58,7 +58,7 @@ export class PageHosts {
 
   setTheme(theme: Theme): void {
     this.theme = theme
-    for (const [name, sheet] of this.sheets) sheet.replaceSync(this.css(name))
+    for (const { source, sheet } of this.sheets.values()) sheet.replaceSync(this.css(source))
   }
 
   clear(): void {
@@ -79,7 +79,8 @@ export class PageHosts {
   }: PageMessage & { change: 'open' }): void {
     const element = h('div', { class: 'page', 'data-path': path })
     const shadow = element.attachShadow({ mode: 'open' })
-    shadow.adoptedStyleSheets = ['', ...sheets].map((name) => this.sheet(name))
+    const base = { path: '', isolated: true }
+    shadow.adoptedStyleSheets = [base, ...sheets].map((sheet) => this.sheet(sheet))
     const end = new AbortController()
     listenTo(shadow, this.replay, this.send, end.signal)
     const tree = this.replay.node(root)
@@ -102,19 +103,21 @@ export class PageHosts {
     if (index >= 0) this.hosts.push(...this.hosts.splice(index, 1))
   }
 
-  private sheet(name: string): CSSStyleSheet {
-    const known = this.sheets.get(name)
-    if (known) return known
+  private sheet(source: Sheet): CSSStyleSheet {
+    const known = this.sheets.get(source.path)
+    if (known) return known.sheet
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(this.css(name))
-    this.sheets.set(name, sheet)
+    sheet.replaceSync(this.css(source))
+    this.sheets.set(source.path, { source, sheet })
     return sheet
   }
 
   /** The phone has its own day and night: what the sheet asks of the computer is asked of it. */
-  private css(name: string): string {
-    const css = name ? (this.meta.styles[name] ?? '') : BASE_STYLES
-    return css.replace(/prefers-color-scheme\s*:\s*(light|dark)/g, (_, asked: string) =>
+  private css({ path, isolated }: Sheet): string {
+    const { styles, scopes } = this.meta
+    const css = path ? (styles[path] ?? '') : BASE_STYLES
+    const meant = isolated ? css : css.replaceAll(`.${scopes[path]}--`, '.')
+    return meant.replace(/prefers-color-scheme\s*:\s*(light|dark)/g, (_, asked: string) =>
       asked === this.theme ? 'min-width: 0' : 'max-width: 0',
     )
   }

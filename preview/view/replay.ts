@@ -1,5 +1,5 @@
 import { words } from '../i18n/language'
-import type { Json, Op } from '../protocol'
+import { SLOT_OWN, SLOT_START, type Json, type Op } from '../protocol'
 import { eachPart } from '../paths'
 import { toViewUnits } from '../units'
 import { BUILTINS, isBuiltin } from './builtins'
@@ -10,6 +10,9 @@ import { HOLDS_TAP, packageAddress } from './builtins/builtin'
  * not scroll, for the base style sheet, and what it taps without tapping the built-ins around it.
  */
 const HOLDS: Record<string, string> = { touchmove: 'holds-touchmove', tap: HOLDS_TAP }
+
+/** What is in the tree of no package. */
+const OWN_TAGS = new Set([SLOT_START, SLOT_OWN])
 
 /**
  * Builds in the page what the logic layer's mirror recorded. Each element of the package becomes a
@@ -102,7 +105,8 @@ export class Replay {
   }
 
   private create(tag: string): Element {
-    const known = BUILTINS.has(tag) || tag === 'page' || this.components.has(tag)
+    const known =
+      BUILTINS.has(tag) || tag === 'page' || OWN_TAGS.has(tag) || this.components.has(tag)
     if (!known && !this.strange.has(tag)) {
       this.strange.add(tag)
       this.warn(words().screen.noTag(tag))

@@ -1,7 +1,7 @@
-import type { domlikeBackend, Element as EaselElement } from 'glass-easel'
+import { Component, type domlikeBackend, type Element as EaselElement } from 'glass-easel'
 
 import { eachPart, PICTURES } from '../paths'
-import { copyJson, type Op } from '../protocol'
+import { copyJson, SLOT_OWN, SLOT_START, type Json, type Op } from '../protocol'
 
 /**
  * glass-easel's DOM-like backend without a DOM: a tree of plain nodes that records what is done to
@@ -98,6 +98,7 @@ export class MirrorNode implements domlikeBackend.Element {
   }
   style = ''
   private text = ''
+  private hasSlots = false
   private name = ''
 
   constructor(
@@ -124,12 +125,14 @@ export class MirrorNode implements domlikeBackend.Element {
   }
 
   get textContent(): string {
+    if (this.isSpare) return ''
     return this.kind === 'text' ? this.text : this.childNodes.map((n) => n.textContent).join('')
   }
 
   set textContent(value: string) {
     this.text = value
     this.mirror.record(['write', this.nodeId, value])
+    this.parentNode?.fillSlots()
   }
 
   get nextSibling(): MirrorNode | undefined {
@@ -146,7 +149,9 @@ export class MirrorNode implements domlikeBackend.Element {
       for (const node of [...child.childNodes]) this.insertBefore(node, before)
       return
     }
+    const { parentNode: left } = child
     child.detach()
+    left?.fillSlots()
     const index = before ? this.childNodes.indexOf(before) : -1
     if (index < 0) this.childNodes.push(child)
     else this.childNodes.splice(index, 0, child)
@@ -155,12 +160,15 @@ export class MirrorNode implements domlikeBackend.Element {
       const next = index < 0 ? 0 : (before?.nodeId ?? 0)
       this.mirror.record(['insert', this.nodeId, child.nodeId, next])
     }
+    if (child.tagName === SLOT_START) this.hasSlots = true
+    this.fillSlots()
   }
 
   removeChild(child: MirrorNode): void {
     if (child.parentNode !== this) return
     child.detach()
     this.mirror.record(['remove', child.nodeId])
+    this.fillSlots()
   }
 
   replaceChild(child: MirrorNode, old?: MirrorNode): void {
@@ -188,6 +196,12 @@ export class MirrorNode implements domlikeBackend.Element {
     this.mirror.record(['attribute', this.nodeId, name, copyJson(value)])
   }
 
+  /** Sets an attribute that glass-easel has no word in: `is`, by which `:host` is meant in a sheet. */
+  put(name: string, value: Json): void {
+    this.attributes.set(name, value)
+    this.mirror.record(['attribute', this.nodeId, name, value])
+  }
+
   removeAttribute(name: string): void {
     this.setAttribute(name, false)
   }
@@ -197,6 +211,7 @@ export class MirrorNode implements domlikeBackend.Element {
 
   /** The tree as text, for Node: what a person would see in a DOM inspector. */
   get outerHtml(): string {
+    if (this.isSpare) return ''
     if (this.kind === 'text') return escape(this.text)
     const attributes = [
       ['id', this.name],
@@ -210,6 +225,27 @@ export class MirrorNode implements domlikeBackend.Element {
       .map(([name, value]) => ` ${String(name)}="${escape(printed(value))}"`)
     const inner = this.childNodes.map((child) => child.outerHtml).join('')
     return `<${this.tagName}${attributes.join('')}>${inner}</${this.tagName}>`
+  }
+
+  /** Whether it is a slot's own content, and others have given the slot some. */
+  get isSpare(): boolean {
+    return this.tagName === SLOT_OWN && this.attributes.get('hidden') === true
+  }
+
+  /** A slot's own content is drawn as long as nobody has given the slot any. */
+  private fillSlots(): void {
+    if (!this.hasSlots) return
+    let filled = false
+    for (const child of this.childNodes) {
+      if (child.tagName === SLOT_START) filled = false
+      else if (child.tagName === SLOT_OWN) child.spare(filled)
+      else filled ||= child.kind === 'element' || child.text.trim() !== ''
+    }
+  }
+
+  private spare(hidden: boolean): void {
+    if (this.isSpare === hidden) return
+    this.put('hidden', hidden)
   }
 
   private detach(): void {
@@ -259,6 +295,9 @@ export function createMirrorContext(
     },
     associateValue: (node, element) => {
       node.__wxElement = element
+      if (element instanceof Component && node.tagName !== 'page') {
+        ;(node as MirrorNode).put('is', element.is)
+      }
     },
     onEvent: () => {},
     // The view must know beforehand what a `catch` will keep: no answer from here is in time for it.

@@ -9,11 +9,14 @@ import {
 import { resolvePath } from '../paths'
 import {
   copyJson,
+  type ComponentConfig,
   type FromPhone,
   type Json,
   type JsonObject,
   type LaunchOptions,
   type PackageMeta,
+  REF,
+  type Sheet,
 } from '../protocol'
 import { createEventChannel, type EventChannel, type Listener } from './eventChannel'
 import type { Compile } from './loader'
@@ -67,7 +70,7 @@ export class Pages implements Navigation {
   private readonly resting = new Map<string, Page>()
   /** How often any page or component set data. */
   private changes = 0
-  private sheets: string[] = []
+  private sheets: Sheet[] = []
   private lastId = 0
   private visible = true
 
@@ -83,7 +86,9 @@ export class Pages implements Navigation {
     glassEasel.globalOptions.writeIdToDOM = true
     const env = new MiniProgramEnv()
     this.backend = env.associateBackend(
-      createMirrorContext(mirror, (path) => this.sheets.push(path)),
+      createMirrorContext(mirror, (path) => {
+        this.sheets.push({ path, isolated: this.isIsolated(path) })
+      }),
     )
     this.space = env.createCodeSpace('', true)
     const names = Object.keys(SJS)
@@ -136,10 +141,27 @@ export class Pages implements Navigation {
   }
 
   definePage(path: string, definition: Definition): void {
+    this.styled(path, definition)
     this.space.component(path).pageDefinition(withPlainEvents(definition)).register()
   }
 
+  /** What a script says of its styles counts where its json says nothing. */
+  private styled(path: string, { options }: Definition): void {
+    const { styleIsolation, addGlobalClass } = Object(options) as ComponentConfig
+    const known = this.space.getComponentStaticConfig(path) as ComponentConfig | undefined
+    const said = copyJson({ styleIsolation, addGlobalClass }) as object
+    this.space.addComponentStaticConfig(path, { ...said, ...known } as object)
+  }
+
+  private isIsolated(path: string): boolean {
+    const config = this.space.getComponentStaticConfig(path) as ComponentConfig | undefined
+    return !/^(page-)?shared$/.test(
+      config?.styleIsolation ?? (config?.component ? 'isolated' : 'shared'),
+    )
+  }
+
   defineComponent(path: string, definition: Definition): void {
+    this.styled(path, definition)
     const methods = withPlainEvents((definition.methods ?? {}) as Definition)
     this.space
       .component(path)
@@ -148,6 +170,8 @@ export class Pages implements Navigation {
       >[0])
       .lifetime('attached', function () {
         const element = this._$
+        const ref = new glassEasel.Event(REF, this, { bubbles: false, composed: false })
+        glassEasel.Event.dispatchEvent(element, ref)
         // glass-easel leaves it to its host to say when what was drawn is there.
         setTimeout(() => {
           if (glassEasel.Element.isAttached(element)) element.triggerLifetime('ready', [])
@@ -165,6 +189,14 @@ export class Pages implements Navigation {
     const inside = within instanceof component.ComponentCaller && within._$
     const shadow = (inside || page?.root.getComponent())?.getShadowRoot()
     return (shadow?.querySelectorAll(selector) ?? []).map((element) => nodeOf(element).nodeId)
+  }
+
+  /** What the page on top wants shared; nothing said, it is the page itself. */
+  share(options: JsonObject): Record<string, unknown> {
+    const page = this.stack[this.stack.length - 1]
+    if (!page) return {}
+    const wanted = this.call(page, 'onShareAppMessage', options)
+    return { path: page.path, ...Object(wanted) }
   }
 
   navigateTo(url: string, events: Record<string, Listener>): EventChannel {
@@ -358,12 +390,14 @@ export class Pages implements Navigation {
     this.send({ type: 'page', change, page: page.id, depth: this.stack.length })
   }
 
-  private call(page: Page, lifecycle: string, ...args: unknown[]): void {
+  private call(page: Page, lifecycle: string, ...args: unknown[]): unknown {
     const method = page.caller[lifecycle]
-    if (typeof method !== 'function') return
+    if (typeof method !== 'function') return undefined
+    let result: unknown
     this.run(`${page.path} ${lifecycle}`, () => {
-      ;(method as Method).apply(page.caller, args)
+      result = (method as Method).apply(page.caller, args)
     })
+    return result
   }
 
   private count(is: string, data: JsonObject): void {
@@ -429,6 +463,8 @@ type LiveEvent = glassEasel.ShadowedEvent<unknown> & { touches?: Json; changedTo
 function plainEvent(value: unknown): unknown {
   if (!(value instanceof glassEasel.Event)) return value
   const event = value as LiveEvent
+  // The instance itself is what was asked for.
+  if (event.type === REF) return event.detail
   const target = ({ id, dataset }: Target) => ({ id: id ?? '', dataset: copyJson(dataset ?? {}) })
   return {
     type: event.type,

@@ -5,6 +5,7 @@ import { masked, maskText } from '../../src/rtc/mask'
 import {
   copyJson,
   NAVIGATE,
+  OPEN,
   type CompiledPackage,
   type FromPhone,
   type Json,
@@ -19,6 +20,7 @@ import { DICTIONARIES } from '../i18n/dictionaries'
 import { createLoader, type Compile } from './loader'
 import { Mirror } from './mirror'
 import { findNamed } from './named'
+import { createOpenTypes } from './openTypes'
 import { Pages, type SetDataStats } from './pages'
 import { RtcGuard } from './rtc'
 import { Errors } from './thrown'
@@ -203,6 +205,28 @@ export function createPhone(
     call({ ...args, success: tell('success'), fail: tell('fail'), complete: tell('complete') })
   }
 
+  const openType = createOpenTypes({
+    ask,
+    fire,
+    warn,
+    words: () => text,
+    share: (facts) => pages.share(facts),
+    run,
+  })
+  const openBy = (node: number, detail: Json) => {
+    const { type } = detail as { type: string }
+    const { id = '', dataset = {} } = mirror.elementOf(node) ?? {}
+    const target = { id, dataset: copyJson(dataset) }
+    openType(node, type, target).catch((error: unknown) => report(`open-type ${type}`, error))
+  }
+
+  /** What happened to a node: to the host's own part in it, or to the package's. */
+  const happen = (node: number, name: string, detail: Json, bubbles: boolean, touches?: Json[]) => {
+    if (name === NAVIGATE) follow(node, detail)
+    else if (name === OPEN) openBy(node, detail)
+    else fire(node, name, detail, bubbles, touches)
+  }
+
   const options = () => ({
     ...entered,
     query: parseQuery(entered.query),
@@ -230,8 +254,7 @@ export function createPhone(
   const receive = (message: ToPhone) => {
     switch (message.type) {
       case 'event':
-        if (message.name === NAVIGATE) follow(message.node, message.detail)
-        else fire(message.node, message.name, message.detail, message.bubbles, message.touches)
+        happen(message.node, message.name, message.detail, message.bubbles, message.touches)
         break
       case 'answer':
         asked.get(message.ask)?.(message.ok, message.value)
@@ -280,7 +303,7 @@ export function createPhone(
     launch,
     receive,
     fire: (node, name, detail) =>
-      fire(node, name, detail, name === 'tap' || name.startsWith('touch')),
+      happen(node, name, detail, name === 'tap' || name.startsWith('touch')),
     report,
     logged: (error) => errors.tell('console.error', error),
     pages,

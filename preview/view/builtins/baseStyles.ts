@@ -5,6 +5,8 @@ export const BASE_STYLES = `
 * { -webkit-tap-highlight-color: transparent; }
 tt-page { display: block; min-height: 100%; box-sizing: border-box; font: 16px/1.4 -apple-system, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Zen Hei", system-ui, sans-serif; color: #161823; user-select: none; }
 :host [hidden] { display: none; }
+tt-slot-start { display: none; }
+tt-slot-own:not([hidden]) { display: contents; }
 [holds-touchmove] { touch-action: none; }
 tt-view, tt-swiper-item, tt-form, tt-navigator, tt-checkbox-group, tt-radio-group, tt-rich-text { display: block; }
 tt-rich-text img { max-width: 100%; }

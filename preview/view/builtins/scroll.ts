@@ -4,19 +4,26 @@ import { Builtin } from './builtin'
 /** `scroll-view`: scrolls where `scroll-x` and `scroll-y` let it, and tells where it is. */
 export class ScrollView extends Builtin {
   protected static override reflected = ['scroll-x', 'scroll-y', 'hover-class']
+  private atStart = true
   private atEnd = false
+  private length = 0
 
   constructor() {
     super()
     this.addEventListener('scroll', () => {
       const { scrollTop, scrollLeft, scrollWidth, scrollHeight, clientWidth, clientHeight } = this
       this.emit('scroll', { scrollTop, scrollLeft, scrollWidth, scrollHeight })
-      const left = this.flag('scroll-x')
-        ? scrollWidth - scrollLeft - clientWidth
-        : scrollHeight - scrollTop - clientHeight
-      const atEnd = left <= this.number('lower-threshold', 50)
-      if (atEnd && !this.atEnd) this.emit('scrolltolower', {})
+      const [passed, length, seen] = this.flag('scroll-x')
+        ? [scrollLeft, scrollWidth, clientWidth]
+        : [scrollTop, scrollHeight, clientHeight]
+      const atStart = passed <= this.number('upper-threshold', 50)
+      if (atStart && !this.atStart) this.emit('scrolltoupper', {})
+      this.atStart = atStart
+      const atEnd = length - passed - seen <= this.number('lower-threshold', 50)
+      // What was added at the end has an end of its own.
+      if (atEnd && !(this.atEnd && length === this.length)) this.emit('scrolltolower', {})
       this.atEnd = atEnd
+      this.length = length
     })
   }
 

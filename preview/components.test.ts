@@ -1,0 +1,261 @@
+import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
+import { openPackage } from './node'
+import { OPEN, type Json } from './protocol'
+import { compilePackage } from './server/compile'
+
+const PAGE = 'pages/one/index'
+
+/** A page that uses a component, as `<part>`. */
+async function launch(component: FolderFiles, page: FolderFiles = {}) {
+  const phone = openPackage(
+    packageFolder({
+      [`${PAGE}.json`]: { usingComponents: { part: '/part/index' } },
+      [`${PAGE}.ttml`]: '<part/>',
+      'part/index.json': { component: true },
+      'part/index.js': 'Component({})',
+      'part/index.ttml': '<view class="inner">inner</view>',
+      ...component,
+      ...page,
+    }),
+    {
+      createRtcRoomContext: () => {
+        throw new Error('no call here')
+      },
+    },
+  )
+  await phone.launch()
+  return phone
+}
+
+describe('the sheet of a component', () => {
+  const css = (sheet: string) =>
+    compilePackage(
+      packageFolder({
+        [`${PAGE}.json`]: { usingComponents: { part: '/part/index' } },
+        [`${PAGE}.ttss`]: ':host { color: red }',
+        'part/index.json': { component: true },
+        'part/index.js': 'Component({})',
+        'part/index.ttml': '<view/>',
+        'part/index.ttss': sheet,
+      }),
+    ).meta.styles
+
+  test.each([
+    [':host { width: 77px }', '[is="part/index"] { width: 77px }'],
+    [':host .a { top: 0 }', '[is="part/index"] .part-index--a { top: 0 }'],
+    [':host(.a), .b { top: 0 }', '[is="part/index"].part-index--a, .part-index--b { top: 0 }'],
+    [':host:active { top: 0 }', '[is="part/index"]:active { top: 0 }'],
+  ])('means its own element by :host: %s', (sheet, expected) => {
+    expect(css(sheet)['part/index']).toBe(expected)
+  })
+
+  test('of a page means the page', () => {
+    expect(css('')[PAGE]).toBe('tt-page { color: red }')
+  })
+})
+
+describe('which styles reach into a component', () => {
+  const classes = async (component: FolderFiles) =>
+    [...((await launch(component)).find({ text: 'inner' })[0]?.classes ?? [])].sort()
+  const options = (text: string) => ({ 'part/index.js': `Component({ options: ${text} })` })
+  const json = (config: object) => ({ 'part/index.json': { component: true, ...config } })
+  const sheet = { 'part/index.ttss': '.inner { top: 0 }' }
+
+  test.each([
+    ['isolated, without a word', {}, ['part-index--inner']],
+    ['shared, by json', json({ styleIsolation: 'shared' }), ['inner']],
+    ['shared, by script', options('{ styleIsolation: "shared" }'), ['inner']],
+    [
+      'the page’s too, by json',
+      json({ styleIsolation: 'apply-shared' }),
+      ['inner', 'part-index--inner'],
+    ],
+    [
+      'the page’s too, by script',
+      options('{ styleIsolation: "apply-shared" }'),
+      ['inner', 'part-index--inner'],
+    ],
+    [
+      'the page’s too, by addGlobalClass',
+      options('{ addGlobalClass: true }'),
+      ['inner', 'part-index--inner'],
+    ],
+  ])('%s', async (_, component, expected) => {
+    expect(await classes({ ...sheet, ...component })).toEqual(expected)
+  })
+
+  test('those it is given by name', async () => {
+    const phone = await launch(
+      {
+        'part/index.js': 'Component({ externalClasses: ["my-class"] })',
+        'part/index.ttml': '<view class="inner my-class">inner</view>',
+      },
+      { [`${PAGE}.ttml`]: '<part my-class="red bold"/>' },
+    )
+    const [inner] = phone.find({ text: 'inner' })
+    expect([...(inner?.classes ?? [])]).toEqual(expect.arrayContaining(['red', 'bold']))
+  })
+
+  test('a virtual host is no element of its own', async () => {
+    const part = { 'part/index.js': 'Component({ options: { virtualHost: true } })' }
+    expect((await launch(part)).html()).toMatch(
+      /^<page><view class="[^"]*inner">inner<\/view><\/page>$/,
+    )
+    expect((await launch({})).html()).toMatch(/<part [^>]*is="part\/index">/)
+  })
+})
+
+describe('slots', () => {
+  const MULTIPLE = { 'part/index.js': 'Component({ options: { multipleSlots: true } })' }
+  const words = async (component: FolderFiles, ttml: string, script = 'Page({})') => {
+    const phone = await launch(component, { [`${PAGE}.ttml`]: ttml, [`${PAGE}.js`]: script })
+    expect(phone.troubles).toEqual([])
+    return { phone, shown: () => phone.html().replace(/<[^>]*>/g, '') }
+  }
+  const NAMED = '<slot name="head"/><text>-</text><slot/><text>-</text><slot name="foot"></slot>'
+
+  test('take what is given to them by name', async () => {
+    const { shown } = await words(
+      { ...MULTIPLE, 'part/index.ttml': NAMED },
+      '<part><text slot="foot">f</text><text>m</text><text slot="head">h</text></part>',
+    )
+    expect(shown()).toBe('h-m-f')
+  })
+
+  test('without multipleSlots the one slot takes all', async () => {
+    const { shown } = await words(
+      { 'part/index.ttml': '<text>(</text><slot/><text>)</text>' },
+      '<part><text>a</text><text>b</text></part>',
+    )
+    expect(shown()).toBe('(ab)')
+  })
+
+  const DEFAULTS = '<slot name="head"><text>no head {{n}}</text></slot>|<slot>none</slot>'
+  test.each([
+    ['<part/>', 'no head 1|none'],
+    ['<part><text slot="head">h</text></part>', 'h|none'],
+    ['<part>words</part>', 'no head 1|words'],
+    ['<part><text slot="head">h</text><text>m</text></part>', 'h|m'],
+  ])('draw content of their own when nothing is given: %s', async (ttml, expected) => {
+    const { shown } = await words(
+      {
+        'part/index.js': 'Component({ options: { multipleSlots: true }, data: { n: 1 } })',
+        'part/index.ttml': DEFAULTS,
+      },
+      ttml,
+    )
+    expect(shown()).toBe(expected)
+  })
+
+  test('draw their own content again when what was given goes, and only where they are', async () => {
+    const { phone, shown } = await words(
+      {
+        'part/index.ttml': '<slot tt:if="{{true}}">own</slot><slot tt:if="{{false}}">never</slot>',
+      },
+      '<part><text tt:if="{{given}}">given</text></part>',
+      'Page({ data: { given: true } })',
+    )
+    expect(shown()).toBe('given')
+    phone.evaluate('getCurrentPages()[0].setData({ given: false })')
+    expect(shown()).toBe('own')
+    expect(phone.find({ text: 'own' })).toHaveLength(1)
+    phone.evaluate('getCurrentPages()[0].setData({ given: true })')
+    expect(shown()).toBe('given')
+    expect(phone.find({ text: 'own' })).toHaveLength(0)
+  })
+})
+
+describe('tt:ref', () => {
+  test('gives the component’s instance to the method it names', async () => {
+    const phone = await launch(
+      {
+        'part/index.js':
+          'Component({ data: { n: 0 }, methods: { plus() { this.setData({ n: this.data.n + 1 }) } } })',
+        'part/index.ttml': '<view id="n">{{n}}</view>',
+      },
+      {
+        [`${PAGE}.ttml`]: '<part tt:ref="keep"/><button bindtap="add">add</button>',
+        [`${PAGE}.js`]: 'Page({ keep(part) { this.part = part }, add() { this.part.plus() } })',
+      },
+    )
+    await phone.fire({ text: 'add' })
+    expect(phone.find({ id: 'n' })[0]?.textContent).toBe('1')
+    expect(phone.troubles).toEqual([])
+  })
+
+  test('works in a list, and for a part that comes later, in a component too', async () => {
+    const phone = await launch({
+      'part/index.json': { component: true, usingComponents: { leaf: './leaf' } },
+      'part/leaf.json': { component: true },
+      'part/leaf.js': 'Component({ properties: { n: Number } })',
+      'part/leaf.ttml': '<view/>',
+      'part/index.ttml': '<leaf tt:for="{{list}}" tt:key="*this" n="{{item}}" tt:ref="keep"/>',
+      'part/index.js':
+        'Component({ data: { list: [1, 2] }, methods: { keep(leaf) { getApp().kept.push(leaf.data.n) } }, ' +
+        'lifetimes: { ready() { this.setData({ list: [1, 2, 3] }) } } })',
+      'app.js': 'App({ kept: [] })',
+    })
+    expect(phone.evaluate('getApp().kept')).toEqual([1, 2, 3])
+  })
+})
+
+describe('a button’s open-type', () => {
+  const tap = async (type: string, answer: (api: string) => Json | undefined = () => undefined) => {
+    const phone = openPackage(
+      packageFolder({
+        'app.js': 'App({ log: [] })',
+        [`${PAGE}.ttml`]: `<button id="b" data-n="7" open-type="${type}" bindgetphonenumber="say" bindopensetting="say">b</button>`,
+        [`${PAGE}.js`]:
+          'const log = (...words) => getApp().log.push(words.map((w) => JSON.stringify(w)).join(" "))\n' +
+          'Page({ say(e) { log(e.type, e.detail) }, onShareAppMessage(o) { log(o); return { title: "Call", path: "/x?a=1", ' +
+          'success: (r) => log(r), fail: (r) => log(r) } } })',
+      }),
+      {
+        createRtcRoomContext: () => {
+          throw new Error('no call here')
+        },
+        answer,
+      },
+    )
+    await phone.launch()
+    await phone.fire({ id: 'b' }, OPEN, { type })
+    return {
+      log: phone.evaluate('getApp().log') as string[],
+      troubles: phone.troubles.map(({ text }) => text),
+    }
+  }
+
+  test.each([
+    [true, 'shareAppMessage:ok'],
+    [false, 'shareAppMessage:fail cancel'],
+  ])('share asks the page what, and the person whether: %s', async (confirm, errMsg) => {
+    const { log, troubles } = await tap('share', () => ({ confirm, cancel: !confirm }))
+    expect(log).toEqual([
+      '{"channel":"invite","from":"button","target":{"id":"b","dataset":{"n":"7"}}}',
+      JSON.stringify({ errMsg }),
+    ])
+    expect(troubles).toEqual([])
+  })
+
+  test('openSetting brings the settings', async () => {
+    const { log } = await tap('openSetting', () => ({ authSetting: { 'scope.camera': false } }))
+    expect(log).toEqual([
+      '"opensetting" {"errMsg":"openSetting:ok","authSetting":{"scope.camera":false}}',
+    ])
+  })
+
+  test('getPhoneNumber is refused, and said to be lacking', async () => {
+    const { log, troubles } = await tap('getPhoneNumber')
+    expect(log).toEqual(['"getphonenumber" {"errMsg":"getPhoneNumber:fail auth deny"}'])
+    expect(troubles).toHaveLength(1)
+  })
+
+  test.each(['im', 'contact', 'addShortcut', 'whatever'])(
+    '%s is said to be lacking',
+    async (type) => {
+      const { log, troubles } = await tap(type)
+      expect(log).toEqual([])
+      expect(troubles).toEqual([expect.stringContaining(type)])
+    },
+  )
+})
