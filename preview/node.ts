@@ -128,6 +128,9 @@ const DEFAULT_ANSWERS: Record<string, Json> = {
   measure: [],
 }
 
+/** How long a view takes to draw, in ms: two frames. */
+const FRAMES = 32
+
 type Callback = (...rest: unknown[]) => void
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -183,6 +186,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
     const reply = (ok: boolean, value: Json) => {
       phone.receive({ type: 'answer', ask: message.ask, ok, value })
     }
+    const takes = message.api === 'drawn' ? FRAMES : 0
     setTimeout(() => {
       try {
         const given = options.answer?.(message.api, message.args)
@@ -190,7 +194,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
       } catch (error) {
         reply(false, (error as Error).message)
       }
-    }, 0)
+    }, takes)
   }
   const phone = createPhone(
     {

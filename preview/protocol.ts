@@ -64,6 +64,9 @@ export const OPEN = 'tt-open'
 /** The event by which a component says that it is there, to whoever keeps its instance (`tt:ref`). */
 export const REF = 'tt-ref'
 
+/** What a page's method is told of the page itself. */
+export type PageEvent = 'onPageScroll' | 'onReachBottom' | 'onPullDownRefresh'
+
 /** Where the content of a slot begins that has content of its own. */
 export const SLOT_START = 'slot-start'
 
@@ -85,6 +88,9 @@ export interface WindowConfig {
   navigationStyle?: string
   backgroundColor?: string
   disableScroll?: boolean
+  /** In logical pixels. */
+  onReachBottomDistance?: number
+  enablePullDownRefresh?: boolean
 }
 
 /** One tab of the bar at the bottom. */
@@ -274,6 +280,10 @@ export type ToPhone =
   /** A tab of the bar was tapped. */
   | { type: 'tab'; index: number }
   | { type: 'theme'; theme: Theme }
+  /** `page` is the number it was opened with. */
+  | { type: 'page-event'; page: number; name: PageEvent; detail: Json }
+  /** The pages have another size now, in logical pixels. */
+  | { type: 'resize'; width: number; height: number }
   /** The phone speaks another language from now on, as the host spells it. */
   | { type: 'language'; language: string }
   /** The preview does. */

@@ -18,6 +18,7 @@ import type {
 } from '../protocol'
 import { Dialogs, SCOPES } from './dialogs'
 import type { Frame } from './frame'
+import { drawn, measure, type MeasureRequest } from './measure'
 import { PageHosts } from './pageHosts'
 import { Replay } from './replay'
 import { askServer } from './request'
@@ -80,7 +81,9 @@ export class App {
       },
       (page, depth) => frame.show(page, depth),
       around.theme,
+      (page, name, detail) => this.send({ type: 'page-event', page, name, detail }),
     )
+    window.addEventListener('resize', this.resized)
     frame.tabBar.start(compiled.meta.tabBar)
     this.dialogs = new Dialogs(
       frame.overlay,
@@ -103,6 +106,11 @@ export class App {
     this.worker.addEventListener('error', (event) => {
       around.onTrouble('error', words().screen.broken(event.message))
     })
+  }
+
+  private readonly resized = () => {
+    const { clientWidth: width, clientHeight: height } = this.around.frame.pages
+    this.send({ type: 'resize', width, height })
   }
 
   get page(): string {
@@ -148,6 +156,7 @@ export class App {
   end(): void {
     this.deaf()
     this.worker.terminate()
+    window.removeEventListener('resize', this.resized)
     this.relay.close()
     this.dialogs.close()
     this.hosts.clear()
@@ -261,35 +270,13 @@ export class App {
         if (target) target.scrollIntoView({ behavior: 'smooth' })
         else page?.scrollTo({ top: Number(scrollTop ?? 0), behavior: 'smooth' })
       },
-      measure: ({ requests }) =>
-        (requests as { nodes: number[] | 'viewport' }[]).map(({ nodes }) => this.measure(nodes)),
+      startPullDownRefresh: () => this.hosts.top?.motion.refresh(),
+      stopPullDownRefresh: () => this.hosts.top?.motion.settle(),
+      drawn: () => drawn(),
+      measure: ({ requests }) => {
+        const page = this.hosts.top?.element
+        return page ? measure(page, this.replay, requests as unknown as MeasureRequest[]) : []
+      },
     }
-  }
-
-  private measure(nodes: number[] | 'viewport'): Json[] {
-    const page = this.hosts.top?.element
-    if (!page) return []
-    const origin = page.getBoundingClientRect()
-    const elements =
-      nodes === 'viewport'
-        ? [page]
-        : nodes.map((id) => this.replay.node(id)).filter((node) => node instanceof Element)
-    return elements.map((element) => {
-      const { left, top, width, height } = element.getBoundingClientRect()
-      const x = left - origin.left
-      const y = top - origin.top
-      return {
-        id: element.id,
-        dataset: { ...(element as HTMLElement).dataset } as JsonObject,
-        left: x,
-        top: y,
-        right: x + width,
-        bottom: y + height,
-        width,
-        height,
-        scrollLeft: element.scrollLeft,
-        scrollTop: element.scrollTop,
-      }
-    })
   }
 }

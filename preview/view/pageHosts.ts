@@ -1,7 +1,17 @@
 import { h } from '../dom'
-import type { FromPhone, LaunchOptions, PackageMeta, Sheet, Theme, WindowConfig } from '../protocol'
+import type {
+  FromPhone,
+  Json,
+  LaunchOptions,
+  PackageMeta,
+  PageEvent,
+  Sheet,
+  Theme,
+  WindowConfig,
+} from '../protocol'
 import { BASE_STYLES } from './builtins/baseStyles'
 import { listenTo, type SendEvent } from './events'
+import { followMotion } from './pageMotion'
 import type { Replay } from './replay'
 
 type PageMessage = Extract<FromPhone, { type: 'page' }>
@@ -11,6 +21,7 @@ interface PageHost extends LaunchOptions {
   element: HTMLElement
   config: WindowConfig
   end: AbortController
+  motion: ReturnType<typeof followMotion>
 }
 
 /** The pages of the stack, each in a shadow root of its own so that their styles stay apart. */
@@ -27,6 +38,8 @@ export class PageHosts {
     private readonly send: SendEvent,
     private readonly onTop: (page: { path: string; config: WindowConfig }, depth: number) => void,
     private theme: Theme,
+    /** Told what a finger does to a page as a whole. */
+    private readonly tell: (page: number, name: PageEvent, detail: Json) => void,
   ) {}
 
   get top(): PageHost | undefined {
@@ -85,8 +98,14 @@ export class PageHosts {
     listenTo(shadow, this.replay, this.send, end.signal)
     const tree = this.replay.node(root)
     if (tree) shadow.append(tree)
+    const motion = followMotion(
+      element,
+      config,
+      (name, detail) => this.tell(page, name, detail),
+      end.signal,
+    )
     if (config.disableScroll) element.classList.add('still')
-    this.hosts.push({ id: page, path, query, element, config, end })
+    this.hosts.push({ id: page, path, query, element, config, end, motion })
     this.container.append(element)
   }
 

@@ -66,6 +66,8 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
     case 'tab':
     case 'theme':
     case 'language':
+    case 'page-event':
+    case 'resize':
     case 'speak':
     case 'network':
       phone?.receive(message)

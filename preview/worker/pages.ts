@@ -15,12 +15,14 @@ import {
   type JsonObject,
   type LaunchOptions,
   type PackageMeta,
+  type PageEvent,
   REF,
   type Sheet,
 } from '../protocol'
 import { createEventChannel, type EventChannel, type Listener } from './eventChannel'
 import type { Compile } from './loader'
 import { createMirrorContext, type Mirror, type MirrorNode } from './mirror'
+import type { FoundNode } from './selectorQuery'
 import { HostFailure, parseQuery, type Navigation } from './tt'
 
 type Definition = Record<string, unknown>
@@ -52,6 +54,10 @@ const LOOK = 10
 const QUIET_LOOKS = 5
 const MOST_LOOKS = 60
 
+/** How often the view draws before a page is ready, and how often a page may put that off. */
+const LEAST_DRAWN = 2
+const MOST_DRAWN = 8
+
 /** What the scripts of templates have in place of constructors. */
 const SJS: Record<string, Method> = {
   getDate: (...args) => new Date(...(args as [])),
@@ -82,6 +88,7 @@ export class Pages implements Navigation {
     private readonly send: (message: FromPhone) => void,
     private readonly run: (name: string, callback: () => void) => void,
     private readonly leave: () => void,
+    private readonly drawn: () => Promise<unknown>,
   ) {
     glassEasel.globalOptions.writeIdToDOM = true
     const env = new MiniProgramEnv()
@@ -184,11 +191,17 @@ export class Pages implements Navigation {
     return this.space.behavior().definition(definition).register()
   }
 
-  query(selector: string, within?: unknown): number[] {
+  query(selector: string, within?: unknown): FoundNode[] {
     const page = this.stack[this.stack.length - 1]
     const inside = within instanceof component.ComponentCaller && within._$
     const shadow = (inside || page?.root.getComponent())?.getShadowRoot()
-    return (shadow?.querySelectorAll(selector) ?? []).map((element) => nodeOf(element).nodeId)
+    return (shadow?.querySelectorAll(selector) ?? []).map((element) => {
+      const { nodeId: node, attributes } = nodeOf(element)
+      const { id, dataset } = element
+      const property = (name: string) =>
+        copyJson(attributes.get(name) ?? attributes.get(hyphenated(name)))
+      return { node, id, dataset: copyJson(dataset ?? {}) as JsonObject, property }
+    })
   }
 
   /** What the page on top wants shared; nothing said, it is the page itself. */
@@ -275,6 +288,20 @@ export class Pages implements Navigation {
     else this.leave()
   }
 
+  /** What a finger did to the page, or the window: its method is told. */
+  tell(method: PageEvent, page: number, detail: Json): void {
+    const found = this.stack.find(({ id }) => id === page)
+    if (found) this.call(found, method, ...(detail === null ? [] : [detail]))
+  }
+
+  /** The window has another size. */
+  resize(detail: Json): void {
+    const [page] = this.stack.slice(-1)
+    if (!page) return
+    this.call(page, 'onResize', detail)
+    page.root.getComponent().triggerPageLifetime('resize', [detail])
+  }
+
   /** The app goes to the background. */
   hide(): void {
     this.hideTop()
@@ -346,11 +373,22 @@ export class Pages implements Navigation {
     })
     this.call(page, 'onLoad', page.query)
     if (this.visible) this.appear(page)
-    setTimeout(() => {
-      // Drawn, be it behind another page or another tab by now.
-      const open = [...this.stack, ...this.resting.values()]
-      if (open.includes(page)) this.call(page, 'onReady')
-    }, 0)
+    void this.ready(page)
+  }
+
+  /**
+   * A page is ready when it was drawn with its first data: frameworks set it some tasks after they
+   * were loaded, and what is measured then has to be there.
+   */
+  private async ready(page: Page): Promise<void> {
+    for (let looks = 0, seen = -1; looks < MOST_DRAWN; looks++) {
+      if (looks >= LEAST_DRAWN && seen === this.changes) break
+      seen = this.changes
+      await this.drawn()
+    }
+    // Be it behind another page or another tab by now.
+    const open = [...this.stack, ...this.resting.values()]
+    if (open.includes(page)) this.call(page, 'onReady')
   }
 
   private closeTop(): void {
@@ -362,7 +400,7 @@ export class Pages implements Navigation {
     this.call(page, 'onUnload')
     if (this.stack[this.stack.length - 1] === page) this.stack.pop()
     page.root.release()
-    this.tell('close', page)
+    this.announce('close', page)
   }
 
   private hideTop(): void {
@@ -370,13 +408,13 @@ export class Pages implements Navigation {
     if (!page || !this.visible) return
     this.call(page, 'onHide')
     page.root.getComponent().triggerPageLifetime('hide', [])
-    this.tell('hide', page)
+    this.announce('hide', page)
   }
 
   private showTop(): void {
     const page = this.stack[this.stack.length - 1]
     if (!page || !this.visible) return
-    this.tell('show', page)
+    this.announce('show', page)
     this.appear(page)
   }
 
@@ -385,7 +423,7 @@ export class Pages implements Navigation {
     page.root.getComponent().triggerPageLifetime('show', [])
   }
 
-  private tell(change: 'show' | 'hide' | 'close', page: Page): void {
+  private announce(change: 'show' | 'hide' | 'close', page: Page): void {
     this.mirror.flush()
     this.send({ type: 'page', change, page: page.id, depth: this.stack.length })
   }
@@ -409,6 +447,9 @@ export class Pages implements Navigation {
     this.changes += 1
   }
 }
+
+/** A property as templates write it. */
+const hyphenated = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 const nodeOf = (element: glassEasel.Element) => element.getBackendElement() as unknown as MirrorNode
 

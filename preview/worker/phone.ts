@@ -143,7 +143,9 @@ export function createPhone(
   const warn = (warning: string) => send({ type: 'trouble', level: 'warning', text: warning })
   const mirror = new Mirror((ops) => send({ type: 'ops', ops }), findNamed(compiled, warn))
   const leave = () => send({ type: 'leave' })
-  const pages = new Pages(mirror, meta, templates, host.compile, send, run, leave)
+  const pages = new Pages(mirror, meta, templates, host.compile, send, run, leave, () =>
+    ask('drawn', {}),
+  )
   const { tt, emit } = createTt({
     ask,
     record,
@@ -235,6 +237,13 @@ export function createPhone(
     isLaunch: true,
   })
 
+  const resize = () => {
+    const { windowWidth = 0, windowHeight = 0 } = system
+    const size = { windowWidth, windowHeight }
+    emit('WindowResize', { size })
+    pages.resize({ size })
+  }
+
   const launch = ({ path, query }: LaunchOptions, above: readonly LaunchOptions[] = []) => {
     entered = { path: path || meta.entry, query }
     run('app.js', () => void loader.load('app.js'))
@@ -247,6 +256,13 @@ export function createPhone(
     callApp('onLaunch', options())
     callApp('onShow', options())
     emit('AppShow', copyJson(options()))
+    if (!meta.pages.includes(entered.path)) {
+      const missing = { path: entered.path, query: parseQuery(entered.query), isEntryPage: true }
+      callApp('onPageNotFound', missing)
+      emit('PageNotFound', missing)
+      // It leads elsewhere now, if it likes.
+      if (typeof app.onPageNotFound === 'function') return
+    }
     run(entered.path, () => pages.reLaunch(`/${entered.path}?${entered.query}`))
     void pages.openAbove(above)
   }
@@ -276,6 +292,14 @@ export function createPhone(
         break
       case 'tab':
         run('tab', () => pages.tapTab(message.index))
+        break
+      case 'page-event':
+        pages.tell(message.name, message.page, message.detail)
+        break
+      case 'resize':
+        system.windowWidth = message.width
+        system.windowHeight = message.height
+        resize()
         break
       case 'theme':
         system.theme = message.theme

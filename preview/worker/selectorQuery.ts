@@ -1,23 +1,58 @@
-import type { Json, JsonObject } from '../protocol'
+import { copyJson, type Json, type JsonObject } from '../protocol'
 
-/** Finds the view's nodes for a selector. */
+/** What of a node the logic layer knows itself. */
+export interface FoundNode {
+  /** In the view. */
+  node: number
+  id: string
+  dataset: JsonObject
+  /** A property, as the template gave it. */
+  property: (name: string) => Json
+}
+
+/** Finds the nodes of the tree for a selector. */
 export interface PageNodes {
-  /** Node ids, in document order, in a component, or in the page on top. */
-  query: (selector: string, component?: unknown) => number[]
+  /** In document order, in a component, or in the page on top. */
+  query: (selector: string, component?: unknown) => FoundNode[]
 }
 
 type Result = (result: Json) => void
 
 interface Wish {
-  nodes: number[] | 'viewport'
+  selector: string | null
   all: boolean
   fields: JsonObject
   done?: Result
 }
 
+/** What the view measures of a node. */
+export interface Measured {
+  left: number
+  top: number
+  right: number
+  bottom: number
+  width: number
+  height: number
+  scrollLeft: number
+  scrollTop: number
+  scrollWidth: number
+  scrollHeight: number
+  /** By name, as asked for. */
+  style: Record<string, string>
+}
+
+/** Measured fields, by what asks for them. */
+const MEASURED = {
+  rect: ['left', 'top', 'right', 'bottom'],
+  size: ['width', 'height'],
+  scrollOffset: ['scrollLeft', 'scrollTop', 'scrollWidth', 'scrollHeight'],
+} as const
+
+const names = (list: Json | undefined) => (Array.isArray(list) ? list.map(String) : [])
+
 /**
- * `tt.createSelectorQuery`: the selector is resolved here, where the tree is; the rectangles come
- * from the view, where the layout is.
+ * `tt.createSelectorQuery`: the selector is resolved here, where the tree is, when `exec` is called;
+ * the rectangles come from the view, where the layout is.
  */
 export function createSelectorQuery(
   pages: PageNodes,
@@ -26,15 +61,15 @@ export function createSelectorQuery(
 ) {
   const wishes: Wish[] = []
   let within: unknown
-  const nodes = (wanted: Wish['nodes'], all: boolean) => {
+  const nodes = (selector: string | null, all: boolean) => {
     const wish = (fields: JsonObject) => (done?: Result) => {
-      wishes.push({ nodes: wanted, all, fields, ...(done && { done }) })
+      wishes.push({ selector, all, fields, ...(done && { done }) })
       return query
     }
     return {
       boundingClientRect: wish({ rect: true, size: true, id: true, dataset: true }),
       scrollOffset: wish({ scrollOffset: true, id: true, dataset: true }),
-      fields: (fields: JsonObject, done?: Result) => wish(fields)(done),
+      fields: (fields: JsonObject, done?: Result) => wish(copyJson(fields) as JsonObject)(done),
     }
   }
   const query = {
@@ -42,21 +77,47 @@ export function createSelectorQuery(
       within = component
       return query
     },
-    select: (selector: string) => nodes(pages.query(selector, within).slice(0, 1), false),
-    selectAll: (selector: string) => nodes(pages.query(selector, within), true),
-    selectViewport: () => nodes('viewport', false),
+    select: (selector: string) => nodes(selector, false),
+    selectAll: (selector: string) => nodes(selector, true),
+    selectViewport: () => nodes(null, false),
     exec: (done?: Result) => {
-      const requests = wishes.map((wish) => ({ nodes: wish.nodes, fields: wish.fields }))
+      const looks = wishes.map((wish) => {
+        const found = wish.selector === null ? null : pages.query(wish.selector, within)
+        return { ...wish, found: wish.all ? found : (found?.slice(0, 1) ?? null) }
+      })
+      const requests = looks.map(({ found, fields }) => ({
+        nodes: found?.map(({ node }) => node) ?? 'viewport',
+        style: names(fields.computedStyle),
+      }))
       void ask('measure', { requests }).then((answer) => {
-        const measured = answer as Json[][]
-        const results = wishes.map((wish, i) =>
-          wish.all ? (measured[i] ?? []) : (measured[i]?.[0] ?? null),
-        )
-        wishes.forEach((wish, i) => run('selectorQuery', () => wish.done?.(results[i] ?? null)))
+        const measured = answer as unknown as (Measured | null)[][]
+        const results = looks.map(({ all, found, fields }, i) => {
+          const each = (found ?? [null]).map((node, n) =>
+            chosen(fields, node, measured[i]?.[n] ?? null),
+          )
+          return all ? each.filter((one) => one !== null) : (each[0] ?? null)
+        })
+        looks.forEach(({ done: told }, i) => run('selectorQuery', () => told?.(results[i] ?? null)))
         run('selectorQuery', () => done?.(results))
       })
       return query
     },
   }
   return query
+}
+
+/** Of a node what was asked for; nothing when the view does not draw it. */
+function chosen(fields: JsonObject, found: FoundNode | null, measured: Measured | null): Json {
+  if (!measured) return null
+  const result: JsonObject = {}
+  if (fields.id) result.id = found?.id ?? ''
+  if (fields.dataset) result.dataset = found?.dataset ?? {}
+  for (const [wish, keys] of Object.entries(MEASURED)) {
+    if (fields[wish]) for (const key of keys) result[key] = measured[key]
+  }
+  for (const name of names(fields.properties)) {
+    const isScroll = name === 'scrollLeft' || name === 'scrollTop'
+    result[name] = isScroll ? measured[name] : (found?.property(name) ?? null)
+  }
+  return { ...result, ...measured.style }
 }

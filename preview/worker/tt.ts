@@ -80,6 +80,7 @@ const EVENTS = [
   'ThemeChange',
   'NetworkStatusChange',
   'MemoryWarning',
+  'PageNotFound',
   'WindowResize',
   'KeyboardHeightChange',
 ] as const
@@ -115,6 +116,8 @@ const IN_THE_VIEW = [
   'showTabBar',
   'showTabBarRedDot',
   'showToast',
+  'startPullDownRefresh',
+  'stopPullDownRefresh',
 ] as const
 
 /** What this host accepts without doing anything a person could see. */

@@ -1,12 +1,11 @@
 import type { Json } from '../../protocol'
+import { Edges } from '../edges'
 import { Builtin } from './builtin'
 
 /** `scroll-view`: scrolls where `scroll-x` and `scroll-y` let it, and tells where it is. */
 export class ScrollView extends Builtin {
   protected static override reflected = ['scroll-x', 'scroll-y', 'hover-class']
-  private atStart = true
-  private atEnd = false
-  private length = 0
+  private readonly edges = new Edges()
 
   constructor() {
     super()
@@ -16,14 +15,11 @@ export class ScrollView extends Builtin {
       const [passed, length, seen] = this.flag('scroll-x')
         ? [scrollLeft, scrollWidth, clientWidth]
         : [scrollTop, scrollHeight, clientHeight]
-      const atStart = passed <= this.number('upper-threshold', 50)
-      if (atStart && !this.atStart) this.emit('scrolltoupper', {})
-      this.atStart = atStart
-      const atEnd = length - passed - seen <= this.number('lower-threshold', 50)
-      // What was added at the end has an end of its own.
-      if (atEnd && !(this.atEnd && length === this.length)) this.emit('scrolltolower', {})
-      this.atEnd = atEnd
-      this.length = length
+      const upper = this.number('upper-threshold', 50)
+      const lower = this.number('lower-threshold', 50)
+      const { start, end } = this.edges.look(passed, length, seen, upper, lower)
+      if (start) this.emit('scrolltoupper', {})
+      if (end) this.emit('scrolltolower', {})
     })
   }
 

@@ -308,3 +308,81 @@ test('no scroll bar takes width from the page', async ({ page, preview }) => {
     .evaluate((element) => [element.clientWidth, element.scrollHeight > element.clientHeight])
   expect(widths).toEqual([375, true])
 })
+
+test('components of others: :host, styles of their own or shared, pictures, slots', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'author')
+  const style = (selector: string, property: string) =>
+    page
+      .locator(text(selector))
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
+  await expect(page.locator(text('#drawn'))).toContainText('near')
+  await expect(page.locator(text('#drawn'))).toContainText('empty')
+  expect(await style('#empty', 'width')).toBe('77px')
+  expect(await style('#empty', 'background-color')).toBe('rgb(7, 8, 9)')
+  expect(await style('tt-page', 'width')).toBe('375px')
+  expect(await style('tt-page', 'background-color')).not.toBe('rgb(7, 8, 9)')
+  expect(await style('#around', 'color')).not.toBe('rgb(1, 2, 3)')
+  expect(await style('#empty tt-view', 'color')).toBe('rgb(1, 2, 3)')
+  expect(await style('#empty tt-view', 'background-image')).toContain('/package/files/kit/mark.svg')
+  expect(await style('#styled', 'background-image')).toContain('/pages/author/near.svg')
+  expect(await style('#reached', 'color')).toBe('rgb(4, 5, 6)')
+  await expect(page.locator(text('#empty #own'))).toBeVisible()
+  await expect(page.locator(text('#filled #own'))).toBeHidden()
+  await expect(page.locator(text('#filled #given'))).toBeVisible()
+  await page.locator(text('#phone')).click()
+  await expect(page.locator('.badge')).toContainText('getPhoneNumber')
+})
+
+test('a page hears that it is scrolled, to its end, pulled down, and has another size', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'scroll')
+  const counts = page.locator(text('#counts'))
+  const scroll = (selector: string, top: number) =>
+    page.locator(selector).evaluate((element, to) => element.scrollTo({ top: to }), top)
+  const SHOWN = '.page:not([hidden])'
+  await expect(counts).toContainText('bottom 0 top 0 pulled 0')
+  await scroll(SHOWN, 1_000)
+  await expect(counts).toContainText('bottom 0 top 1000')
+  await scroll(SHOWN, 100_000)
+  await expect(counts).toContainText('bottom 1')
+  await scroll(SHOWN, 0)
+  await expect(counts).toContainText('top 0')
+  await scroll(SHOWN, 100_000)
+  await expect(counts).toContainText('bottom 2')
+  await scroll(SHOWN, 0)
+  await expect(counts).toContainText('top 0')
+
+  // The edges of a view inside: once each time they are reached again.
+  await expect(counts).toContainText('upper 0 lower 0')
+  const inner = text('#inner')
+  for (const top of [500, 10, 0, 500, 0]) {
+    await scroll(inner, top)
+    await expect.poll(() => page.locator(inner).evaluate((view) => view.scrollTop)).toBe(top)
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
+  }
+  await scroll(inner, 100_000)
+  await expect(counts).toContainText('upper 2 lower 1')
+
+  await page.locator(text('#start')).click()
+  await expect(counts).toContainText('pulled 1')
+  const sign = page.locator(text('.tt-pull'))
+  await expect(sign).toBeVisible()
+  await page.locator(text('#stop')).click()
+  await expect(sign).toBeHidden()
+  const box = await page.locator(text('#space')).boundingBox()
+  if (!box) throw new Error('nothing to pull')
+  await page.mouse.move(100, box.y + 60)
+  await page.mouse.down()
+  await page.mouse.move(100, box.y + 160, { steps: 5 })
+  await page.mouse.up()
+  await expect(counts).toContainText('pulled 2')
+  await page.setViewportSize({ width: 390, height: 812 })
+  await expect(counts).toContainText('size 390')
+})

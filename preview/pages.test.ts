@@ -1,0 +1,137 @@
+import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
+import { openPackage } from './node'
+import type { Json, JsonObject } from './protocol'
+
+const PAGE = 'pages/one/index'
+
+async function launch(
+  files: FolderFiles,
+  answer?: (api: string, args: JsonObject) => Json | undefined,
+  path = '',
+) {
+  const phone = openPackage(packageFolder({ 'app.js': 'App({ log: [] })', ...files }), {
+    createRtcRoomContext: () => {
+      throw new Error('no call here')
+    },
+    ...(answer && { answer }),
+  })
+  await phone.launch({ path })
+  return { phone, log: phone.evaluate('getApp().log') as Json[] }
+}
+
+const RECT = { left: 1, top: 2, right: 11, bottom: 22, width: 10, height: 20 }
+const SCROLL = { scrollLeft: 0, scrollTop: 5, scrollWidth: 10, scrollHeight: 40 }
+
+/** A view in which everything has one size. */
+const measure = (api: string, { requests }: JsonObject): Json | undefined =>
+  api === 'measure'
+    ? (requests as { nodes: number[] | 'viewport'; style: string[] }[]).map(({ nodes, style }) =>
+        (nodes === 'viewport' ? [0] : nodes).map(() => ({
+          ...RECT,
+          ...SCROLL,
+          style: Object.fromEntries(style.map((name) => [name, 'red'])),
+        })),
+      )
+    : undefined
+
+describe('a selector query', () => {
+  const TTML =
+    '<view tt:for="{{rows}}" tt:key="id" class="row" id="{{item.id}}" data-user-id="{{item.id}}" data-n="{{item.n}}"/>' +
+    '<image id="face" src="/face.png" mode="aspectFit"/><view tt:if="{{late}}" id="late" data-a="b"/>'
+  const ask = async (query: string) => {
+    const { phone, log } = await launch(
+      {
+        'face.png': 'p',
+        [`${PAGE}.ttml`]: TTML,
+        [`${PAGE}.js`]:
+          'Page({ data: { rows: [{ id: "u1", n: 1 }, { id: "u2", n: 2 }] }, onReady() {\n' +
+          `  const say = (x) => getApp().log.push(x)\n  const q = tt.createSelectorQuery()\n  ${query}\n} })`,
+      },
+      measure,
+    )
+    await phone.until(() => log.length > 0)
+    expect(phone.troubles).toEqual([])
+    return log[0]
+  }
+
+  test('gives id and dataset, numbers as numbers', async () => {
+    expect(await ask('q.selectAll(".row").boundingClientRect(say).exec()')).toEqual([
+      { id: 'u1', dataset: { userId: 'u1', n: 1 }, ...RECT },
+      { id: 'u2', dataset: { userId: 'u2', n: 2 }, ...RECT },
+    ])
+  })
+
+  test('gives the fields that were asked for, and no others', async () => {
+    const fields =
+      '{ size: true, properties: ["src", "mode", "scrollTop"], computedStyle: ["color"] }'
+    expect(await ask(`q.select("#face").fields(${fields}, say).exec()`)).toEqual({
+      width: 10,
+      height: 20,
+      src: '/face.png',
+      mode: 'aspectFit',
+      scrollTop: 5,
+      color: 'red',
+    })
+    expect(await ask('q.selectViewport().scrollOffset(say).exec()')).toEqual({
+      id: '',
+      dataset: {},
+      ...SCROLL,
+    })
+  })
+
+  test('looks at the time of exec, whatever came first', async () => {
+    const query =
+      'q.select("#late").fields({ dataset: true }, say); this.setData({ late: true }); q.in(this); q.exec()'
+    expect(await ask(query)).toEqual({ dataset: { a: 'b' } })
+  })
+
+  test('finds nothing: null, and an empty list', async () => {
+    expect(
+      await ask(
+        'q.select("#none").fields({ id: true }).selectAll(".none").boundingClientRect().exec(say)',
+      ),
+    ).toEqual([null, []])
+  })
+})
+
+test('a page is ready when its first data was drawn, also data that comes some tasks later', async () => {
+  const { phone, log } = await launch({
+    [`${PAGE}.js`]:
+      'Page({ onLoad() { setTimeout(() => setTimeout(() => setTimeout(() => this.setData({ n: 1 }, () => getApp().log.push("drawn"))))) },\n' +
+      'onReady() { getApp().log.push("ready") } })',
+  })
+  await phone.until(() => log.length > 1)
+  expect(log).toEqual(['drawn', 'ready'])
+})
+
+test('a page that sets data without end gets ready all the same', async () => {
+  const { phone, log } = await launch({
+    [`${PAGE}.js`]:
+      'Page({ onLoad() { setInterval(() => this.setData({ n: Math.random() }), 1) }, onReady() { getApp().log.push("ready") } })',
+  })
+  await phone.until(() => log.length > 0)
+  expect(log).toEqual(['ready'])
+})
+
+describe('a page that is not there', () => {
+  const NOT_FOUND =
+    'App({ log: [], onPageNotFound(o) { this.log.push(o); tt.redirectTo({ url: "/pages/one/index?a=1" }) } })'
+
+  test('is told to the app, which may lead elsewhere', async () => {
+    const { phone, log } = await launch({ 'app.js': NOT_FOUND }, undefined, 'pages/gone/index')
+    await phone.until(() => phone.pages().length > 0)
+    expect(log).toEqual([{ path: 'pages/gone/index', query: {}, isEntryPage: true }])
+    expect(phone.pages()).toEqual([PAGE])
+    expect(phone.troubles).toEqual([])
+  })
+
+  test('is named when the app has no word for it', async () => {
+    const { phone } = await launch({}, undefined, 'pages/gone/index')
+    expect(phone.troubles).toEqual([
+      {
+        level: 'error',
+        text: expect.stringContaining('"pages/gone/index" is not in app.json') as string,
+      },
+    ])
+  })
+})
