@@ -1,3 +1,6 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
 import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
 import { openPackage } from './node'
 import { compilePackage } from './server/compile'
@@ -227,4 +230,52 @@ describe('packages of npm', () => {
       expect(phone.troubles).toEqual([])
     },
   )
+})
+
+describe('TypeScript sources', () => {
+  const TYPED = {
+    'app.ts': 'interface Facts { log: string[] }\nconst facts: Facts = { log: [] }\nApp(facts)',
+    'lib/words.ts':
+      "import type { Word } from './types'\nimport { Other } from './types'\nexport const word = (n?: number): Word => `word ${n ?? 0}`\nexport type { Other }",
+    'lib/types.d.ts': 'export type Word = string\nexport interface Other { a: 1 }',
+    [`${PAGE}.ts`]:
+      "import { word } from '../../lib/words'\nconst kit = require('kit') as { n: number }\nPage({ data: { word: word(kit.n) as string } })",
+    'miniprogram_npm/kit/index.js': 'exports.n = 7',
+    [`${PAGE}.ttml`]: '<view id="word">{{word}}</view>',
+  }
+  /** The usual scripts are not there: those in TypeScript are. */
+  const typed = (files: FolderFiles) => {
+    const folder = packageFolder(files)
+    for (const script of ['app.js', `${PAGE}.js`]) fs.rmSync(path.join(folder, script))
+    return folder
+  }
+
+  test('run as the scripts that the vendor’s tools make of them', async () => {
+    const phone = openPackage(typed(TYPED), {
+      createRtcRoomContext: () => {
+        throw new Error('no call here')
+      },
+    })
+    await phone.launch()
+    expect(phone.troubles).toEqual([])
+    expect(phone.find({ id: 'word' })[0]?.textContent).toBe('word 7')
+    expect(phone.evaluate('getApp().log')).toEqual([])
+  })
+
+  test('that are broken are named with the line', () => {
+    const broken = { ...TYPED, 'lib/words.ts': 'export const a = 1\n\nconst b: = 2' }
+    expect(() => compilePackage(typed(broken))).toThrow(/^lib\/words\.ts:3: /)
+  })
+
+  test('give way to scripts that were built beside them', () => {
+    const { files } = compilePackage(packageFolder(TYPED))
+    expect(files.get(`${PAGE}.js`)?.toString()).toBe('Page({})')
+  })
+})
+
+test('a style sheet in a language that is not compiled is named', () => {
+  const files = { [`${PAGE}.less`]: '.a { .b { top: 0 } }' }
+  expect(compilePackage(packageFolder(files)).warnings).toEqual([
+    `${PAGE}.less is not compiled: build ${PAGE}.ttss of it.`,
+  ])
 })

@@ -43,6 +43,9 @@ interface ServedPackage extends CompiledPackage {
   files: Files
 }
 
+/** Style sheets in languages that the preview does not compile. */
+const SHEET_SOURCES = ['.less', '.scss', '.sass']
+
 /** Tells a package's facts to the vendor's tools; no phone gets to see it. */
 const PROJECT_FILE = 'project.config.json'
 
@@ -78,6 +81,8 @@ export function compilePackage(dir: string): ServedPackage {
   const scopes: Record<string, string> = {}
   for (const owner of ['app', ...Object.keys(configs)]) {
     const file = `${owner}.ttss`
+    const source = SHEET_SOURCES.map((suffix) => owner + suffix).find((name) => files.has(name))
+    if (!files.has(file) && source) warn(`${source} is not compiled: build ${file} of it.`)
     if (!files.has(file)) continue
     if (owner !== 'app') scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
     const host = pages.includes(owner) || owner === 'app' ? 'tt-page' : `[is="${owner}"]`
@@ -207,7 +212,7 @@ function checkOwners(
 ): void {
   for (const owner of Object.keys(configs)) {
     for (const file of [`${owner}.ttml`, `${owner}.js`]) {
-      if (files.has(file)) continue
+      if (files.has(file) || files.has(file.replace(/\.js$/, '.ts'))) continue
       if (pages.includes(owner)) {
         throw new Error(`${file} is missing: app.json lists the page ${owner}.`)
       }
@@ -218,14 +223,19 @@ function checkOwners(
 
 /**
  * Looks at every script.
- * @returns those that are ES modules, rewritten
+ * @returns those that are ES modules, rewritten, and those in TypeScript, as the scripts they become:
+ *   the vendor's tools compile them as well
  * @throws Error that names the place where a script is none
  */
 function compileScripts(files: Files): Files {
   const modules = new Map<string, Buffer>()
   for (const [file, content] of files) {
-    if (!file.endsWith('.js')) continue
     const text = content.toString()
+    if (/(?<!\.d)\.ts$/.test(file)) {
+      const script = file.replace(/ts$/, 'js')
+      if (!files.has(script)) modules.set(script, Buffer.from(toCommonJs(file, text)))
+    }
+    if (!file.endsWith('.js')) continue
     try {
       compileFunction(text, [], { filename: file })
     } catch (error) {
@@ -242,6 +252,7 @@ function compileScripts(files: Files): Files {
 function toCommonJs(file: string, text: string): string {
   try {
     const options = {
+      loader: file.endsWith('.ts') ? 'ts' : 'js',
       sourcefile: path.posix.basename(file),
       sourcemap: 'inline',
       logLevel: 'silent',

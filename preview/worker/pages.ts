@@ -209,7 +209,7 @@ export class Pages implements Navigation {
     const page = this.stack[this.stack.length - 1]
     if (!page) return {}
     const wanted = this.call(page, 'onShareAppMessage', options)
-    return { path: page.path, ...Object(wanted) }
+    return { path: page.path, ...(Object(wanted) as object) }
   }
 
   navigateTo(url: string, events: Record<string, Listener>): EventChannel {
