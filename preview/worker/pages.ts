@@ -144,7 +144,7 @@ export class Pages implements Navigation {
   /** The mirrored tree of the page on top. */
   get tree(): MirrorNode | undefined {
     const page = this.stack[this.stack.length - 1]
-    return page && nodeOf(page.root.getComponent())
+    return (page && nodeOf(page.root.getComponent())) ?? undefined
   }
 
   definePage(path: string, definition: Definition): void {
@@ -195,16 +195,19 @@ export class Pages implements Navigation {
     const page = this.stack[this.stack.length - 1]
     const inside = within instanceof component.ComponentCaller && within._$
     const shadow = (inside || page?.root.getComponent())?.getShadowRoot()
-    return (shadow?.querySelectorAll(selector) ?? []).map((element) => {
-      const { nodeId: node, attributes } = nodeOf(element)
+    return (shadow?.querySelectorAll(selector) ?? []).flatMap((element) => {
+      const drawn = nodeOf(element)
+      // A virtual host is no element.
+      if (!drawn) return []
+      const { nodeId: node, attributes } = drawn
       const { id, dataset } = element
       const property = (name: string) =>
         copyJson(attributes.get(name) ?? attributes.get(hyphenated(name)))
-      return { node, id, dataset: copyJson(dataset ?? {}) as JsonObject, property }
+      return [{ node, id, dataset: copyJson(dataset ?? {}) as JsonObject, property }]
     })
   }
 
-  /** What the page on top wants shared; nothing said, it is the page itself. */
+  /** What the page on top wants shared; with no word of its own, itself. */
   share(options: JsonObject): Record<string, unknown> {
     const page = this.stack[this.stack.length - 1]
     if (!page) return {}
@@ -366,7 +369,7 @@ export class Pages implements Navigation {
       page: page.id,
       path,
       query,
-      root: nodeOf(root.getComponent()).nodeId,
+      root: nodeOf(root.getComponent())?.nodeId ?? 0,
       config: { ...this.meta.window, ...this.meta.configs[path] },
       sheets: this.sheets,
       depth: this.stack.length,
@@ -451,7 +454,8 @@ export class Pages implements Navigation {
 /** A property as templates write it. */
 const hyphenated = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-const nodeOf = (element: glassEasel.Element) => element.getBackendElement() as unknown as MirrorNode
+const nodeOf = (element: glassEasel.Element) =>
+  element.getBackendElement() as unknown as MirrorNode | null
 
 /** Bytes of a text in UTF-8; the stripped realm has no TextEncoder. */
 function utf8Length(text: string): number {

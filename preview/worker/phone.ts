@@ -144,7 +144,7 @@ export function createPhone(
   const mirror = new Mirror((ops) => send({ type: 'ops', ops }), findNamed(compiled, warn))
   const leave = () => send({ type: 'leave' })
   const pages = new Pages(mirror, meta, templates, host.compile, send, run, leave, () =>
-    ask('drawn', {}),
+    ask('drawn', {}).catch(() => undefined),
   )
   const { tt, emit } = createTt({
     ask,
