@@ -89,7 +89,7 @@ function urlOf({ address, family, port }: net.AddressInfo): string {
 }
 
 /**
- * Serves a package: its files byte for byte (but for ES modules), its templates and styles compiled,
+ * Serves a package: its files byte for byte (but for ES modules and TypeScript), its templates and styles compiled,
  * the phones that run it, the tokens and the signalling their calls need. Reloads the phones when the
  * package changes.
  * @throws Error with code EADDRINUSE when the port is taken
