@@ -7,6 +7,7 @@ import { CurrentPages } from './currentPages'
 import dev from './dev'
 import { PlacedErrors } from './placedErrors'
 import prod from './prod'
+import { UNHEARD, UNUSED } from './unused'
 
 interface Settings {
   set: (key: string, value: unknown) => void
@@ -68,7 +69,10 @@ export default defineConfig<'webpack5'>((merge) => {
     // Prebundling crashes the H5 watcher of this version and gains nothing on a package this small.
     compiler: { type: 'webpack5' as const, prebundle: { enable: false } },
     cache: { enable: false },
-    plugins: ['plugin-rtc-room.ts', 'plugin-app.ts'].map((name) => path.resolve(__dirname, name)),
+    plugins: [
+      path.resolve(__dirname, 'plugin-rtc-room.ts'),
+      [path.resolve(__dirname, 'plugin-app.ts'), { unheard: UNHEARD, unused: UNUSED }],
+    ] as [string, [string, object]],
     mini: {
       // The cheap ones that Taro takes while it watches know no columns.
       sourceMapType: 'source-map',

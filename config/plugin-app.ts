@@ -3,7 +3,13 @@ import path from 'node:path'
 
 import type { IPluginContext } from '@tarojs/service'
 
-import { UNHEARD, UNUSED } from './unused'
+import type { UNHEARD, UNUSED } from './unused'
+
+/** What the template goes without: Taro compiles a plugin, but nothing that a plugin imports. */
+interface Options {
+  unheard: typeof UNHEARD
+  unused: typeof UNUSED
+}
 
 /** What this plugin touches of Taro's description of a mini-program platform. */
 interface MiniPlatform {
@@ -26,13 +32,13 @@ interface Components {
  *    file. The facts stay in the root's `project.config.json`; only the root folder differs.
  * 2. Taro's template has much that no page uses (`unused.ts`), and it is read at each start.
  */
-export default (ctx: IPluginContext) => {
+export default (ctx: IPluginContext, { unheard, unused }: Options) => {
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform: MiniPlatform) {
       if (platform.platform !== 'tt') return
       const { internalComponents } = platform.template
-      for (const [component, events] of Object.entries(UNHEARD)) {
+      for (const [component, events] of Object.entries(unheard)) {
         for (const event of events) delete internalComponents[component]?.[event]
       }
     },
@@ -41,7 +47,7 @@ export default (ctx: IPluginContext) => {
   ctx.register({
     name: 'modifyComponentConfig',
     fn({ componentConfig }: Components) {
-      for (const name of UNUSED) componentConfig.includes.delete(name)
+      for (const name of unused) componentConfig.includes.delete(name)
     },
   })
 
