@@ -42,7 +42,12 @@ export {
   type RtcRemedy,
 } from '../../src/rtc/errors'
 export { hostProblem, type RtcHostInfo } from '../../src/rtc/host'
-export { createJournal, type RtcJournal, type RtcJournalEntry } from '../../src/rtc/journal'
+export {
+  createJournal,
+  entriesToText,
+  type RtcJournal,
+  type RtcJournalEntry,
+} from '../../src/rtc/journal'
 export type { RtcMember, RtcSubscription } from '../../src/rtc/members'
 export {
   callRtcRoom,

@@ -1,3 +1,4 @@
+import { entriesToText } from '../rtc/journal'
 import { rtcJournal } from '../rtc/sessions'
 
 /**
@@ -5,5 +6,5 @@ import { rtcJournal } from '../rtc/sessions'
  * what went wrong. Tokens and application keys are masked.
  */
 export function journalText(): string {
-  return rtcJournal.toText()
+  return entriesToText(rtcJournal.entries())
 }

@@ -2,7 +2,7 @@ import { createFakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
 import { made as madeOn, reason } from '../../tests/fakes/fakeSession'
 import type { RtcRoomContext } from './contract'
 import { RtcError, toRtcError } from './errors'
-import { createJournal, type RtcJournal } from './journal'
+import { createJournal, entriesToText, type RtcJournal } from './journal'
 import { masked, maskText } from './mask'
 import { createRtcSession } from './session'
 
@@ -21,9 +21,11 @@ async function made(limit?: number) {
   return { ...all, journal }
 }
 
+const textOf = (journal: RtcJournal) => entriesToText(journal.entries())
+
 /** Everything that can be read of a journal. */
 function read(journal: RtcJournal): string {
-  return journal.toText() + JSON.stringify(journal.entries())
+  return textOf(journal) + JSON.stringify(journal.entries())
 }
 
 describe('the journal', () => {
@@ -56,7 +58,7 @@ describe('the journal', () => {
       },
       { at: 70, kind: 'event', name: 'RtcChatMembersChanged', said: { userIdList: ['u', 'v'] } },
     ])
-    expect(journal.toText().split('\n')).toEqual([
+    expect(textOf(journal).split('\n')).toEqual([
       '1970-01-01T00:00:00.000Z call createRtcRoomContext {"appId":"app"} -> 0 ms ok',
       '1970-01-01T00:00:00.000Z call joinRtcRoom {"roomId":"r","userId":"u","token":"***"} -> 70 ms {"errMsg":"joinRtcRoom:ok"}',
       '1970-01-01T00:00:00.070Z event RtcChatMembersChanged {"userIdList":["u","v"]}',
@@ -68,7 +70,7 @@ describe('the journal', () => {
     jest.useFakeTimers()
     fake.hold()
     const asked = reason(page.call('switchCamera', { camera: 'back' }))
-    const last = () => journal.toText().split('\n').at(-1)
+    const last = () => textOf(journal).split('\n').at(-1)
     await jest.advanceTimersByTimeAsync(5)
     expect(last()).toMatch(/call switchCamera \{"camera":"back"\} -> … $/)
     await jest.advanceTimersByTimeAsync(10_000)
@@ -82,7 +84,7 @@ describe('the journal', () => {
     const { fake, page, journal } = await made()
     fake.rig('switchCamera', 'thrown')
     expect(await reason(page.call('switchCamera', { camera: 'back' }))).toBe('unknown')
-    expect(journal.toText()).toMatch(/call switchCamera .* switchCamera:fail thrown by the host$/)
+    expect(textOf(journal)).toMatch(/call switchCamera .* switchCamera:fail thrown by the host$/)
     const old = createJournal()
     const { createRtcRoomContext } = createFakeRtc()
     const session = createRtcSession({
@@ -96,7 +98,7 @@ describe('the journal', () => {
     })
     const other = session.open()
     expect(await reason(other.call('switchCamera', { camera: 'back' }))).toBe('host-too-old')
-    expect(old.toText()).toMatch(/call switchCamera .* switchCamera failed: host too old/)
+    expect(textOf(old)).toMatch(/call switchCamera .* switchCamera failed: host too old/)
     await other.end()
   })
 
@@ -111,7 +113,7 @@ describe('the journal', () => {
     })
     const page = session.open()
     expect(await reason(page.want({ roomId: 'r', userId: 'u', token: 't' }))).toBe('unknown')
-    const [made, failed] = journal.toText().split('\n')
+    const [made, failed] = textOf(journal).split('\n')
     expect(made).toMatch(/call createRtcRoomContext .* no engine$/)
     expect(failed).toMatch(/error createRtcRoomContext .*no engine$/)
     await page.end()
@@ -135,7 +137,7 @@ describe('the journal', () => {
   test('has the trouble that does not end the call', async () => {
     const { fake, journal } = await made()
     fake.simulateStateChanged({ errNo: 7, errMsg: 'encoder failed' })
-    expect(journal.toText()).toMatch(/error onRtcStateChanged .*encoder failed$/)
+    expect(textOf(journal)).toMatch(/error onRtcStateChanged .*encoder failed$/)
   })
 
   test('a circle in a payload is no trouble', () => {
@@ -145,8 +147,8 @@ describe('the journal', () => {
     journal.note('event', 'RtcStateChanged', circle)
     journal.note('event', 'RtcStateChanged', { big: BigInt(1) })
     journal.note('event', 'RoomTokenWillExpire', undefined)
-    expect(journal.toText().split('\n')).toHaveLength(3)
-    expect(journal.toText()).toContain('{"name":"c","self":"***"}')
+    expect(textOf(journal).split('\n')).toHaveLength(3)
+    expect(textOf(journal)).toContain('{"name":"c","self":"***"}')
   })
 })
 

@@ -19,8 +19,6 @@ export interface RtcJournalEntry {
 export interface RtcJournal {
   /** What is kept; each entry is complete once its call was answered. */
   entries: () => readonly Readonly<RtcJournalEntry>[]
-  /** The same, one line each, for a report. */
-  toText: () => string
   /**
    * Notes something; tokens are masked here, whoever notes it.
    * @returns notes the answer
@@ -36,7 +34,6 @@ export function createJournal(limit = 200): RtcJournal {
   const entries: RtcJournalEntry[] = []
   return {
     entries: () => entries,
-    toText: () => entries.map(toLine).join('\n'),
     note(kind, name, said) {
       const at = Date.now()
       const entry: RtcJournalEntry = { at, kind, name, said: masked(said) }
@@ -49,6 +46,15 @@ export function createJournal(limit = 200): RtcJournal {
       }
     },
   }
+}
+
+/**
+ * Entries of a journal as text, one line each, for a report. Not the journal's own: who asks for no
+ * report does not carry it.
+ * @param entries - what was kept
+ */
+export function entriesToText(entries: readonly Readonly<RtcJournalEntry>[]): string {
+  return entries.map(toLine).join('\n')
 }
 
 function toLine({ at, kind, name, said, took, answer }: RtcJournalEntry): string {
