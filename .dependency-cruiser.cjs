@@ -30,6 +30,8 @@ module.exports = {
           '\\.config\\.tsx?$',
           '^src/(app|pages/.*/index)\\.tsx$',
           '\\.(tt|h5)\\.tsx?$',
+          // Run by Node itself, before the commands of package.json that name it.
+          '^preview/first\\.mjs$',
         ],
       },
       to: {},

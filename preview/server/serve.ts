@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
-import net from 'node:net'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
 import fastify, { type FastifyReply } from 'fastify'
@@ -19,8 +19,10 @@ import { bundleBrowserCode } from './bundle'
 import { compilePackage } from './compile'
 import type { Launch } from './editor'
 import { follow } from './follow'
+import { isTrustedHost, urlOf } from './hosts'
 import { attachSignalling } from './signalling'
 import { attachThrown } from './thrown'
+import { addTokenRoute } from './tokenRoute'
 import { createTokens } from './tokens'
 import { typeOf } from './types'
 
@@ -38,6 +40,8 @@ export interface PreviewOptions {
   tokenLifetime?: number
   /** How many phones the page opens with. */
   phones?: number
+  /** Told of each phone that takes the package to run it, by its name. */
+  onPhone?: (name: string) => void
   /** Told what a person at the terminal may want to know. */
   log?: (line: string) => void
   /** Opens the developer's editor; `launch-editor` by default. */
@@ -71,31 +75,13 @@ const page = (title: string, name: string) => `<!doctype html>
 `
 
 /**
- * Only addresses and `localhost` are answered: a foreign name that was made to point here is not.
- * @param host - the Host header
- */
-export function isTrustedHost(host: string | undefined): boolean {
-  if (!host) return false
-  const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
-  return name === 'localhost' || net.isIP(name) !== 0
-}
-
-/** What listens everywhere is reached by the loopback address, and by nothing called "everywhere". */
-const REACHED_BY: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
-
-function urlOf({ address, family, port }: net.AddressInfo): string {
-  const reached = REACHED_BY[address] ?? address
-  return `http://${family === 'IPv6' ? `[${reached}]` : reached}:${port}/`
-}
-
-/**
  * Serves a package: its files byte for byte (but for ES modules and TypeScript), its templates and styles compiled,
  * the phones that run it, the tokens and the signalling their calls need. Reloads the phones when the
  * package changes.
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  const { appId, host = '127.0.0.1', port = 0, phones = 2, log = () => {} } = options
+  const { appId, host = '127.0.0.1', port = 0, phones = 2, log = () => {}, onPhone } = options
   const root = path.resolve(options.dir)
   fs.mkdirSync(root, { recursive: true })
   const assets = await bundleBrowserCode()
@@ -177,20 +163,12 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     const query = `roomId=${info.roomId}&userId=${userId}&token=${token}`
     return { query } satisfies Invitation
   })
-  server.post<{ Body: { roomId?: unknown; userId?: unknown } | null }>(
-    '/api/token',
-    (request, reply) => {
-      const { roomId, userId } = request.body ?? {}
-      if (!isRtcId(roomId) || !isRtcId(userId)) {
-        return reply.code(400).send('A token needs the roomId and the userId it is for.')
-      }
-      return { token: tokens.sign(userId) }
-    },
-  )
-  server.get(
-    '/api/package',
-    (_, reply) => compiled ?? reply.code(trouble.status).send(trouble.text),
-  )
+  await addTokenRoute(server, tokens)
+  server.get<{ Querystring: { userId?: string } }>('/api/package', ({ query }, reply) => {
+    if (!compiled) return reply.code(trouble.status).send(trouble.text)
+    if (isRtcId(query.userId)) onPhone?.(query.userId)
+    return compiled
+  })
   server.post<{ Body: { userId?: unknown } }>('/api/remove', (request, reply) => {
     const userId = request.body?.userId
     if (!isRtcId(userId)) return reply.code(400).send('Whom to put out of the room is missing.')
@@ -252,7 +230,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   }
 
   return {
-    url: urlOf(server.server.address() as net.AddressInfo),
+    url: urlOf(server.server.address() as AddressInfo),
     announce,
     showTypes: (problems) => {
       types = { type: 'types', problems }

@@ -18,6 +18,7 @@ import {
   type SignalData,
   type TokenAnswer,
 } from '../../src/rtc/engine/mesh/protocol'
+import { hostOf } from './hosts'
 
 /** The largest message taken from a client, in bytes: an offer of four streams has about 12 kB. */
 const MAX_MESSAGE_BYTES = 64 * 1024
@@ -362,11 +363,6 @@ export function attachSignalling(
 /** A room's key; ids cannot hold a line break, so two applications never share one. */
 function keyOf({ appId, roomId }: { appId: string; roomId: string }): string {
   return `${appId}\n${roomId}`
-}
-
-/** The host of an Origin; none has a page without one, which says `null`. */
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
 /** Runs `action` at a time in ms since the epoch, however far away; returns how to call it off. */

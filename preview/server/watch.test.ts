@@ -28,7 +28,7 @@ function isAlive(pid: number): boolean {
 
 describe('watchTaro', () => {
   let folder = ''
-  let taro: TaroWatch
+  let taro: TaroWatch | undefined
   let said: string[] = []
 
   const start = (script: string, ...folders: string[]) => {
@@ -37,6 +37,7 @@ describe('watchTaro', () => {
     said = []
     taro = watchTaro(
       folder,
+      'tt',
       {},
       {
         onProgress: (percent) => said.push(`${percent} %`),
@@ -49,7 +50,8 @@ describe('watchTaro', () => {
     while (said.length < count) await new Promise((resolve) => setTimeout(resolve, 10))
   }
   afterEach(async () => {
-    await taro.close()
+    await taro?.close()
+    taro = undefined
     fs.rmSync(folder, { recursive: true })
   })
 
@@ -112,7 +114,7 @@ describe('watchTaro', () => {
     await until(1)
     const child = parseInt(said[0] ?? '', 10)
     expect(isAlive(child)).toBe(true)
-    await taro.close()
+    await taro?.close()
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(isAlive(child)).toBe(false)
     expect(said).toHaveLength(1)

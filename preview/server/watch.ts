@@ -19,6 +19,9 @@ export interface TaroReports {
   onFailed: (text: string) => void
 }
 
+/** What a build is made for. */
+type TaroPlatform = 'tt' | 'h5'
+
 /** How long a politely asked build may take to end, in ms. */
 const PATIENCE = 1_500
 
@@ -38,13 +41,15 @@ const FAILURE = /Compiled with some errors|Module build failed|✖ Webpack|ERROR
 const HEADING = /^\s*(✖ |Compiled with some errors|\w+: Module build failed \()/
 
 /**
- * Runs `taro build --type tt --watch` in a project. Where Taro ends by itself, or cannot go on, as
+ * Runs `taro build --watch` in a project. Where Taro ends by itself, or cannot go on, as
  * when the app's configuration is broken, it is started again at the next change of `src`.
  * @param project - the folder with the Taro project
+ * @param platform - what it is built for
  * @param env - what the build sees besides this process's environment
  */
 export function watchTaro(
   project: string,
+  platform: TaroPlatform,
   env: Record<string, string>,
   reports: TaroReports,
 ): TaroWatch {
@@ -52,7 +57,7 @@ export function watchTaro(
   let closing = false
   let watcher: fs.FSWatcher | undefined
   const begin = (): TaroWatch =>
-    runTaro(project, env, reports, (story, how) => {
+    runTaro(project, platform, env, reports, (story, how) => {
       if (closing) return
       const follows = fs.existsSync(source)
       const next = follows ? ' It is started again at the next change of src.' : ''
@@ -80,13 +85,15 @@ export function watchTaro(
  */
 function runTaro(
   project: string,
+  platform: TaroPlatform,
   env: Record<string, string>,
   reports: TaroReports,
   onEnd: (story: string, how: string) => void,
 ): TaroWatch {
   const require = createRequire(path.join(project, 'package.json'))
   const cli = path.join(path.dirname(require.resolve('@tarojs/cli/package.json')), 'bin/taro')
-  const child = spawn(process.execPath, [cli, 'build', '--type', 'tt', '--watch', '--no-check'], {
+  const args = [cli, 'build', '--type', platform, '--watch', '--no-check']
+  const child = spawn(process.execPath, args, {
     cwd: project,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -128,8 +135,9 @@ function runTaro(
       if (line && !HEADING.test(line)) failure?.push(line)
     }
   }
-  createInterface(child.stdout).on('line', read)
-  createInterface(child.stderr).on('line', read)
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface(stream).on('line', read)
+  }
 
   const ended = new Promise<void>((resolve) => {
     child.on('error', (error) => {

@@ -8,6 +8,7 @@ import path from 'node:path'
 
 import { expect, test } from '@playwright/test'
 
+import { createProgress } from '../../../preview/terminal'
 import { copyProject } from '../../project'
 import { zhCN } from '../../../preview/i18n/zh-CN'
 import { call, expectLive, FIXTURE, Phone, pictures } from './phones'
@@ -158,6 +159,77 @@ test('a package of someone else is not built, and a folder without one is not ma
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
   expect(output()).not.toContain('Building')
+})
+
+test('a second start in one folder says who has it, and does the first no harm', async () => {
+  test.setTimeout(240_000)
+  const folder = copyProject()
+  const runs: Run[] = []
+  const start = (...options: string[]) => {
+    const next = runIn(folder, ...options, '--no-open')
+    runs.push(next)
+    return next
+  }
+  try {
+    const first = start('--watch', '--port', '0')
+    const [, url = ''] = await first.printed(ADDRESS)
+    const second = start('--watch')
+    expect(await second.ended).toBe(1)
+    const [, pid, its] =
+      /process (\d+), since .*\. It listens at (\S+):/.exec(second.output()) ?? []
+    expect(its).toBe(url)
+    expect(second.output()).toContain(`"kill ${pid}"`)
+    await first.printed(/Built in/)
+    expect((await fetch(`${url}api/package`)).status).toBe(200)
+    // What does not build may run beside.
+    const beside = start('--port', '0')
+    await beside.printed(ADDRESS)
+    // Killed, so that it can give nothing back.
+    process.kill(Number(pid), 'SIGKILL')
+    await first.ended
+    await start('--watch', '--port', '0').printed(ADDRESS)
+  } finally {
+    for (const { child } of runs) child.kill('SIGTERM')
+    await Promise.all(runs.map(({ ended }) => ended))
+    fs.rmSync(folder, { recursive: true })
+  }
+})
+
+test('in a terminal the work is one line that moves, elsewhere a line for each step', async () => {
+  const { CI } = process.env
+  delete process.env.CI
+  const written = (isTTY: boolean) => {
+    let text = ''
+    const write = (chunk: string) => (text += chunk)
+    const nothing = () => true
+    const cursor = { cursorTo: nothing, clearLine: nothing, moveCursor: nothing }
+    const stream = { isTTY, columns: 80, write, ...cursor } as unknown as NodeJS.WriteStream
+    return { progress: createProgress(stream), text: () => text }
+  }
+  const shows = async ({ text }: { text: () => string }, words: string) =>
+    expect.poll(text).toContain(words)
+  const terminal = written(true)
+  terminal.progress.doing('Building')
+  await shows(terminal, 'Building … 1 s')
+  terminal.progress.doing('Building', 10)
+  await shows(terminal, 'Building … 10 % · 2 s')
+  terminal.progress.rest()
+  const piped = written(false)
+  for (let percent = 0; percent <= 100; percent += 5) piped.progress.doing('Building', percent)
+  piped.progress.rest()
+  piped.progress.say('Built.')
+  expect(piped.text()).toBe(
+    [
+      'Building …',
+      'Building … 25 %',
+      'Building … 50 %',
+      'Building … 75 %',
+      'Building … 100 %',
+      'Built.',
+      '',
+    ].join('\n'),
+  )
+  if (CI !== undefined) process.env.CI = CI
 })
 
 test('a build that fails is told with file and line, and the calls go on until the next', async ({

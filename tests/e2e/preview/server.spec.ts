@@ -9,7 +9,8 @@ import { expect, test } from '@playwright/test'
 import { io } from 'socket.io-client'
 
 import type { CompiledPackage, PreviewEvent } from '../../../preview/protocol'
-import { isTrustedHost, startPreview, type Preview } from '../../../preview/server/serve'
+import { isTrustedHost } from '../../../preview/server/hosts'
+import { startPreview, type Preview } from '../../../preview/server/serve'
 import { createTokens } from '../../../preview/server/tokens'
 import { verifyAccessToken } from '../../../service/accessToken'
 import { SIGNALLING_PATH } from '../../../src/rtc/engine/mesh/protocol'
@@ -87,6 +88,42 @@ test.describe('a preview', () => {
     const token = query.split('token=')[1] ?? ''
     expect(token).not.toMatch(/[+/=]/)
     expect(decodeURIComponent(token)).toMatch(/^0010123456789abcdef01234567/)
+  })
+
+  test('signs tokens for pages of other origins that are of this kind of place, and for no other', async () => {
+    const ask = (method: string, origin: string, more: Record<string, string> = {}) =>
+      fetch(`${preview.url}api/token`, {
+        method,
+        headers: { origin, 'content-type': 'application/json', ...more },
+        ...(method === 'POST' && { body: JSON.stringify({ roomId: 'r', userId: 'u' }) }),
+      })
+    const asks = {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    }
+    for (const origin of ['http://localhost:8080', 'http://192.168.1.7']) {
+      const preflight = await ask('OPTIONS', origin, asks)
+      expect(preflight.status).toBe(204)
+      const { headers } = preflight
+      expect(headers.get('access-control-allow-origin')).toBe(origin)
+      expect(headers.get('access-control-allow-methods')).toBe('POST')
+      expect(headers.get('access-control-allow-headers')).toBe('content-type')
+      const answer = await ask('POST', origin)
+      expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+      expect(answer.headers.get('vary')).toContain('Origin')
+      expect(await answer.json()).toEqual({ token: expect.stringMatching(/^001/) as unknown })
+    }
+    for (const origin of ['https://evil.example', 'null']) {
+      const preflight = await ask('OPTIONS', origin, asks)
+      expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
+      const answer = await ask('POST', origin)
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+    }
+    // Nothing else of the preview is for other origins.
+    const { headers } = await fetch(`${preview.url}api/preview`, {
+      headers: { origin: 'http://localhost:8080' },
+    })
+    expect(headers.get('access-control-allow-origin')).toBeNull()
   })
 
   test('refuses a name that is no userId', async () => {
