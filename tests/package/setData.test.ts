@@ -167,6 +167,33 @@ describe('the room page sends', () => {
     expect(bytes).toBeLessThanOrEqual(500)
   }, 60_000)
 
+  it('short paths alone when one is not sent any more, and makes no view anew', async () => {
+    const room = await openRoom(3)
+    const { phone, rtc } = room
+    await phone.fire({ tag: 'button', text: '麦克风' })
+    await phone.fire({ tag: 'button', text: '摄像头' })
+    await phone.until(() => rtc.capture.camera && rtc.capture.microphone)
+    await phone.fire({ tag: 'button', text: '更多' })
+    await phone.until(() => phone.find({ text: '发送我的声音' }).length === 1)
+    const kept = views(phone)
+    for (const [chip, words] of [
+      ['发送我的声音', '声音未发送'],
+      ['对他人可见', '他人看不到'],
+    ] as const) {
+      const { calls, bytes } = await costOf(
+        room,
+        () => void phone.fire({ tag: 'button', text: chip }),
+        () => phone.find({ class: 'note', text: words }).length === 1,
+      )
+      process.stdout.write(`setData of ${chip}: ${calls} calls, ${bytes} bytes\n`)
+      // The chip waits, then all that shows the answer changes.
+      expect(calls).toBeLessThanOrEqual(2)
+      expect(bytes).toBeLessThanOrEqual(900)
+    }
+    expect(views(phone)).toEqual(kept)
+    await leave(room)
+  }, 60_000)
+
   it('no more in a large room than in a small one', () => {
     const bytes = Object.entries(table).map(([size, row]) => [
       size,
