@@ -15,10 +15,7 @@ interface StageBarProps {
 
 /**
  * Below the pictures and not over them, where a native view may hide it: the way to the whole stage,
- * and the one back that is always in sight. Douyin's own back leaves the page, and no page is told of
- * it before: `enableAlertBeforeUnload` (documented, base library 2.63.0) can only ask whether to leave,
- * and not for a swipe; a `page-container` (documented, 3.61.0) would take the back for itself, but
- * Taro's runtime does not know that tag.
+ * and the one back that is always in sight.
  */
 export function StageBar({ shown, full, turnable, onFull, onTurn }: StageBarProps) {
   const { text } = useLanguage()

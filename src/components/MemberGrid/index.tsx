@@ -15,6 +15,7 @@ import { ownNote } from './ownNote'
 import { Pager } from './Pager'
 import { FREE, reseat, SEATS_PER_PAGE, speakersFirst } from './seats'
 import { StageBar } from './StageBar'
+import { useBackOut } from './useBackOut'
 import { useNames } from './useNames'
 import { useTouch } from './useTouch'
 import { useTurned } from './useTurned'
@@ -102,6 +103,8 @@ export function MemberGrid({ onError, onScreen, refused, low, onFull }: MemberGr
   useEffect(() => onFull(full), [onFull, full])
   const onScreens = full && shown.indexOf(place) < 0
   const [turned, rotate] = useTurned(onScreens, low)
+  const leaveFull = useCallback(() => setFocus(unfilled), [])
+  useBackOut(full, leaveFull)
 
   const turn = (by: 1 | -1) => {
     const next = page + by
@@ -153,7 +156,7 @@ export function MemberGrid({ onError, onScreen, refused, low, onFull }: MemberGr
         shown={place !== '' || focus.sharers.length > 0}
         full={full}
         turnable={onScreens}
-        onFull={(fill) => setFocus(fill ? filled(focus) : unfilled(focus))}
+        onFull={(fill) => setFocus(fill ? filled : unfilled)}
         onTurn={rotate}
       />
       <Pager page={page} pages={pages} shown={shown} nameOf={name} onTurn={turn} />
