@@ -1,5 +1,5 @@
 /** The options that the commands of this folder share, and what becomes of them. */
-import { Option, InvalidArgumentError, type Command } from 'commander'
+import { Option, InvalidArgumentError, type Command, type OptionValues } from 'commander'
 
 import { APP_ID_LENGTH } from '../service/accessToken'
 import { RTC_APP_ID } from '../src/constants'
@@ -23,7 +23,8 @@ export const between = (least: number, most: number) => (text: string) => {
   return value
 }
 
-const anAppId = (text: string) => {
+/** Reads an application id. */
+export const anAppId = (text: string) => {
   if (!isRtcId(text) || text.length !== APP_ID_LENGTH) {
     throw new InvalidArgumentError(`It has ${APP_ID_LENGTH} letters and digits.`)
   }
@@ -90,15 +91,18 @@ export async function listenAt<T>(
   }
 }
 
-/** Runs a command with the options of the command line; what it throws is told, and ends it. */
-export function runCommand<Options>(
+/**
+ * Runs a command with the options and the arguments of the command line; what it throws is told, and
+ * ends it.
+ */
+export function runCommand<Options extends OptionValues>(
   command: Command,
-  main: (options: Options) => Promise<void>,
+  main: (options: Options, args: string[]) => Promise<void>,
 ): void {
   command
     .showHelpAfterError('--help lists all options.')
-    .action((options: Options) =>
-      main(options).catch((error: Error) => {
+    .action(() =>
+      main(command.opts<Options>(), command.args).catch((error: Error) => {
         console.error(error.message)
         process.exit(1)
       }),

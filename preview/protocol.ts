@@ -304,7 +304,8 @@ export const PREVIEW_ORIGIN = 'http://preview.invalid'
 
 /** What the console and the phones are told about the preview. */
 export interface PreviewInfo {
-  appId: string
+  /** The one that calls must be made with; left out where any will do. */
+  appId?: string
   /** The room every phone is invited to. */
   roomId: string
   phones: number

@@ -42,6 +42,21 @@ export function installed(source: string, ...tarballs: string[]): string {
   return folder
 }
 
+/**
+ * Unpacks a tarball whose dependencies are this project's own.
+ * @returns the folder of an app that has it
+ */
+export function unpacked(tarball: string, name: string): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'app-'))
+  const modules = path.join(folder, 'node_modules')
+  const place = path.join(modules, name)
+  fs.mkdirSync(place, { recursive: true })
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', place])
+  fs.writeFileSync(path.join(folder, 'package.json'), '{}\n')
+  linkModules(MODULES, modules)
+  return folder
+}
+
 /** Adds what this project has installed to what is there already. */
 function linkModules(from: string, to: string): void {
   for (const name of fs.readdirSync(from)) {

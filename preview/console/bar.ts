@@ -14,6 +14,7 @@ export class Bar {
   private readonly roomLabel = h('dt')
   private readonly room = h('dd')
   private readonly app = h('dd')
+  private readonly appPlace = h('div', {}, h('dt', {}, 'appId'), this.app)
   private readonly legendButton = h('button', {
     class: 'legend-open',
     'aria-haspopup': 'dialog',
@@ -36,12 +37,7 @@ export class Bar {
       'header',
       { class: 'bar' },
       this.title,
-      h(
-        'dl',
-        {},
-        h('div', {}, this.roomLabel, this.room),
-        h('div', {}, h('dt', {}, 'appId'), this.app),
-      ),
+      h('dl', {}, h('div', {}, this.roomLabel, this.room), this.appPlace),
       h('div', { class: 'actions' }, this.legendButton, this.languages, this.restartButton),
       this.legend.element,
     )
@@ -52,7 +48,8 @@ export class Bar {
   /** Names the room the phones are invited to. */
   enter({ roomId, appId }: PreviewInfo): void {
     this.room.textContent = roomId
-    this.app.textContent = appId
+    this.app.textContent = appId ?? ''
+    this.appPlace.hidden = appId === undefined
   }
 
   /** Says its words in the present language. */

@@ -12,9 +12,9 @@ export type Assets = Map<string, { type: string; body: Uint8Array }>
 export const workerConstants = () => ({ HOST_APIS: JSON.stringify(hostApis()) })
 
 /** Bundles the console, the view and the Worker, in memory, with their source maps. */
-export async function bundleBrowserCode(): Promise<Assets> {
+export function buildBrowserCode() {
   const preview = path.join(__dirname, '..')
-  const { outputFiles } = await build({
+  return build({
     entryPoints: {
       console: path.join(preview, 'console/main.ts'),
       'console-style': path.join(preview, 'console/console.css'),
@@ -31,7 +31,13 @@ export async function bundleBrowserCode(): Promise<Assets> {
     sourcemap: 'linked',
     minify: true,
     legalComments: 'none',
+    metafile: true,
   })
+}
+
+/** The browser code as it is served. */
+export async function bundleBrowserCode(): Promise<Assets> {
+  const { outputFiles } = await buildBrowserCode()
   return new Map(
     outputFiles.map(({ path: file, contents }) => [
       path.basename(file),

@@ -30,8 +30,8 @@ import { typeOf } from './types'
 export interface PreviewOptions {
   /** The folder of the built package. */
   dir: string
-  /** The RTC application id the package was built with. */
-  appId: string
+  /** The RTC application id that calls must be made with; any when it is left out. */
+  appId?: string
   /** 127.0.0.1 by default. */
   host?: string
   /** 0, the default, takes any free port. */
@@ -172,7 +172,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   server.post<{ Body: { userId?: unknown } }>('/api/remove', (request, reply) => {
     const userId = request.body?.userId
     if (!isRtcId(userId)) return reply.code(400).send('Whom to put out of the room is missing.')
-    const kicks = signalling.rooms().map(({ roomId }) => signalling.kick({ appId, roomId, userId }))
+    const kicks = signalling.rooms().map((room) => signalling.kick({ ...room, userId }))
     if (!kicks.includes(true)) return reply.code(404).send(`${userId} is in no room.`)
     return reply.code(204).send()
   })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { signAccessToken, verifyAccessToken } from '../../service/accessToken'
+import { RTC_APP_ID } from '../../src/constants'
 
 /** Long enough for a day in front of the preview, in seconds. */
 const A_DAY = 24 * 60 * 60
@@ -18,10 +19,11 @@ export interface Tokens {
 /**
  * Makes the preview's own authority. Its AppKey is made anew at every start and never leaves this
  * function: not to a phone, not to a log.
- * @param appId - the RTC application id that the package was built with
+ * @param only - the RTC application id that calls must be made with; any when it is undefined
  * @param lifetime - how long a token is good, in seconds
  */
-export function createTokens(appId: string, lifetime = A_DAY): Tokens {
+export function createTokens(only: string | undefined, lifetime = A_DAY): Tokens {
+  const appId = only ?? RTC_APP_ID
   const appKey = randomBytes(32).toString('hex')
   return {
     sign: (userId) =>
@@ -33,11 +35,11 @@ export function createTokens(appId: string, lifetime = A_DAY): Tokens {
         expireAt: Math.floor(Date.now() / 1000) + lifetime,
       }),
     verify: (token, place) =>
-      place.appId === appId
-        ? verifyAccessToken(token, { ...place, appKey })
+      only === undefined || place.appId === only
+        ? verifyAccessToken(token, { ...place, appId, appKey })
         : {
             ok: false,
-            reason: `this preview serves appId ${appId}, the package uses ${place.appId}; start the preview with --app-id ${place.appId}`,
+            reason: `this preview serves appId ${only}, the package uses ${place.appId}; start the preview with --app-id ${place.appId}`,
           },
   }
 }

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
+
+import { startGroup } from './processGroup'
 
 /** A Taro build that is watched. */
 export interface TaroWatch {
@@ -21,9 +21,6 @@ export interface TaroReports {
 
 /** What a build is made for. */
 type TaroPlatform = 'tt' | 'h5'
-
-/** How long a politely asked build may take to end, in ms. */
-const PATIENCE = 1_500
 
 // eslint's no-control-regex has a point in general; these are the terminal's own sequences.
 const TERMINAL_CODES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g')
@@ -93,21 +90,10 @@ function runTaro(
   const require = createRequire(path.join(project, 'package.json'))
   const cli = path.join(path.dirname(require.resolve('@tarojs/cli/package.json')), 'bin/taro')
   const args = [cli, 'build', '--type', platform, '--watch', '--no-check']
-  const child = spawn(process.execPath, args, {
+  const group = startGroup(process.execPath, args, {
     cwd: project,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   })
-  const group = (signal: NodeJS.Signals) => {
-    try {
-      if (child.pid) process.kill(-child.pid, signal)
-    } catch {
-      // The group is gone already.
-    }
-  }
-  const lastResort = () => group('SIGKILL')
-  process.once('exit', lastResort)
 
   let failure: string[] | null = null
   const take = () => {
@@ -131,36 +117,14 @@ function runTaro(
     } else if (/Watching\.\.\./.test(line)) tell()
     else {
       if (FAILURE.test(line)) failure ??= []
-      if (STUCK.test(line)) setTimeout(lastResort, LAST_WORDS)
+      if (STUCK.test(line)) setTimeout(group.kill, LAST_WORDS)
       if (line && !HEADING.test(line)) failure?.push(line)
     }
   }
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface(stream).on('line', read)
-  }
-
-  const ended = new Promise<void>((resolve) => {
-    child.on('error', (error) => {
-      onEnd(`Taro could not be started: ${error.message}`, 'nothing done')
-      resolve()
-    })
-    child.on('exit', () => {
-      process.off('exit', lastResort)
-      resolve()
-    })
+  group.onLine(read)
+  group.onEnd((how, started) => {
+    if (started) onEnd(take(), how)
+    else onEnd(`Taro could not be started: ${how}`, 'nothing done')
   })
-  // Once it has said everything.
-  child.on('close', (code, signal) => {
-    if (child.pid) onEnd(take(), signal ?? `code ${code}`)
-  })
-  return {
-    close: async () => {
-      group('SIGTERM')
-      const escalate = setTimeout(lastResort, PATIENCE)
-      await ended
-      clearTimeout(escalate)
-      // The group may outlive its leader.
-      group('SIGKILL')
-    },
-  }
+  return { close: group.close }
 }

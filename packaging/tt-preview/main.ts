@@ -1,0 +1,92 @@
+/** The command `tt-preview`: runs anybody's package, built or written by hand. */
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { Command } from 'commander'
+
+import {
+  anAppId,
+  between,
+  type CommonOptions,
+  hostOption,
+  listenAt,
+  portOption,
+  runCommand,
+  tokenLifetimeOption,
+} from '../../preview/options'
+import { startGroup } from '../../preview/server/processGroup'
+import type { Preview } from '../../preview/server/serve'
+import { createProgress, endWhenAsked, hasDesktop, openInBrowser } from '../../preview/terminal'
+import { version } from '../../package.json'
+import { problemOf } from './problemOf'
+
+const DEFAULT_PORT = 5180
+
+/** Where a package is when nobody says so, the likeliest first. */
+const USUAL = ['.', 'dist/tt', 'dist']
+
+interface Options extends Omit<CommonOptions, 'appId'> {
+  appId?: string
+  /** Waits for a package; a text is the command that builds it. */
+  watch?: boolean | string
+  phones: number
+}
+
+/**
+ * The folder to run.
+ * @param waits - whether it may be built later
+ * @throws Error in one sentence that says what to do
+ */
+function folderOf(named: string | undefined, waits: boolean): string {
+  const folder = named ?? USUAL.find((place) => fs.existsSync(path.join(place, 'app.json')))
+  if (folder === undefined) {
+    throw new Error(
+      'No package here: name the folder that its app.json is in, as in "tt-preview dist/tt".',
+    )
+  }
+  const problem = problemOf(folder)
+  if (problem && !(waits && problem.later)) throw new Error(problem.words)
+  return folder
+}
+
+async function main(options: Options, [named]: string[]): Promise<void> {
+  const { port, host, watch, open, ...rest } = options
+  const dir = folderOf(named, Boolean(watch))
+  const progress = createProgress()
+  progress.doing('Starting the preview')
+  const { startPreview } = await import('../../preview/server/serve')
+  const preview = await listenAt(port, DEFAULT_PORT, host, (at) =>
+    startPreview({ ...rest, dir, host, port: at, log: progress.say }),
+  )
+  progress.rest()
+  progress.say(`Preview: ${preview.url}`)
+  const build = typeof watch === 'string' ? buildBeside(watch, preview, progress.say) : undefined
+  endWhenAsked(() => Promise.all([build?.close(), preview.close()]))
+  if (open && hasDesktop()) await openInBrowser(preview.url)
+}
+
+/** Runs a build of the user's own beside the preview: what it prints is shown, what it ends with told. */
+function buildBeside(command: string, preview: Preview, say: (line: string) => void) {
+  const group = startGroup(command, [], { shell: true })
+  group.onLine(say)
+  group.onEnd((how) => {
+    const words = `"${command}" ended with ${how}: nothing builds the package any more.`
+    say(words)
+    preview.announce(words, true)
+  })
+  return group
+}
+
+const command = new Command('tt-preview')
+  .version(version)
+  .description('Runs a Douyin (tt) mini-program in the browser, on several phones, in real calls.')
+  .argument('[folder]', `where its app.json is (default: the first of ${USUAL.join(', ')})`)
+  .option('--watch [command]', 'wait for a package that is not built yet; run its build beside')
+  .addOption(portOption(DEFAULT_PORT))
+  .addOption(hostOption)
+  .option('--no-open', 'do not open a browser')
+  .option('--app-id <id>', 'the RTC application id that calls must have (default: any)', anAppId)
+  .addOption(tokenLifetimeOption)
+  .option('--phones <number>', 'phones to begin with', between(1, 9), 2)
+
+runCommand(command, main)
