@@ -12,6 +12,9 @@ export type Places = Readonly<Record<string, string>>
 /** The platforms that a source file can be written for, in its name. The first needs no suffix. */
 const PLATFORMS = ['tt', 'h5'] as const
 
+/** What all files share of what the compiler writes for a newer language. */
+const HELPERS = path.join(ROOT, 'packaging/helpers.ts')
+
 /** As far back as the oldest host and the newest bundler understand both. */
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2015,
@@ -22,6 +25,7 @@ const OPTIONS: ts.CompilerOptions = {
   strict: true,
   isolatedModules: true,
   declaration: true,
+  noEmitHelpers: true,
   skipLibCheck: true,
   types: ['node'],
 }
@@ -38,7 +42,7 @@ const STYLE = /\.scss$/
  * @param target - the package's folder
  */
 export function emit(entries: readonly string[], places: Places, target: string): void {
-  const files = reachable(entries)
+  const files = reachable([...entries, HELPERS])
   const program = ts.createProgram([...files, path.join(ROOT, 'types/global.d.ts')], OPTIONS)
   for (const file of files) {
     for (const specifier of importsOf(file).filter((name) => STYLE.test(name))) {
@@ -51,7 +55,9 @@ export function emit(entries: readonly string[], places: Places, target: string)
       const ending = name.endsWith('.d.ts') ? '.d.ts' : '.js'
       if (ending === '.d.ts' && web) return
       const to = path.join(target, placed(file, places))
-      write(to.replace(/\.js$/, ending), relinked(text, file, places, ending))
+      const linked = relinked(text, file, places, ending)
+      const helped = ending === '.js' ? withHelpers(linked, file, places) : linked
+      write(to.replace(/\.js$/, ending), helped)
     })
   }
 }
@@ -128,6 +134,14 @@ function relinked(text: string, file: string, places: Places, ending: string): s
   })
   // No sheet has a declaration.
   return ending === '.d.ts' ? linked.replace(/^import '.*\.css';\n/gm, '') : linked
+}
+
+/** A module with an import of the helpers that it calls. */
+function withHelpers(text: string, file: string, places: Places): string {
+  const used = new Set([...text.matchAll(/\b(__[a-z]\w*)\(/g)].map(([, name]) => name))
+  if (used.size === 0 || file === HELPERS) return text
+  const way = path.relative(path.dirname(placed(file, places)), placed(HELPERS, places))
+  return `import { ${[...used].join(', ')} } from '${way.startsWith('.') ? way : `./${way}`}';\n${text}`
 }
 
 function write(file: string, text: string | Uint8Array): void {

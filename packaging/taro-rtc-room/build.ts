@@ -62,7 +62,12 @@ const manifest = {
 export function buildTaroRtcRoom(): void {
   const to = (...names: string[]) => path.join(TARO_RTC_ROOM, ...names)
   fs.rmSync(TARO_RTC_ROOM, { recursive: true, force: true })
-  const places = { src: 'lib', 'tests/fakes': 'lib/testing', 'packaging/taro-rtc-room': '' }
+  const places = {
+    src: 'lib',
+    packaging: 'lib/rtc',
+    'packaging/taro-rtc-room': '',
+    'tests/fakes': 'lib/testing',
+  }
   emit(
     ENTRIES.map((name) => path.join(__dirname, `${name}.ts`)),
     places,

@@ -5,6 +5,7 @@ export { useLocalMedia, type LocalMedia } from '../../src/hooks/useLocalMedia'
 export {
   useRefusedDevices,
   type Device,
+  type Refusal,
   type RefusedDevices,
   type Refuser,
 } from '../../src/hooks/useRefusedDevices'

@@ -7,7 +7,7 @@ import { allowedDevices, openSettings, SETTINGS, watchAllowed } from './allowedD
 import { usePageGone, useRtcSession } from './rtcPage'
 import type { LocalMedia } from './useLocalMedia'
 
-export type { Device, Refuser } from '../rtc/refusals'
+export type { Device, Refusal, Refuser } from '../rtc/refusals'
 
 /** The devices one has to go without, and the way to them. */
 export interface RefusedDevices extends Pick<Refusals, 'note' | 'retry'> {

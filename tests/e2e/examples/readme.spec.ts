@@ -65,6 +65,7 @@ test('the page makes a call as pasted: both see each other, and leave', async ({
 for (const [query, words] of [
   ['', /bad id.*roomId/],
   ['roomId=a', /bad id.*userId/],
+  ['roomId=%&userId=b', /bad id.*roomId/],
   ['roomId=a&userId=b', /invalid token/],
 ] as const) {
   test(`the page says what is missing of "${query}"`, async ({ page, pasted }) => {

@@ -7,10 +7,12 @@ import { installed, packed, taroBuild } from '../../installed'
 const ROOT = path.resolve(__dirname, '../../..')
 const STOCK = path.join(__dirname, 'fixtures/stock')
 
-/** The pages in a README: its `tsx` blocks. */
+/** The pages in a README: its `tsx` blocks, without the indent of the step they are in. */
 export function pagesOf(readme: string): string[] {
   const text = fs.readFileSync(path.join(ROOT, readme), 'utf8')
-  return [...text.matchAll(/```tsx\n(.*?)```/gs)].map(([, code = '']) => code)
+  return [...text.matchAll(/^( *)```tsx\n(.*?)^ *```$/gms)].map(([, indent = '', code = '']) =>
+    code.replace(new RegExp(`^${indent}`, 'gm'), ''),
+  )
 }
 
 /**

@@ -1,0 +1,28 @@
+/** What TypeScript writes for `async` and `...rest` in ES2015: once for a package, not once a file. */
+
+type Body = (this: unknown, ...args: unknown[]) => Generator<unknown, unknown, unknown>
+
+/** Runs the body of an async function, which yields where it awaited. */
+export function __awaiter(
+  self: unknown,
+  args: unknown[] | undefined,
+  _: unknown,
+  body: Body,
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const step = (how: 'next' | 'throw') => (value?: unknown) => {
+      const { done, value: got } = running[how](value)
+      if (done) resolve(got)
+      else Promise.resolve(got).then(step('next'), step('throw')).catch(reject)
+    }
+    const running = body.apply(self, args ?? [])
+    step('next')()
+  })
+}
+
+/** The properties of an object but for some. */
+export function __rest(source: Record<string, unknown>, without: string[]): object {
+  const rest: Record<string, unknown> = {}
+  for (const key of Object.keys(source)) if (!without.includes(key)) rest[key] = source[key]
+  return rest
+}
