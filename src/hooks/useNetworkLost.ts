@@ -7,23 +7,25 @@ import { useRtcEvent } from './useRtcEvent'
 /**
  * Whether the network is gone, as long as a call waits for it to come back. Douyin tells of its own
  * (documented: `tt.onNetworkStatusChange`, since 1.0.0), the browser engine of its signalling; that
- * Douyin's engine tells nobody is inferred. The engines reconnect by themselves.
+ * Douyin's engine tells nobody is inferred. The engines reconnect by themselves,
+ * which they may not have done yet when the network is there again: it is lost until both have it.
  * @param inCall - whether one is in the room; what was lost before is not told
  */
 export function useNetworkLost(inCall: boolean): boolean {
-  const [lost, setLost] = useState(false)
+  const [phoneLost, setPhoneLost] = useState(false)
+  const [engineLost, setEngineLost] = useState(false)
   const gone = usePageGone()
   const hear = useCallback<RtcListener<'RtcStateChanged'>>((payload) => {
     // The payloads are not documented: it may be nothing at all.
     const { data } = Object(payload) as Partial<typeof payload>
     const { network } = Object(data) as { network?: unknown }
-    if (network === 'lost' || network === 'back') setLost(network === 'lost')
+    if (network === 'lost' || network === 'back') setEngineLost(network === 'lost')
   }, [])
   useRtcEvent('RtcStateChanged', hear)
   useEffect(() => {
     if (!inCall) return
     const listen = ({ isConnected }: { isConnected: boolean }) => {
-      if (!gone.current) setLost(!isConnected)
+      if (!gone.current) setPhoneLost(!isConnected)
     }
     const ask = (tell: (listener: typeof listen) => void) => {
       try {
@@ -35,8 +37,9 @@ export function useNetworkLost(inCall: boolean): boolean {
     ask((listener) => onNetworkStatusChange(listener))
     return () => {
       ask((listener) => offNetworkStatusChange(listener))
-      setLost(false)
+      setPhoneLost(false)
+      setEngineLost(false)
     }
   }, [inCall, gone])
-  return lost
+  return phoneLost || engineLost
 }

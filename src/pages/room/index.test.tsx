@@ -557,6 +557,26 @@ describe.each([
     expect(screen.queryByText('网络已断开，正在重连…')).toBeNull()
   })
 
+  it('goes on saying that the network is lost until both phone and engine have it back', async () => {
+    await inCall(Mode)
+    const engine = (network: string) =>
+      rtc.simulateStateChanged({ data: { network }, errMsg: 'network' })
+    const lost = () => screen.queryByText('网络已断开，正在重连…') !== null
+    act(() => setConnected(false))
+    act(() => engine('lost'))
+    // A network that reaches nobody yet.
+    act(() => setConnected(true))
+    expect(lost()).toBe(true)
+    act(() => engine('back'))
+    expect(lost()).toBe(false)
+    act(() => engine('lost'))
+    act(() => setConnected(false))
+    act(() => engine('back'))
+    expect(lost()).toBe(true)
+    act(() => setConnected(true))
+    expect(lost()).toBe(false)
+  })
+
   it('does without a host that tells of its network', async () => {
     missing.add('onNetworkStatusChange')
     await inCall(Mode)
