@@ -43,6 +43,8 @@ const network = new PhoneNetwork(() => {
 const engine = createMeshEngine({
   signallingUrl: location.origin,
   network,
+  // A phone has a camera and a microphone.
+  replaceLost: true,
   // A share also ends with its room, and where the browser shows it.
   onScreen: (shared) => {
     if (shared === sharing) return

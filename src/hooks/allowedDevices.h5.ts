@@ -5,13 +5,30 @@ export const SETTINGS = false
 
 const DEVICES: readonly Device[] = ['camera', 'microphone']
 
+/** What a browser calls each. */
+const KINDS = { camera: 'videoinput', microphone: 'audioinput' } as const
+
+/** Missing on a page that was not served securely. */
+function mediaDevices(): MediaDevices | undefined {
+  return navigator.mediaDevices
+}
+
+/** Whether this machine has such a device, for all that the browser says. */
+async function isThere(device: Device): Promise<boolean> {
+  const list = await mediaDevices()
+    ?.enumerateDevices()
+    .catch(() => undefined)
+  return !list || list.some(({ kind }) => kind === KINDS[device])
+}
+
 /** Rejects where the browser does not tell of that device; there may be no `permissions` at all. */
 async function statusOf(device: Device): Promise<PermissionStatus> {
   return navigator.permissions.query({ name: device })
 }
 
-/** Whether the browser allows a device; undefined where it asks, or does not say. */
-async function isAllowed(device: Device): Promise<boolean | undefined> {
+/** Whether the browser allows a device, where there is one; undefined where it asks, or does not say. */
+async function isAllowed(device: Device): Promise<Allowed[Device]> {
+  if (!(await isThere(device))) return 'none'
   const state = await statusOf(device).then(
     (status) => status.state,
     () => 'prompt',
@@ -37,7 +54,7 @@ export function openSettings(): Promise<void> {
 }
 
 /**
- * Hears of changes of what the browser allows, where it tells.
+ * Hears of changes of what the browser allows, where it tells, and of devices that come and go.
  * @returns ends it
  */
 export function watchAllowed(onChange: () => void): () => void {
@@ -49,8 +66,11 @@ export function watchAllowed(onChange: () => void): () => void {
     stops.push(() => status.removeEventListener('change', onChange))
   }
   for (const device of DEVICES) statusOf(device).then(watch, () => undefined)
+  const devices = mediaDevices()
+  devices?.addEventListener('devicechange', onChange)
   return () => {
     ended = true
+    devices?.removeEventListener('devicechange', onChange)
     stops.forEach((stop) => stop())
   }
 }

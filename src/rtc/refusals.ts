@@ -19,8 +19,11 @@ export interface Refusal {
   by: Refuser
 }
 
-/** What may be used; a device that nothing is said of is missing. */
-export type Allowed = { readonly [Name in Device]?: boolean }
+/**
+ * What may be used, by device: whether it is allowed, or `'none'` when there is none to allow.
+ * Undefined where nothing is said of it.
+ */
+export type Allowed = { readonly [Name in Device]?: boolean | 'none' }
 
 /** What refusals need of their platform. */
 export interface RefusalsOptions {
@@ -161,15 +164,21 @@ export function createRefusals(options: RefusalsOptions): Refusals {
   function judge(device: Device, word: Allowed | null) {
     const of = open(device)
     const { looked, allowed: before } = of
-    const allowed = word?.[device]
+    const said = word?.[device]
+    const allowed = said === 'none' ? undefined : said
     Object.assign(of, { looked: true, allowed })
+    if (said === 'none' && of.sure) {
+      Object.assign(of, { by: 'unplugged', tries: 0 })
+      return
+    }
     if (allowed === false || (settings && word && !allowed)) {
       Object.assign(of, { sure: true, by: refuser, tries: 0 })
       return
     }
     // A browser that goes on allowing what has stopped has lost it.
     if (!settings && of.lost && !looked && allowed) of.by = 'unplugged'
-    if (of.by === 'unplugged' && allowed) return
+    // It is back, or another is: the user says whether that is meant.
+    if (of.by === 'unplugged' && allowed && of.tries === 0) return
     const became = of.sure ? allowed && !before && of.tries < TRIES : looked
     if (became) attempt(device)
     else if (of.sure) of.by = 'system'
@@ -183,7 +192,7 @@ export function createRefusals(options: RefusalsOptions): Refusals {
       publish()
     }
     start(device).then(tried, (failed: RtcError) => {
-      if (of.allowed) of.by = 'system'
+      if (of.allowed && of.by !== 'unplugged') of.by = 'system'
       of.allowed = undefined
       of.tries++
       if (!refusals.note(failed)) options.onError(failed)

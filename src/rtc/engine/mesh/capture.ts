@@ -26,6 +26,8 @@ interface CaptureOptions {
   sound: Sound
   /** Whose picture a synthetic one is. */
   name: () => string
+  /** Whether a device that was there and is gone is made up, too. */
+  replaceLost: boolean
   /** A device was switched, on or off. */
   onChange: () => void
   /** A device stopped without being asked: unplugged, taken away, or "stop sharing" was pressed. */
@@ -66,12 +68,30 @@ const SCREEN_BOUND: RtcEncoder = { width: 1280, height: 720, frameRate: 5 }
 
 /** Makes the devices of one engine, all off. */
 export function createCapture(options: CaptureOptions): Capture {
-  const { resources, sound, name, onChange, onLost } = options
+  const { resources, sound, name, replaceLost, onChange, onLost } = options
   let camera: Source | null = null
   let microphone: Microphone | null = null
   let screen: Screen | null = null
   let facing: RtcCamera = 'front'
   let bound = DEFAULT_ENCODER
+  /** The real devices that were opened. */
+  const known = new Set<SourceKind>()
+
+  /**
+   * Opens a camera or microphone; null when one is to be made up. Who has heard or seen somebody takes
+   * what is made up for theirs: where a device was, none takes its place. It fails as one that is
+   * refused, so that it is waited for.
+   */
+  const openReal = async (
+    device: 'camera' | 'microphone',
+    constraints: MediaStreamConstraints,
+    refused: CallFailure['codes'],
+  ) => {
+    const track = await openDevice(constraints, refused)
+    if (track) known.add(device)
+    else if (known.has(device) && !replaceLost) throw new CallFailure(`no ${device}`, refused)
+    return track
+  }
 
   const videoConstraints = async (): Promise<MediaTrackConstraints> => {
     const { width, height, frameRate } = bound
@@ -84,14 +104,14 @@ export function createCapture(options: CaptureOptions): Capture {
   }
 
   const openCamera = async (): Promise<Source> => {
-    const track = await openDevice({ video: await videoConstraints() }, CODES.cameraRefused)
+    const track = await openReal('camera', { video: await videoConstraints() }, CODES.cameraRefused)
     if (track) return { track, synthetic: false, end: () => track.stop() }
     const drawn = createSyntheticPicture(resources, CAMERA_TITLE, name, bound)
     return { ...madeUp(drawn), synthetic: true }
   }
 
   const openMicrophone = async (): Promise<Microphone> => {
-    const real = await openDevice({ audio: true }, CODES.microphoneRefused)
+    const real = await openReal('microphone', { audio: true }, CODES.microphoneRefused)
     const source = real ? { track: real, end: () => real.stop() } : madeUp(sound.tone())
     try {
       const meter = sound.meter(source.track)

@@ -31,6 +31,11 @@ export interface MeshEngineOptions {
   iceServers?: RTCIceServer[]
   /** What calls go over; the browser's own network by default. */
   network?: MeshNetwork
+  /**
+   * Whether a device that is pulled out is made up from then on, as one is that never was there;
+   * false by default: a call does without.
+   */
+  replaceLost?: boolean
   /** Told whether the page shares a screen, at each change of what it captures. */
   onScreen?: (shared: boolean) => void
 }
@@ -177,6 +182,7 @@ export function createMeshEngine({
   signallingUrl,
   iceServers = [],
   network,
+  replaceLost = false,
   onScreen,
 }: MeshEngineOptions): MeshEngine {
   const resources = createResources()
@@ -378,6 +384,7 @@ export function createMeshEngine({
     resources,
     sound,
     name: () => room?.userId ?? '',
+    replaceLost,
     onChange: () => {
       room?.publish()
       refresh()
