@@ -26,6 +26,7 @@ export class NetworkControl {
     this.options = {
       normal: option('normal'),
       slow: option('slow'),
+      lossy: option('lossy'),
       offline: option('offline'),
     }
     this.element.append(...NETWORKS.map((condition) => this.options[condition].label))

@@ -1,6 +1,7 @@
 import { isRtcId } from '../../src/rtc/contract'
 import { h } from '../dom'
 import { words } from '../i18n/language'
+import { inWords } from '../i18n/spokenError'
 import type { Dictionary } from '../i18n/dictionary'
 import type { NetworkCondition } from '../network/condition'
 import type { NativeCall, PhoneControls, PhonePermission, Theme } from '../protocol'
@@ -116,7 +117,7 @@ export class PhonePanel {
     const { phone } = this
     if (!phone) return this.navigate()
     phone.restart(where).catch((error: Error) => {
-      this.complain((text) => text.phone.notRestarted(error.message))
+      this.complain((text) => text.phone.notRestarted(inWords(error)(text)))
     })
   }
 
@@ -154,7 +155,7 @@ export class PhonePanel {
       await this.phone?.removeFromRoom()
       this.complain(null)
     } catch (error) {
-      this.complain(({ phone }) => phone.notRemoved((error as Error).message))
+      this.complain((text) => text.phone.notRemoved(inWords(error)(text)))
     }
   }
 
@@ -163,7 +164,7 @@ export class PhonePanel {
     try {
       await phone?.shareScreen(!phone.sharing)
     } catch (error) {
-      this.complain((text) => text.phone.notShared((error as Error).message))
+      this.complain((text) => text.phone.notShared(inWords(error)(text)))
     }
   }
 

@@ -36,7 +36,7 @@ export const en: Dictionary = {
     },
     network: {
       label: 'Network',
-      does: "Makes this phone's network worse, or cuts it: normal, slow, offline.",
+      does: "Makes this phone's network worse, or cuts it: normal, slow, lossy, offline.",
     },
     share: {
       label: 'Share the screen',
@@ -57,11 +57,15 @@ export const en: Dictionary = {
     normal: { label: 'Normal', does: 'Nothing is held back.' },
     slow: {
       label: 'Slow',
-      does: 'Requests and signalling take longer; the picture that is sent gets small and jerky.',
+      does: 'Requests, signalling, sound and picture come late; the picture that is sent gets small and jerky.',
+    },
+    lossy: {
+      label: 'Lossy',
+      does: 'Sound and picture break off for about a second, again and again, both ways; requests and signalling come a little late.',
     },
     offline: {
       label: 'Offline',
-      does: 'Signalling is cut, requests fail, the network type is none; within seconds the others see this one go, and sound and picture end.',
+      does: 'Signalling is cut, requests fail, the network type is none; sound and picture stop at once, and within seconds the others see this one go.',
     },
   },
   phone: {

@@ -25,7 +25,7 @@ export const zhCN: Dictionary = {
       label: '移出房间',
       does: '由服务端把这个用户移出房间，通话中断。这不是断网，断网请用旁边的“网络”。',
     },
-    network: { label: '网络', does: '让这台手机的网络变差或断开：正常、弱网、断网。' },
+    network: { label: '网络', does: '让这台手机的网络变差或断开：正常、弱网、丢包、断网。' },
     share: { label: '共享屏幕', does: '向房间共享这台手机的屏幕，再按一次停止。' },
     camera: { label: '摄像头', does: '允许或拒绝小程序使用摄像头。' },
     microphone: { label: '麦克风', does: '允许或拒绝小程序使用麦克风。' },
@@ -37,10 +37,14 @@ export const zhCN: Dictionary = {
   permission: (device, allowed) => `${device}：${allowed ? '已允许' : '已拒绝'}`,
   network: {
     normal: { label: '正常', does: '不做任何限制。' },
-    slow: { label: '弱网', does: '请求和信令变慢，发送的画面变小、变卡。' },
+    slow: { label: '弱网', does: '请求、信令、声音和画面都有延迟，发送的画面变小、变卡。' },
+    lossy: {
+      label: '丢包',
+      does: '收发的声音和画面不时中断，每次约一秒；请求和信令略有延迟。',
+    },
     offline: {
       label: '断网',
-      does: '信令断开，请求失败，网络类型为 none；几秒后其他成员看到它离开，声音和画面随之中断。',
+      does: '信令断开，请求失败，网络类型为 none；声音和画面立即停止，几秒后其他成员看到它离开。',
     },
   },
   phone: {

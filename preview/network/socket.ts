@@ -41,6 +41,11 @@ export class PhoneSocket extends WebSocket {
   cut(): void {
     if (this.deaf) return
     this.deaf = true
+    // It reaches nobody, which is an error as well as an end: who waits for it to open hears no other.
+    if (this.readyState === WebSocket.CONNECTING) {
+      this.close()
+      return
+    }
     this.onclose?.(new CloseEvent('close', { reason: 'no network' }))
     this.onclose = null
   }

@@ -11,7 +11,7 @@ export type Assets = Map<string, { type: string; body: Uint8Array }>
 /** What the logic layer's code has put in when it is bundled. */
 export const workerConstants = () => ({ HOST_APIS: JSON.stringify(hostApis()) })
 
-/** Bundles the console, the view and the Worker, in memory, with their source maps. */
+/** Bundles the console, the view and the Workers, in memory, with their source maps. */
 export function buildBrowserCode() {
   const preview = path.join(__dirname, '..')
   return build({
@@ -21,6 +21,7 @@ export function buildBrowserCode() {
       view: path.join(preview, 'view/main.ts'),
       'view-style': path.join(preview, 'view/view.css'),
       worker: path.join(preview, 'worker/main.ts'),
+      frames: path.join(preview, 'network/frames.ts'),
     },
     outdir: '/assets',
     bundle: true,

@@ -3,6 +3,7 @@ import { h } from '../dom'
 import { DICTIONARIES, languageOf } from '../i18n/dictionaries'
 import type { Dictionary } from '../i18n/dictionary'
 import { language as spoken, onLanguage, words } from '../i18n/language'
+import { SpokenError } from '../i18n/spokenError'
 import { NETWORKS, type NetworkCondition } from '../network/condition'
 import { PhoneNetwork } from '../network/phoneNetwork'
 import type {
@@ -186,9 +187,9 @@ const controls: PhoneControls = {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ userId: name }),
     }).catch(() => {
-      throw new Error(words().phone.noServer)
+      throw new SpokenError(({ phone }) => phone.noServer)
     })
-    if (answer.status === 404) throw new Error(words().phone.inNoRoom(name))
+    if (answer.status === 404) throw new SpokenError(({ phone }) => phone.inNoRoom(name))
     if (!answer.ok) throw new Error(await answer.text())
   },
   onChange: () => {},

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
 
 import { enter, type Site, startSite } from './site'
-import { keepConnections, seesMoving, view } from './tabs'
+import { seesMoving, view } from './tabs'
 
 declare global {
   interface Window {
     /** What the engine asked of the network it was given. */
-    asked: { sockets: number }
+    asked: { sockets: number; connections: RTCPeerConnection[] }
     /** Makes the network narrow. */
     narrow: () => void
   }
@@ -16,7 +16,7 @@ declare global {
 function networkOfItsOwn() {
   let isNarrow = false
   let changed = () => {}
-  window.asked = { sockets: 0 }
+  window.asked = { sockets: 0, connections: [] }
   window.narrow = () => {
     isNarrow = true
     changed()
@@ -26,6 +26,7 @@ function networkOfItsOwn() {
       window.asked.sockets += 1
       return new WebSocket(address, protocols)
     },
+    onConnection: (connection) => window.asked.connections.push(connection),
     bound: (wanted) => (isNarrow ? { width: 160, height: 90, frameRate: 3 } : wanted),
     watch: (listener) => {
       changed = listener
@@ -40,8 +41,8 @@ test.beforeEach(async ({ browser }) => {
 })
 test.afterEach(() => site.close())
 
-test('a call goes over the network that the page gives: its sockets and its width', async () => {
-  const alice = await site.open({ before: [keepConnections, networkOfItsOwn] })
+test('a call goes over the network that the page gives: its sockets, connections and width', async () => {
+  const alice = await site.open({ before: networkOfItsOwn })
   const bob = await site.open()
   await enter(alice, 'alice')
   await enter(bob, 'bob')
@@ -50,14 +51,15 @@ test('a call goes over the network that the page gives: its sockets and its widt
   const asked = () =>
     alice.evaluate(() => ({
       sockets: window.asked.sockets,
-      rates: window.connections.map(
+      connections: window.asked.connections.length,
+      rates: window.asked.connections.map(
         (connection) =>
           connection.getTransceivers()[1]?.sender.getParameters().encodings[0]?.maxFramerate,
       ),
     }))
-  expect(await asked()).toMatchObject({ sockets: 1 })
+  expect(await asked()).toMatchObject({ sockets: 1, connections: 1 })
   await alice.evaluate(() => window.narrow())
-  await expect.poll(asked).toEqual({ sockets: 1, rates: [3] })
+  await expect.poll(asked).toEqual({ sockets: 1, connections: 1, rates: [3] })
   await seesMoving(bob, 'alice')
   // Broken, signalling comes back over it, too.
   site.cut()

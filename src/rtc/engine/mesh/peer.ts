@@ -17,6 +17,8 @@ interface PeerOptions {
   /** What to send at first, as far as it is wanted, and how large. */
   tracks: Tracks
   picture: Picture
+  /** Told of the browser's connection before anything is negotiated. */
+  onConnection?: (connection: RTCPeerConnection) => void
   /** Sends to the other side; what is sent while signalling is down may be lost. */
   send: (message: PeerMessage) => void
   /** The remote tracks are there. */
@@ -188,6 +190,7 @@ export function createPeer(options: PeerOptions): Peer {
       lines[slot] = connection.addTransceiver(KINDS[slot], { direction: 'sendrecv' })
     }
   }
+  options.onConnection?.(connection)
 
   const take = async ({ description, candidate, wants }: PeerMessage) => {
     if (wants) {

@@ -147,6 +147,7 @@ export function createRoom(options: RoomOptions): Room {
         iceServers,
         tracks: options.tracks(),
         picture: picture(),
+        onConnection: network && ((connection) => network.onConnection(connection)),
         send: (message) => {
           if (!socket.connected) return
           const data: SignalData = { ...message, link: number, peerLink: link.remote }
