@@ -31,6 +31,19 @@ export function builtFor(platform: 'tt' | 'h5'): string {
   return folder
 }
 
+/** The processes that run in a folder; none where the system does not tell, as Linux does. */
+export function runningIn(folder: string): string[] {
+  if (!fs.existsSync('/proc')) return []
+  return fs.readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && fs.readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
+    } catch {
+      // It has ended, or is none of ours.
+      return false
+    }
+  })
+}
+
 /** A port of this machine that nobody listens at. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')

@@ -4,6 +4,11 @@ import { createInterface } from 'node:readline'
 /** How long a politely asked process may take to end, in ms. */
 const PATIENCE = 1_500
 
+interface GroupOptions extends Pick<SpawnOptions, 'cwd' | 'env' | 'shell'> {
+  /** Gives it a channel to this process, whose end tells it that this process was killed. */
+  channel?: boolean
+}
+
 /** A process with everything that it starts. */
 export interface ProcessGroup {
   /** Hears each line that it prints, on either stream. */
@@ -26,11 +31,11 @@ export interface ProcessGroup {
 export function startGroup(
   command: string,
   args: readonly string[],
-  options: Pick<SpawnOptions, 'cwd' | 'env' | 'shell'>,
+  { channel, ...options }: GroupOptions,
 ): ProcessGroup {
   const child = spawn(command, args, {
     ...options,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(channel ? (['ipc'] as const) : [])],
     detached: true,
   })
   const signal = (name: NodeJS.Signals) => {

@@ -1,19 +1,9 @@
+import { spawn } from 'node:child_process'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 
+import { projectWith } from '../../tests/fakes/taroProject'
 import { watchTaro, type TaroWatch } from './watch'
-
-/** A project whose Taro is a script of the test's. */
-function projectWith(script: string): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'watch-'))
-  const cli = path.join(folder, 'node_modules/@tarojs/cli')
-  fs.mkdirSync(path.join(cli, 'bin'), { recursive: true })
-  fs.writeFileSync(path.join(folder, 'package.json'), '{}')
-  fs.writeFileSync(path.join(cli, 'package.json'), '{}')
-  fs.writeFileSync(path.join(cli, 'bin/taro'), script)
-  return folder
-}
 
 /** Whether a process runs; one that is dead and not yet collected does not. */
 function isAlive(pid: number): boolean {
@@ -24,6 +14,20 @@ function isAlive(pid: number): boolean {
   }
   const stat = `/proc/${pid}/stat`
   return !fs.existsSync(stat) || !/\) Z /.test(fs.readFileSync(stat, 'utf8'))
+}
+
+/** How long a process may take to start on a busy machine, or to end, in ms. */
+const PATIENCE = 30_000
+
+/** Looks until there is something to see. */
+async function eventually<Found>(look: () => Found | false | 0): Promise<Found> {
+  const end = Date.now() + PATIENCE
+  for (;;) {
+    const found = look()
+    if (found) return found
+    if (Date.now() > end) throw new Error(`There was nothing to see in ${PATIENCE} ms.`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
 }
 
 describe('watchTaro', () => {
@@ -102,6 +106,53 @@ describe('watchTaro', () => {
     await until(2)
     expect(said[1]).toBe('50 %')
   })
+
+  test(
+    'the workers of a build keep their channel to it',
+    async () => {
+      start(`
+      const fs = require('node:fs')
+      fs.writeFileSync('worker.js', "process.on('message', () => process.send('done'))")
+      const worker = require('node:child_process').fork('./worker.js')
+      worker.on('message', () => {
+        console.log('Compiled successfully in 1s')
+        worker.kill()
+      })
+      worker.on('exit', () => console.log('Webpack (100%)'))
+      setTimeout(() => worker.send('work'), 500)
+    `)
+      await until(1)
+      expect(said[0]).toBe('built in 1 s')
+    },
+    PATIENCE,
+  )
+
+  test('a build does not outlive a preview that was killed', async () => {
+    folder = projectWith(`
+      require('node:fs').writeFileSync('pid', String(process.pid))
+      setInterval(() => {}, 1000)
+    `)
+    const script = `
+      const { watchTaro } = require(${JSON.stringify(path.join(__dirname, 'watch.ts'))})
+      const nothing = () => {}
+      const reports = { onProgress: nothing, onBuilt: nothing, onFailed: nothing }
+      watchTaro(${JSON.stringify(folder)}, 'tt', {}, reports)
+    `
+    const preview = spawn(process.execPath, ['--import', 'tsx', '-e', script], {
+      cwd: path.join(__dirname, '../..'),
+    })
+    const file = path.join(folder, 'pid')
+    let pid = 0
+    try {
+      pid = await eventually(() => fs.existsSync(file) && Number(fs.readFileSync(file, 'utf8')))
+      expect(isAlive(pid)).toBe(true)
+      preview.kill('SIGKILL')
+      await eventually(() => !isAlive(pid))
+    } finally {
+      preview.kill('SIGKILL')
+      if (pid && isAlive(pid)) process.kill(pid, 'SIGKILL')
+    }
+  }, 70_000)
 
   test('ends a build that will not end, and what it started, and is silent about it', async () => {
     start(`

@@ -22,6 +22,17 @@ export interface TaroReports {
 /** What a build is made for. */
 type TaroPlatform = 'tt' | 'h5'
 
+/**
+ * Run in the build: one whose parent was killed would watch on, and write into what the next one builds.
+ * What the build starts itself inherits it, and is to keep its own channel as it is.
+ */
+const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
+  `if (process.ppid === ${process.pid}) {
+    process.on('disconnect', () => process.exit())
+    process.channel?.unref()
+  }`,
+)}`
+
 // eslint's no-control-regex has a point in general; these are the terminal's own sequences.
 const TERMINAL_CODES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g')
 
@@ -89,10 +100,11 @@ function runTaro(
 ): TaroWatch {
   const require = createRequire(path.join(project, 'package.json'))
   const cli = path.join(path.dirname(require.resolve('@tarojs/cli/package.json')), 'bin/taro')
-  const args = [cli, 'build', '--type', platform, '--watch', '--no-check']
-  const group = startGroup(process.execPath, args, {
+  const build = [cli, 'build', '--type', platform, '--watch', '--no-check']
+  const group = startGroup(process.execPath, ['--import', END_WITH_PARENT, ...build], {
     cwd: project,
     env: { ...process.env, ...env },
+    channel: true,
   })
 
   let failure: string[] | null = null

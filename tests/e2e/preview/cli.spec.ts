@@ -9,7 +9,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 
 import { createProgress } from '../../../preview/terminal'
-import { copyProject } from '../../project'
+import { copyProject, runningIn } from '../../project'
 import { zhCN } from '../../../preview/i18n/zh-CN'
 import { call, expectLive, FIXTURE, Phone, pictures } from './phones'
 
@@ -191,6 +191,8 @@ test('a second start in one folder says who has it, and does the first no harm',
   } finally {
     for (const { child } of runs) child.kill('SIGTERM')
     await Promise.all(runs.map(({ ended }) => ended))
+    // The build of the one that was killed neither.
+    await expect.poll(() => runningIn(folder)).toEqual([])
     fs.rmSync(folder, { recursive: true })
   }
 })
@@ -289,17 +291,6 @@ test('a build that fails is told with file and line, and the calls go on until t
     fs.rmSync(folder, { recursive: true })
   }
 })
-
-/** Processes that run in a folder, as far as this system tells. */
-const runningIn = (folder: string) =>
-  fs.readdirSync('/proc').filter((pid) => {
-    try {
-      return /^\d+$/.test(pid) && fs.readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
-    } catch {
-      // It has ended, or is none of ours.
-      return false
-    }
-  })
 
 test('what a component throws, and a wrong type, are told with their place in the source until they are mended', async ({
   page,
