@@ -20,7 +20,18 @@ export interface TaroReports {
 }
 
 /** What a build is made for. */
-type TaroPlatform = 'tt' | 'h5'
+export type TaroPlatform = 'tt' | 'h5'
+
+/** What is built, for what and how. */
+interface TaroBuild {
+  /** The folder with the Taro project. */
+  project: string
+  platform: TaroPlatform
+  /** What the build sees besides this process's environment. */
+  env: Record<string, string>
+  /** Whether Taro goes on and builds again what changes. */
+  watch: boolean
+}
 
 /**
  * Run in the build: one whose parent was killed would watch on, and write into what the next one builds.
@@ -65,7 +76,7 @@ export function watchTaro(
   let closing = false
   let watcher: fs.FSWatcher | undefined
   const begin = (): TaroWatch =>
-    runTaro(project, platform, env, reports, (story, how) => {
+    runTaro({ project, platform, env, watch: true }, reports, (story, how) => {
       if (closing) return
       const follows = fs.existsSync(source)
       const next = follows ? ' It is started again at the next change of src.' : ''
@@ -91,16 +102,14 @@ export function watchTaro(
  * running, and so would a single signal.
  * @param onEnd - called when it is over, with what it said of a failure last, and with what it ended
  */
-function runTaro(
-  project: string,
-  platform: TaroPlatform,
-  env: Record<string, string>,
+export function runTaro(
+  { project, platform, env, watch }: TaroBuild,
   reports: TaroReports,
   onEnd: (story: string, how: string) => void,
 ): TaroWatch {
   const require = createRequire(path.join(project, 'package.json'))
   const cli = path.join(path.dirname(require.resolve('@tarojs/cli/package.json')), 'bin/taro')
-  const build = [cli, 'build', '--type', platform, '--watch', '--no-check']
+  const build = [cli, 'build', '--type', platform, '--no-check', ...(watch ? ['--watch'] : [])]
   const group = startGroup(process.execPath, ['--import', END_WITH_PARENT, ...build], {
     cwd: project,
     env: { ...process.env, ...env },
