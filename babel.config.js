@@ -1,6 +1,12 @@
 module.exports = {
-  // Shorter code for what is so: nothing compares with `document.all`, no prototype has setters.
-  assumptions: { noDocumentAll: true, setPublicClassFields: true, setSpreadProperties: true },
+  // Shorter code for what is so: nothing compares with `document.all`, no prototype has setters, no
+  // getter does anything.
+  assumptions: {
+    noDocumentAll: true,
+    pureGetters: true,
+    setPublicClassFields: true,
+    setSpreadProperties: true,
+  },
   presets: [
     [
       'taro',

@@ -48,7 +48,14 @@ function packSmall(chain: Chain) {
   // merged with. The minimizer is there in production alone.
   chain.optimization.minimizers.get('terserPlugin')?.tap((options) =>
     options.map((option) => {
-      const compress = { ecma: 2015, passes: 2 }
+      // No function without a name is called with `new`, here or in what the package is made of.
+      const compress = {
+        ecma: 2015,
+        passes: 2,
+        pure_getters: true,
+        unsafe_arrows: true,
+        unsafe_methods: true,
+      }
       return { ...option, terserOptions: { ...option.terserOptions, compress } }
     }),
   )
