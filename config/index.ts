@@ -32,6 +32,7 @@ interface Chain {
 
 /** Of the minimizer's options, those that are changed here. */
 interface Terser {
+  extractComments?: boolean
   terserOptions: { compress: object }
 }
 
@@ -54,9 +55,13 @@ function packSmall(chain: Chain) {
         passes: 2,
         pure_getters: true,
         unsafe_arrows: true,
+        unsafe_comps: true,
         unsafe_methods: true,
+        unsafe_proto: true,
       }
-      return { ...option, terserOptions: { ...option.terserOptions, compress } }
+      // The same licence four times, in two files; `LICENSE.txt` says it once.
+      const terserOptions = { ...option.terserOptions, compress }
+      return { ...option, extractComments: false, terserOptions }
     }),
   )
 }
@@ -76,6 +81,10 @@ export default defineConfig<'webpack5'>((merge) => {
     // Prebundling crashes the H5 watcher of this version and gains nothing on a package this small.
     compiler: { type: 'webpack5' as const, prebundle: { enable: false } },
     cache: { enable: false },
+    copy: {
+      patterns: [{ from: 'config/LICENSE.txt', to: `dist/${process.env.TARO_ENV}/LICENSE.txt` }],
+      options: {},
+    },
     plugins: [
       path.resolve(__dirname, 'plugin-rtc-room.ts'),
       [path.resolve(__dirname, 'plugin-app.ts'), { unheard: UNHEARD, unused: UNUSED }],
