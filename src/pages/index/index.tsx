@@ -73,48 +73,50 @@ function Lobby() {
   }
   return (
     <View className="lobby">
-      <View className="lobby-head">
-        <Text className="lobby-title">{text.lobby.subtitle}</Text>
-        <Button className="button button-quiet" onClick={() => chooseLanguage(other)}>
-          {DICTIONARIES[other].name}
-        </Button>
-      </View>
-      {problem ? <ErrorNotice error={problem} /> : <OwnPreview calling={calling} />}
-      <Field
-        id="roomId"
-        label={text.lobby.roomId}
-        hint={text.lobby.idHint}
-        value={draft.roomId}
-        problem={refused('roomId')}
-        onInput={(roomId) => change({ roomId })}
-      />
-      <Field
-        id="userId"
-        label={text.lobby.userId}
-        hint={text.lobby.idHint}
-        value={draft.userId}
-        problem={refused('userId')}
-        onInput={(userId) => change({ userId })}
-      />
-      <View className="lobby-token">
-        {invited ? (
-          <View className="lobby-invited">
-            <Text>{text.lobby.tokenFromInvitation}</Text>
-            <Button className="button button-quiet" onClick={() => setInvited(false)}>
-              {text.lobby.changeToken}
-            </Button>
-          </View>
-        ) : (
-          <Field
-            id="token"
-            label={text.lobby.token}
-            hint={text.lobby.tokenHint}
-            value={draft.token}
-            problem={tokenRefused ? text.lobby.tokenRefused : refused('token')}
-            secret
-            onInput={(token) => change({ token })}
-          />
-        )}
+      <View className="lobby-body">
+        <View className="lobby-head">
+          <Text className="lobby-title">{text.lobby.subtitle}</Text>
+          <Button className="button button-quiet" onClick={() => chooseLanguage(other)}>
+            {DICTIONARIES[other].name}
+          </Button>
+        </View>
+        {problem ? <ErrorNotice error={problem} /> : <OwnPreview calling={calling} />}
+        <Field
+          id="roomId"
+          label={text.lobby.roomId}
+          hint={text.lobby.idHint}
+          value={draft.roomId}
+          problem={refused('roomId')}
+          onInput={(roomId) => change({ roomId })}
+        />
+        <Field
+          id="userId"
+          label={text.lobby.userId}
+          hint={text.lobby.idHint}
+          value={draft.userId}
+          problem={refused('userId')}
+          onInput={(userId) => change({ userId })}
+        />
+        <View className="lobby-token">
+          {invited ? (
+            <View className="lobby-invited">
+              <Text>{text.lobby.tokenFromInvitation}</Text>
+              <Button className="button button-quiet" onClick={() => setInvited(false)}>
+                {text.lobby.changeToken}
+              </Button>
+            </View>
+          ) : (
+            <Field
+              id="token"
+              label={text.lobby.token}
+              hint={text.lobby.tokenHint}
+              value={draft.token}
+              problem={tokenRefused ? text.lobby.tokenRefused : refused('token')}
+              secret
+              onInput={(token) => change({ token })}
+            />
+          )}
+        </View>
       </View>
       <HostButton
         id="join"

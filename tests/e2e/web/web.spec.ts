@@ -64,6 +64,17 @@ async function faults(page: Page): Promise<string[]> {
   )
 }
 
+/** The words of what is cut off at one side of the screen. */
+const cutOff = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button, taro-text-core, taro-input-core')]
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect()
+        return width > 0 && (left < -1 || right > innerWidth + 1)
+      })
+      .map((element) => element.textContent),
+  )
+
 const widths = (page: Page) =>
   page
     .locator('video')
@@ -143,15 +154,7 @@ test('with text at twice its size nothing is cut off sideways, and everything ca
       const { style } = document.documentElement
       style.fontSize = `${parseFloat(getComputedStyle(document.documentElement).fontSize) * 2}px`
     })
-    const wide = await page.evaluate(() =>
-      [...document.querySelectorAll('button, taro-text-core, taro-input-core')]
-        .filter((element) => {
-          const { left, right, width } = element.getBoundingClientRect()
-          return width > 0 && (left < -1 || right > innerWidth + 1)
-        })
-        .map((element) => element.textContent),
-    )
-    expect(wide).toEqual([])
+    expect(await cutOff(page)).toEqual([])
   }
   await page.goto(lobby('web-a'))
   await expect(page.getByText(zhCN.lobby.join)).toBeVisible()
@@ -302,6 +305,54 @@ for (const [width, height] of [
     await page.getByRole('button', { name: zhCN.media.more }).click()
     await expect(page.getByText(zhCN.options.publishAudio)).toBeInViewport()
     await expect(exit).toBeInViewport({ ratio: 1 })
+  })
+}
+
+for (const [locale, text] of [
+  ['zh-CN', zhCN],
+  ['en', en],
+] as const) {
+  test(`whatever is said above them, the buttons that join and leave stay whole on a phone, ${locale}`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale, permissions: ['microphone'] })
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const devices = navigator.mediaDevices
+      const open = devices.getUserMedia.bind(devices)
+      devices.getUserMedia = (wanted) =>
+        wanted?.video
+          ? open(wanted)
+          : Promise.reject(new DOMException('in use by another app', 'NotReadableError'))
+    })
+    const whole = async (name: string) => {
+      for (const [width, height] of [
+        [390, 844],
+        [375, 812],
+        [375, 667],
+        [360, 640],
+        [320, 568],
+      ] as const) {
+        await page.setViewportSize({ width, height })
+        await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
+        expect(await cutOff(page)).toEqual([])
+      }
+    }
+    await page.goto(lobby('web-f'))
+    const refused = page.getByText(text.refused.title(text.media.camera))
+    await expect(refused).toBeVisible()
+    await expect(page.locator('.error-line-text')).toBeVisible()
+    await whole(text.lobby.join)
+    await page.getByText(text.lobby.join).click()
+    await expect(page.locator('.alone-words')).toBeVisible()
+    await page.getByRole('button', { name: text.media.microphone, exact: true }).click()
+    await expect(page.locator('.error-line-text')).toBeVisible()
+    await expect(refused).toBeVisible()
+    await whole(text.room.exit)
+    await page.getByRole('button', { name: text.media.more, exact: true }).click()
+    await expect(page.getByText(text.options.publishAudio)).toBeVisible()
+    await whole(text.room.exit)
+    await context.close()
   })
 }
 
