@@ -57,6 +57,6 @@ export default (ctx: IPluginContext, { unheard, unused }: Options) => {
     const facts = JSON.parse(fs.readFileSync(source, 'utf8')) as Record<string, unknown>
     const target = path.join(ctx.paths.outputPath, 'project.config.json')
     fs.mkdirSync(path.dirname(target), { recursive: true })
-    fs.writeFileSync(target, `${JSON.stringify({ ...facts, miniprogramRoot: './' }, null, 2)}\n`)
+    fs.writeFileSync(target, `${JSON.stringify({ ...facts, miniprogramRoot: './' })}\n`)
   })
 }
