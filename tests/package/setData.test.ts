@@ -186,8 +186,9 @@ describe('the room page sends', () => {
         () => phone.find({ class: 'note', text: words }).length === 1,
       )
       process.stdout.write(`setData of ${chip}: ${calls} calls, ${bytes} bytes\n`)
-      // The chip waits, then all that shows the answer changes.
-      expect(calls).toBeLessThanOrEqual(2)
+      // The chip waits, then all that shows the answer changes; where that takes a second, the clock
+      // goes on, too.
+      expect(calls).toBeLessThanOrEqual(3)
       expect(bytes).toBeLessThanOrEqual(900)
     }
     expect(views(phone)).toEqual(kept)
