@@ -4,6 +4,21 @@ import { createInterface } from 'node:readline'
 /** How long a politely asked process may take to end, in ms. */
 const PATIENCE = 1_500
 
+/**
+ * For a Node that watches and has a channel to this process: it ends with it, even where it is killed,
+ * and would otherwise work on for nobody. What it starts itself inherits this, and keeps its own channel
+ * as it is.
+ */
+export const END_WITH_PARENT = [
+  '--import',
+  `data:text/javascript,${encodeURIComponent(
+    `if (process.ppid === ${process.pid}) {
+      process.on('disconnect', () => process.exit())
+      process.channel?.unref()
+    }`,
+  )}`,
+]
+
 interface GroupOptions extends Pick<SpawnOptions, 'cwd' | 'env' | 'shell'> {
   /** Gives it a channel to this process, whose end tells it that this process was killed. */
   channel?: boolean

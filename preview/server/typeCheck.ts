@@ -6,6 +6,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 
 import type { TypeProblem } from '../protocol'
+import { END_WITH_PARENT } from './processGroup'
 
 /** A check of types that goes on beside the build. */
 export interface TypeCheck {
@@ -41,8 +42,8 @@ export function checkTypes(
   const options = ['--watch', '--noEmit', '--pretty', 'false', '--preserveWatchOutput']
   const child = spawn(
     process.execPath,
-    [compiler, '--project', CONFIG, ...options, '--locale', 'en'],
-    { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] },
+    [...END_WITH_PARENT, compiler, '--project', CONFIG, ...options, '--locale', 'en'],
+    { cwd: project, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   )
   if (child.pid) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW)
   const lastResort = () => child.kill('SIGKILL')
@@ -50,7 +51,7 @@ export function checkTypes(
 
   let problems: TypeProblem[] = []
   let rest = ''
-  createInterface(child.stdout).on('line', (line) => {
+  const read = (line: string) => {
     const [, file, row, column, code, message] = PROBLEM.exec(line) ?? []
     const [, bareCode, bareMessage] = UNPLACED.exec(line) ?? []
     const last = problems.at(-1)
@@ -72,8 +73,9 @@ export function checkTypes(
       onChecked(problems)
       problems = []
     } else if (/ Starting .*compilation/.test(line)) problems = []
-  })
-  createInterface(child.stderr).on('line', (line) => (rest ||= line))
+  }
+  if (child.stdout) createInterface(child.stdout).on('line', read)
+  if (child.stderr) createInterface(child.stderr).on('line', (line) => (rest ||= line))
 
   let closing = false
   const ended = new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-import { startGroup } from './processGroup'
+import { END_WITH_PARENT, startGroup } from './processGroup'
 
 /** A Taro build that is watched. */
 export interface TaroWatch {
@@ -32,17 +32,6 @@ interface TaroBuild {
   /** Whether Taro goes on and builds again what changes. */
   watch: boolean
 }
-
-/**
- * Run in the build: one whose parent was killed would watch on, and write into what the next one builds.
- * What the build starts itself inherits it, and is to keep its own channel as it is.
- */
-const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
-  `if (process.ppid === ${process.pid}) {
-    process.on('disconnect', () => process.exit())
-    process.channel?.unref()
-  }`,
-)}`
 
 // eslint's no-control-regex has a point in general; these are the terminal's own sequences.
 const TERMINAL_CODES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g')
@@ -110,7 +99,7 @@ export function runTaro(
   const require = createRequire(path.join(project, 'package.json'))
   const cli = path.join(path.dirname(require.resolve('@tarojs/cli/package.json')), 'bin/taro')
   const build = [cli, 'build', '--type', platform, '--no-check', ...(watch ? ['--watch'] : [])]
-  const group = startGroup(process.execPath, ['--import', END_WITH_PARENT, ...build], {
+  const group = startGroup(process.execPath, [...END_WITH_PARENT, ...build], {
     cwd: project,
     env: { ...process.env, ...env },
     channel: true,
