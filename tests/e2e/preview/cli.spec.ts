@@ -237,7 +237,9 @@ test('in a terminal the work is one line that moves, elsewhere a line for each s
 test('a build that fails is told with file and line, and the calls go on until the next', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(420_000)
+  // A broken configuration has Taro build from the beginning, beside two phones in a call.
+  const patient = { timeout: 60_000 }
   const folder = copyProject()
   const watched = runIn(folder, '--watch', '--port', '0', '--no-open')
   const source = (name: string) => path.join(folder, 'src', name)
@@ -272,18 +274,18 @@ test('a build that fails is told with file and line, and the calls go on until t
       ['app.config.ts', () => 'export default {', /src\/app\.config\.ts:1:/],
     ] as [string, (text: string) => string, RegExp][]) {
       const mend = edit(name, change)
-      await expect(status).toHaveText(place)
+      await expect(status).toHaveText(place, patient)
       expect(watched.output()).toMatch(place)
       await page.waitForTimeout(1_000)
       await goesOn()
       mend()
-      await expect(status).toBeHidden()
+      await expect(status).toBeHidden(patient)
       // It is what the phones run already.
       await goesOn()
     }
     edit('i18n/zh-CN.ts', (text) => text.replace(/加入房间/g, '进去吧'))
     for (const { screen } of [first, second]) {
-      await expect(screen.getByText('进去吧').first()).toBeVisible()
+      await expect(screen.getByText('进去吧').first()).toBeVisible(patient)
     }
   } finally {
     watched.child.kill('SIGTERM')
