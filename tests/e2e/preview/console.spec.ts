@@ -27,37 +27,6 @@ test('shows two phones side by side, each with its own name', async ({ page }) =
   }
 })
 
-test('no light line runs round the dark bars of a phone by day', async ({ page }) => {
-  // At this height the phones are drawn smaller than they are, to no whole number of pixels.
-  await page.setViewportSize({ width: 1000, height: 900 })
-  const phone = new Phone(page, 'phone-1')
-  await expect(phone.screen.locator('.nav')).toBeVisible()
-  await phone.expectState('open')
-  const frame = await phone.frame()
-  await frame.addStyleTag({ content: '.screen { --nav: #14181f !important }' })
-  const body = phone.panel.locator('.body')
-  const { width = 0 } = (await body.boundingBox()) ?? {}
-  expect(width).not.toBe(375)
-  const picture = (await body.screenshot()).toString('base64')
-  // Beside the capsule nothing but the bars is drawn.
-  const brightest = await page.evaluate(
-    async ([data, scale]) => {
-      const image = new Image()
-      image.src = `data:image/png;base64,${data}`
-      await image.decode()
-      const { width } = image
-      const canvas = Object.assign(document.createElement('canvas'), { width, height: 90 })
-      const pen = canvas.getContext('2d')
-      pen?.drawImage(image, 0, 0)
-      const left = Math.ceil(width - 10 * scale)
-      const pixels = pen?.getImageData(left, 0, width - left, Math.floor(84 * scale)).data ?? []
-      return Math.max(...pixels.filter((_, index) => index % 4 < 3))
-    },
-    [picture, width / 375] as const,
-  )
-  expect(brightest).toBeLessThan(80)
-})
-
 test('adds phones under the next free name, and removes them', async ({ page }) => {
   await page.getByRole('button', { name: ADD }).click()
   await expect(new Phone(page, 'phone-3').screen.getByText('go', { exact: true })).toBeVisible()
