@@ -14,8 +14,8 @@ test('a refused camera starts by itself once it is allowed in the settings', asy
   preview,
 }) => {
   const [first] = await open(page, preview.url)
-  await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
-  await first.panel.getByRole('button', { name: 'Start the app anew' }).click()
+  await first.device('camera', true).click()
+  await first.tool('restart').click()
   await expect(first.screen.getByText(refused.title(zhCN.media.camera))).toBeVisible()
   await first.screen.getByText(refused.openSettings).click()
   await first.screen.locator('.settings input[type=checkbox]').first().check()
@@ -30,11 +30,11 @@ test('in the background a call keeps its room and gives the camera back until it
   preview,
 }) => {
   const [first, second] = await call(page, preview.url)
-  await first.panel.getByRole('button', { name: 'Home' }).click()
+  await first.tool('home').click()
   await expect.poll(() => pictures(second)).toEqual(['phone-2'])
   expect((await first.stats()).connections).toBe(1)
   expect(await first.answers('exitRtcRoom')).toEqual([])
-  await first.panel.getByRole('button', { name: 'Open the app' }).click()
+  await first.reverse('home').click()
   for (const phone of [first, second]) {
     await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
   }
@@ -95,11 +95,11 @@ test('a camera that is taken away in the call is said to be, and is back within 
   const looks = async () => (await first.answers('getSetting')).length
   expect(await looks()).toBe(0)
   for (let time = 0; time < 2; time++) {
-    await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
+    await first.device('camera', true).click()
     await expect(notice).toBeVisible()
     await expect.poll(() => pictures(second)).toEqual(['phone-2'])
     expect((await first.stats()).connections).toBe(1)
-    await first.panel.getByRole('button', { name: 'Camera: refused' }).click()
+    await first.device('camera', false).click()
     await expect(notice).toBeHidden()
     await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
   }
@@ -109,12 +109,12 @@ test('a camera that is taken away in the call is said to be, and is back within 
   await expectLive(second)
   expect(await looks()).toBe(before)
   // What was switched off meanwhile stays off.
-  await first.panel.getByRole('button', { name: 'Camera: allowed' }).click()
+  await first.device('camera', true).click()
   await expect(notice).toBeVisible()
   await first.screen.getByText(room.exit).click()
   await expect(first.screen.getByText(room.left)).toBeVisible()
   await expect(notice).toBeHidden()
-  await first.panel.getByRole('button', { name: 'Camera: refused' }).click()
+  await first.device('camera', false).click()
   await first.screen.getByText(room.joinAgain).click()
   await expect.poll(() => pictures(second)).toEqual(['phone-1', 'phone-2'])
   await expect(notice).toBeHidden()
