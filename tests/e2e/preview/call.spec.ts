@@ -250,7 +250,7 @@ for (const [what, query] of [
   }) => {
     const address = `phone?name=phone-1&path=pages/room/index&query=${encodeURIComponent(query)}`
     await page.goto(`${preview.url}${address}`)
-    const home = page.getByText('返回首页').first()
+    const home = page.getByText(zhCN.room.backToLobby, { exact: true })
     await expect(home).toBeVisible()
     const calls = await page.evaluate(() => window.__phone?.calls.map(({ name }) => name))
     expect(calls).not.toContain('createRtcRoomContext')

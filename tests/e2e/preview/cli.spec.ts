@@ -180,7 +180,8 @@ test('a second start in one folder says who has it, and does the first no harm',
     expect(its).toBe(url)
     expect(second.output()).toContain(`"kill ${pid}"`)
     await first.printed(/Built in/)
-    expect((await fetch(`${url}api/package`)).status).toBe(200)
+    // The preview takes the package when Taro has written the last of it.
+    await expect.poll(async () => (await fetch(`${url}api/package`)).status).toBe(200)
     // What does not build may run beside.
     const beside = start('--port', '0')
     await beside.printed(ADDRESS)
@@ -283,9 +284,9 @@ test('a build that fails is told with file and line, and the calls go on until t
       // It is what the phones run already.
       await goesOn()
     }
-    edit('i18n/zh-CN.ts', (text) => text.replace(/加入房间/g, '进去吧'))
+    edit('i18n/zh-CN.ts', (text) => text.replace('通话中 ·', '正在通话 ·'))
     for (const { screen } of [first, second]) {
-      await expect(screen.getByText('进去吧').first()).toBeVisible(patient)
+      await expect(screen.getByText(/^正在通话 · 2 人/).first()).toBeVisible(patient)
     }
   } finally {
     watched.child.kill('SIGTERM')

@@ -112,7 +112,7 @@ test('a camera that is taken away in the call is said to be, and is back within 
   await first.device('camera', true).click()
   await expect(notice).toBeVisible()
   await first.screen.getByText(room.exit).click()
-  await expect(first.screen.getByText(room.left)).toBeVisible()
+  await expect(first.screen.getByText(room.left).first()).toBeVisible()
   await expect(notice).toBeHidden()
   await first.device('camera', false).click()
   await first.screen.getByText(room.joinAgain).click()

@@ -20,7 +20,10 @@ import {
 import { mergeMembers } from './roster'
 import type { Cancel, Resources } from './resources'
 
-/** How long the server may take to answer, in ms: less than callers wait for the whole call. */
+/**
+ * How long the server may take to answer, or a connection to it to open, in ms: less than callers
+ * wait for the whole call, and what hangs where the network was lost is soon tried again.
+ */
 const ANSWER_TIMEOUT = 5000
 /** How long leaving waits for the server to say that it heard, in ms. */
 const LEAVE_TIMEOUT = 1000
@@ -110,6 +113,7 @@ export function createRoom(options: RoomOptions): Room {
     transports: network ? [transportOver(network)] : ['websocket'],
     autoConnect: false,
     forceNew: true,
+    timeout: ANSWER_TIMEOUT,
     ...RECONNECTION,
   })
   const session = randomName()
