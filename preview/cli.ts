@@ -1,33 +1,20 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { Command } from 'commander'
-
+import { runCommand, serve } from './command'
 import { en } from './i18n/en'
 import {
   appIdOption,
-  between,
+  commandNamed,
   type CommonOptions,
-  hostOption,
-  listenAt,
-  portOption,
-  runCommand,
-  tokenLifetimeOption,
+  phonesOption,
+  PREVIEW_PORT,
 } from './options'
 import { PREVIEW_ORIGIN, type TypeProblem } from './protocol'
-import type { Preview, PreviewOptions } from './server/serve'
+import type { Preview } from './server/serve'
 import { checkTypes, describeTypes, type TypeCheck } from './server/typeCheck'
 import { watchTaro } from './server/watch'
-import {
-  claimFolder,
-  createProgress,
-  endWhenAsked,
-  hasDesktop,
-  openInBrowser,
-  type Progress,
-} from './terminal'
-
-const DEFAULT_PORT = 5180
+import { openInBrowser, type Progress } from './terminal'
 
 /** Where Taro builds this project's package. */
 const OWN_PACKAGE = 'dist/tt'
@@ -36,18 +23,10 @@ const OWN_PACKAGE = 'dist/tt'
 const AT_ONCE = 500
 
 interface Options extends CommonOptions {
+  appId: string
   dir: string
   watch?: boolean
   phones: number
-}
-
-/** The preview's code takes a second to load: the terminal has heard of it by then. */
-const loadServer = () => import('./server/serve')
-
-/** The port asked for; the usual one, or any free one, when none was. */
-async function serve(port: number | undefined, options: PreviewOptions): Promise<Preview> {
-  const { startPreview } = await loadServer()
-  return listenAt(port, DEFAULT_PORT, options.host, (at) => startPreview({ ...options, port: at }))
 }
 
 /** Runs Taro's own watch build beside the preview and tells how it goes. */
@@ -107,12 +86,12 @@ function watchTypes(preview: Preview, log: (line: string) => void) {
 }
 
 /** Says which phones take the package, in one line for those that do at once. */
-function phonesTold(progress: Progress) {
+function phonesTold(say: Progress['say']) {
   let names: string[] = []
   return (name: string) => {
     if (names.length === 0) {
       setTimeout(() => {
-        progress.say(`Starting ${[...new Set(names)].sort().join(', ')}.`)
+        say(`Starting ${[...new Set(names)].sort().join(', ')}.`)
         names = []
       }, AT_ONCE)
     }
@@ -121,43 +100,40 @@ function phonesTold(progress: Progress) {
 }
 
 async function main(options: Options): Promise<void> {
-  const { port, dir, host, appId, phones, tokenLifetime } = options
+  const { dir, watch: watched, open, ...rest } = options
   const own = path.resolve(dir) === path.resolve(OWN_PACKAGE)
-  const watch = options.watch && own
+  const watch = watched && own
   if (!watch && !fs.existsSync(path.join(dir, 'app.json'))) {
     const remedy = own
       ? 'Build it with "npm run build:tt", or start with --watch.'
       : 'Name the folder that its app.json is in.'
     throw new Error(`${dir} holds no built package. ${remedy}`)
   }
-  const progress = createProgress()
-  progress.doing('Starting the preview')
-  let address: string | null = null
-  if (watch) await claimFolder('tt', 'npm start', () => address)
-  const log = progress.say
-  const onPhone = phonesTold(progress)
-  const preview = await serve(port, { dir, host, appId, phones, tokenLifetime, log, onPhone })
-  progress.rest()
-  address = preview.url
-  log(`Preview: ${address}`)
-  const taro = watch ? watchBuild(preview, appId, progress) : undefined
-  endWhenAsked(() => Promise.all([taro?.close(), preview.close()]))
-  if (options.open && hasDesktop()) await openInBrowser(address)
+  const preview = await serve(options, {
+    name: 'the preview',
+    usualPort: PREVIEW_PORT,
+    claims: watch ? { work: 'tt', command: 'npm start' } : undefined,
+    listen: async (port, log) => {
+      const { startPreview } = await import('./server/serve')
+      return startPreview({ ...rest, dir, port, log, onPhone: phonesTold(log) })
+    },
+    beside: (served, progress) => {
+      progress.say(`Preview: ${served.url}`)
+      return watch ? watchBuild(served, rest.appId, progress) : undefined
+    },
+  })
+  if (open) await openInBrowser(preview.url)
 }
 
-const command = new Command('preview')
+const command = commandNamed('preview', PREVIEW_PORT)
   .description('Runs a built Douyin (tt) package in the browser, on several phones, in real calls.')
   .option(
     '--dir <folder>',
     'the built package; another than this project’s is not built',
     OWN_PACKAGE,
   )
-  .addOption(portOption(DEFAULT_PORT))
-  .addOption(hostOption)
   .option('--watch', 'build the package with Taro, and again at every change')
-  .option('--no-open', 'do not open a browser')
   .addOption(appIdOption)
-  .addOption(tokenLifetimeOption)
-  .option('--phones <number>', 'phones to begin with', between(1, 9), 2)
+  .addOption(phonesOption)
 
 runCommand(command, main)

@@ -1,5 +1,5 @@
-/** The options that the commands of this folder share, and what becomes of them. */
-import { Option, InvalidArgumentError, type Command, type OptionValues } from 'commander'
+/** The options that the commands of this folder share. */
+import { Command, InvalidArgumentError, Option } from 'commander'
 
 import { APP_ID_LENGTH } from '../service/accessToken'
 import { RTC_APP_ID } from '../src/constants'
@@ -10,12 +10,14 @@ export interface CommonOptions {
   port?: number
   host: string
   open: boolean
-  appId: string
   tokenLifetime?: number
 }
 
+/** Where the preview listens when nobody says so. */
+export const PREVIEW_PORT = 5180
+
 /** Reads a whole number. */
-export const between = (least: number, most: number) => (text: string) => {
+const between = (least: number, most: number) => (text: string) => {
   const value = Number(text)
   if (!Number.isInteger(value) || value < least || value > most) {
     throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`)
@@ -37,12 +39,12 @@ const anAddress = (text: string) => {
   return text
 }
 
-export const portOption = (usual: number) =>
+const portOption = (usual: number) =>
   new Option('--port <number>', `port (default: ${usual}, or a free one)`).argParser(
     between(0, 65_535),
   )
 
-export const hostOption = new Option(
+const hostOption = new Option(
   '--host <address>',
   'address to listen on; whoever reaches it gets tokens and can join',
 )
@@ -53,59 +55,23 @@ export const appIdOption = new Option('--app-id <id>', 'RTC application id of th
   .argParser(anAppId)
   .default(RTC_APP_ID)
 
-export const tokenLifetimeOption = new Option(
+const tokenLifetimeOption = new Option(
   '--token-lifetime <seconds>',
   'how long tokens are good (default: a day)',
 ).argParser(between(1, 604_800))
 
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
-
-/** What `listen` says of an address that is none of this machine's. */
-const NOT_OURS = ['ENOTFOUND', 'EADDRNOTAVAIL']
-
-/**
- * Listens at the port asked for; at the usual one, or any free one, when none was.
- * @throws Error in words when the port is taken, or the address is none of this machine's
- */
-export async function listenAt<T>(
-  port: number | undefined,
-  usual: number,
-  host: string | undefined,
-  listen: (port: number) => Promise<T>,
-): Promise<T> {
-  try {
-    return await listen(port ?? usual)
-  } catch (error) {
-    if (NOT_OURS.includes(codeOf(error))) {
-      throw new Error(
-        `${host} is no address of this machine. Leave --host out, or take 0.0.0.0 to listen at every one.`,
-      )
-    }
-    if (codeOf(error) !== 'EADDRINUSE') throw error
-    if (port !== undefined) {
-      throw new Error(
-        `Port ${port} is taken. Choose another with --port, or leave --port out to get a free one.`,
-      )
-    }
-    return listen(0)
-  }
-}
+/** How many phones the preview's page opens with. */
+export const phonesOption = new Option('--phones <number>', 'phones to begin with')
+  .argParser(between(1, 9))
+  .default(2)
 
 /**
- * Runs a command with the options and the arguments of the command line; what it throws is told, and
- * ends it.
+ * A command with the options that all of them have.
+ * @param usualPort - where it listens when nobody says so
  */
-export function runCommand<Options extends OptionValues>(
-  command: Command,
-  main: (options: Options, args: string[]) => Promise<void>,
-): void {
-  command
-    .showHelpAfterError('--help lists all options.')
-    .action(() =>
-      main(command.opts<Options>(), command.args).catch((error: Error) => {
-        console.error(error.message)
-        process.exit(1)
-      }),
-    )
-    .parse()
-}
+export const commandNamed = (name: string, usualPort: number) =>
+  new Command(name)
+    .addOption(portOption(usualPort))
+    .addOption(hostOption)
+    .option('--no-open', 'do not open a browser')
+    .addOption(tokenLifetimeOption)

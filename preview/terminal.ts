@@ -80,13 +80,14 @@ function inOneLine(stream: NodeJS.WriteStream, say: Progress['say']): Progress {
 }
 
 /** A desktop, as far as one can tell: a browser opened on a server helps nobody. */
-export const hasDesktop = () =>
+const hasDesktop = () =>
   process.stdout.isTTY &&
   !process.env.CI &&
   (process.platform !== 'linux' || !!process.env.DISPLAY || !!process.env.WAYLAND_DISPLAY)
 
-/** Opens an address in the desktop's browser. */
+/** Opens an address in the desktop's browser, where there is a desktop. */
 export async function openInBrowser(url: string): Promise<void> {
+  if (!hasDesktop()) return
   // Not before it is needed: it takes a while to load.
   const { default: open } = await import('open')
   await open(url)

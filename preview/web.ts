@@ -1,26 +1,11 @@
 import { randomBytes } from 'node:crypto'
 
-import { Command } from 'commander'
-
-import {
-  appIdOption,
-  type CommonOptions,
-  hostOption,
-  listenAt,
-  portOption,
-  runCommand,
-  tokenLifetimeOption,
-} from './options'
+import { runCommand, serve } from './command'
+import { appIdOption, commandNamed, type CommonOptions } from './options'
+import { rebuildTaro } from './server/rebuild'
 import type { TaroReports } from './server/watch'
 import type { WebService } from './server/webService'
-import {
-  claimFolder,
-  createProgress,
-  endWhenAsked,
-  hasDesktop,
-  openInBrowser,
-  type Progress,
-} from './terminal'
+import { openInBrowser, type Progress } from './terminal'
 
 /** Taro's own for the web. */
 const DEFAULT_PORT = 10_086
@@ -53,7 +38,7 @@ function buildReports(service: WebService, progress: Progress, open: boolean): T
       const links = invitationsTo(service.url)
       progress.say(`${built}\nWeb app: ${service.url}`)
       progress.say(`Two call each other, each in a tab of its own:\n  ${links.join('\n  ')}`)
-      if (open && hasDesktop()) for (const link of links) void openInBrowser(link)
+      if (open) for (const link of links) void openInBrowser(link)
     },
     onFailed: (text) => {
       progress.rest()
@@ -65,40 +50,35 @@ function buildReports(service: WebService, progress: Progress, open: boolean): T
   }
 }
 
-async function main({ port, host, appId, tokenLifetime, open }: CommonOptions): Promise<void> {
-  const progress = createProgress()
-  progress.doing('Starting the web app')
-  let address: string | null = null
-  await claimFolder('h5', 'npm run start:web', () => address)
-  // Their code takes a second to load: the terminal has heard of it by then.
-  const { startWebService } = await import('./server/webService')
-  const { rebuildTaro } = await import('./server/rebuild')
-  const service = await listenAt(port, DEFAULT_PORT, host, (at) =>
-    startWebService({ dir: DIST, appId, host, port: at, tokenLifetime }),
-  )
-  address = service.url
-  const taro = rebuildTaro(
-    process.cwd(),
-    'h5',
-    {
-      TARO_APP_RTC_APP_ID: appId,
-      // Both at the page's own origin, whatever name it is reached by.
-      TARO_APP_RTC_TOKEN_URL: '/api/token',
-      TARO_APP_RTC_SIGNALLING_URL: '',
+async function main(options: CommonOptions & { appId: string }): Promise<void> {
+  const { appId, host, tokenLifetime, open } = options
+  await serve(options, {
+    name: 'the web app',
+    usualPort: DEFAULT_PORT,
+    claims: { work: 'h5', command: 'npm run start:web' },
+    listen: async (port) => {
+      const { startWebService } = await import('./server/webService')
+      return startWebService({ dir: DIST, appId, host, port, tokenLifetime })
     },
-    buildReports(service, progress, open),
-  )
-  endWhenAsked(() => Promise.all([taro.close(), service.close()]))
+    beside: (service, progress) =>
+      rebuildTaro(
+        process.cwd(),
+        'h5',
+        {
+          TARO_APP_RTC_APP_ID: appId,
+          // Both at the page's own origin, whatever name it is reached by.
+          TARO_APP_RTC_TOKEN_URL: '/api/token',
+          TARO_APP_RTC_SIGNALLING_URL: '',
+        },
+        buildReports(service, progress, open),
+      ),
+  })
 }
 
-const command = new Command('start:web')
+const command = commandNamed('start:web', DEFAULT_PORT)
   .description(
     'Builds the web app, again at every change, and serves it, with signalling and tokens for development.',
   )
-  .addOption(portOption(DEFAULT_PORT))
-  .addOption(hostOption)
-  .option('--no-open', 'do not open a browser')
   .addOption(appIdOption)
-  .addOption(tokenLifetimeOption)
 
 runCommand(command, main)

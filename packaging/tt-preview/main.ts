@@ -2,30 +2,24 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { Command } from 'commander'
-
+import { runCommand, serve } from '../../preview/command'
 import {
   anAppId,
-  between,
+  commandNamed,
   type CommonOptions,
-  hostOption,
-  listenAt,
-  portOption,
-  runCommand,
-  tokenLifetimeOption,
+  phonesOption,
+  PREVIEW_PORT,
 } from '../../preview/options'
 import { startGroup } from '../../preview/server/processGroup'
 import type { Preview } from '../../preview/server/serve'
-import { createProgress, endWhenAsked, hasDesktop, openInBrowser } from '../../preview/terminal'
+import { openInBrowser } from '../../preview/terminal'
 import { version } from '../../package.json'
 import { problemOf } from './problemOf'
-
-const DEFAULT_PORT = 5180
 
 /** Where a package is when nobody says so, the likeliest first. */
 const USUAL = ['.', 'dist/tt', 'dist']
 
-interface Options extends Omit<CommonOptions, 'appId'> {
+interface Options extends CommonOptions {
   appId?: string
   /** Waits for a package; a text is the command that builds it. */
   watch?: boolean | string
@@ -50,19 +44,21 @@ function folderOf(named: string | undefined, waits: boolean): string {
 }
 
 async function main(options: Options, [named]: string[]): Promise<void> {
-  const { port, host, watch, open, ...rest } = options
+  const { watch, open, ...rest } = options
   const dir = folderOf(named, Boolean(watch))
-  const progress = createProgress()
-  progress.doing('Starting the preview')
-  const { startPreview } = await import('../../preview/server/serve')
-  const preview = await listenAt(port, DEFAULT_PORT, host, (at) =>
-    startPreview({ ...rest, dir, host, port: at, log: progress.say }),
-  )
-  progress.rest()
-  progress.say(`Preview: ${preview.url}`)
-  const build = typeof watch === 'string' ? buildBeside(watch, preview, progress.say) : undefined
-  endWhenAsked(() => Promise.all([build?.close(), preview.close()]))
-  if (open && hasDesktop()) await openInBrowser(preview.url)
+  const preview = await serve(options, {
+    name: 'the preview',
+    usualPort: PREVIEW_PORT,
+    listen: async (port, log) => {
+      const { startPreview } = await import('../../preview/server/serve')
+      return startPreview({ ...rest, dir, port, log })
+    },
+    beside: (served, { say }) => {
+      say(`Preview: ${served.url}`)
+      return typeof watch === 'string' ? buildBeside(watch, served, say) : undefined
+    },
+  })
+  if (open) await openInBrowser(preview.url)
 }
 
 /** Runs a build of the user's own beside the preview: what it prints is shown, what it ends with told. */
@@ -77,16 +73,12 @@ function buildBeside(command: string, preview: Preview, say: (line: string) => v
   return group
 }
 
-const command = new Command('tt-preview')
+const command = commandNamed('tt-preview', PREVIEW_PORT)
   .version(version)
   .description('Runs a Douyin (tt) mini-program in the browser, on several phones, in real calls.')
   .argument('[folder]', `where its app.json is (default: the first of ${USUAL.join(', ')})`)
   .option('--watch [command]', 'wait for a package that is not built yet; run its build beside')
-  .addOption(portOption(DEFAULT_PORT))
-  .addOption(hostOption)
-  .option('--no-open', 'do not open a browser')
   .option('--app-id <id>', 'the RTC application id that calls must have (default: any)', anAppId)
-  .addOption(tokenLifetimeOption)
-  .option('--phones <number>', 'phones to begin with', between(1, 9), 2)
+  .addOption(phonesOption)
 
 runCommand(command, main)

@@ -1,4 +1,5 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
+import os from 'node:os'
 import { createInterface } from 'node:readline'
 
 /** How long a politely asked process may take to end, in ms. */
@@ -22,6 +23,8 @@ export const END_WITH_PARENT = [
 interface GroupOptions extends Pick<SpawnOptions, 'cwd' | 'env' | 'shell'> {
   /** Gives it a channel to this process, whose end tells it that this process was killed. */
   channel?: boolean
+  /** Its place beside whatever else runs, as `os.setPriority` takes it. */
+  priority?: number
 }
 
 /** A process with everything that it starts. */
@@ -46,13 +49,14 @@ export interface ProcessGroup {
 export function startGroup(
   command: string,
   args: readonly string[],
-  { channel, ...options }: GroupOptions,
+  { channel, priority, ...options }: GroupOptions,
 ): ProcessGroup {
   const child = spawn(command, args, {
     ...options,
     stdio: ['ignore', 'pipe', 'pipe', ...(channel ? (['ipc'] as const) : [])],
     detached: true,
   })
+  if (child.pid && priority !== undefined) os.setPriority(child.pid, priority)
   const signal = (name: NodeJS.Signals) => {
     try {
       if (child.pid) process.kill(-child.pid, name)

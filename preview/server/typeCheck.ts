@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 
 import type { TypeProblem } from '../protocol'
-import { END_WITH_PARENT } from './processGroup'
+import { END_WITH_PARENT, startGroup } from './processGroup'
 
 /** A check of types that goes on beside the build. */
 export interface TypeCheck {
@@ -40,16 +38,14 @@ export function checkTypes(
   const compiler = compilerOf(project)
   if (!compiler) return null
   const options = ['--watch', '--noEmit', '--pretty', 'false', '--preserveWatchOutput']
-  const child = spawn(
+  const group = startGroup(
     process.execPath,
     [...END_WITH_PARENT, compiler, '--project', CONFIG, ...options, '--locale', 'en'],
-    { cwd: project, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    { cwd: project, channel: true, priority: os.constants.priority.PRIORITY_LOW },
   )
-  if (child.pid) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW)
-  const lastResort = () => child.kill('SIGKILL')
-  process.once('exit', lastResort)
 
   let problems: TypeProblem[] = []
+  /** The first line that says nothing of types. */
   let rest = ''
   const read = (line: string) => {
     const [, file, row, column, code, message] = PROBLEM.exec(line) ?? []
@@ -73,25 +69,19 @@ export function checkTypes(
       onChecked(problems)
       problems = []
     } else if (/ Starting .*compilation/.test(line)) problems = []
+    else rest ||= line
   }
-  if (child.stdout) createInterface(child.stdout).on('line', read)
-  if (child.stderr) createInterface(child.stderr).on('line', (line) => (rest ||= line))
+  group.onLine(read)
 
   let closing = false
-  const ended = new Promise<void>((resolve) => {
-    const end = (how: string) => {
-      process.off('exit', lastResort)
-      resolve()
-      if (!closing) onTrouble(`Types are not checked any more: TypeScript ended with ${how}.`)
-    }
-    child.on('error', ({ message }) => end(message))
-    child.on('exit', (code, signal) => end(`${signal ?? `code ${code}`}${rest && `: ${rest}`}`))
+  group.onEnd((how) => {
+    const end = `${how}${rest && `: ${rest}`}`
+    if (!closing) onTrouble(`Types are not checked any more: TypeScript ended with ${end}.`)
   })
   return {
     close: async () => {
       closing = true
-      child.kill()
-      await ended
+      await group.close()
     },
   }
 }
