@@ -2,7 +2,8 @@
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-import { build } from 'esbuild'
+import { build, type OutputFile } from 'esbuild'
+import { minify } from 'terser'
 
 export interface Size {
   raw: number
@@ -11,33 +12,64 @@ export interface Size {
 
 const ROOT = path.resolve(__dirname, '..')
 
+/** What an import may weigh after gzip, in bytes, by who minified it. */
+interface Budget {
+  name: string
+  code: string
+  /** A native package is bundled with what its author likes. */
+  esbuild: number
+  /** What Taro's build minifies with by itself. */
+  terser: number
+}
+
 /**
- * What apps import, and the most that it may weigh, in bytes after gzip. All of it is ES2015, as the
- * oldest hosts need it, which is half a kilobyte more than the same code in today's language.
+ * What apps import, and the most that it may weigh. All of it is ES2015, as the oldest hosts need it,
+ * which is a third of a kilobyte more than the same code in today's language. The goals are 8 500 B
+ * for the four hooks, which Taro's own minifier reaches, 7 000 B for a native page, which none does,
+ * and 2 000 B for `promisified`.
  */
-export const BUDGETS: readonly { name: string; code: string; gz: number }[] = [
+export const BUDGETS: readonly Budget[] = [
   {
     name: 'the four hooks of a call',
     code: "export { useRtcRoom, useRtcMembers, useLocalMedia, useRtcEvent } from 'taro-rtc-room'",
-    gz: 8_900,
+    esbuild: 8_800,
+    terser: 8_500,
   },
-  { name: 'RtcView alone', code: "export { RtcView } from 'taro-rtc-room'", gz: 400 },
-  { name: 'RtcError alone', code: "export { RtcError } from 'taro-rtc-room'", gz: 1_400 },
-  { name: './core, everything', code: "export * from 'taro-rtc-room/core'", gz: 8_300 },
   {
-    name: './core, a session on Douyin',
+    name: 'RtcView alone',
+    code: "export { RtcView } from 'taro-rtc-room'",
+    esbuild: 300,
+    terser: 300,
+  },
+  {
+    name: 'RtcError alone',
+    code: "export { RtcError } from 'taro-rtc-room'",
+    esbuild: 1_350,
+    terser: 1_350,
+  },
+  {
+    name: './core, a call of a native page',
     code: "export { createRtcSession, createRtcRoomContext } from 'taro-rtc-room/core'",
-    gz: 7_650,
+    esbuild: 7_550,
+    terser: 7_300,
+  },
+  {
+    name: './core, everything',
+    code: "export * from 'taro-rtc-room/core'",
+    esbuild: 8_200,
+    terser: 7_900,
   },
   {
     name: './core, promisified alone',
     code: "export { promisified } from 'taro-rtc-room/core'",
-    gz: 2_000,
+    esbuild: 2_000,
+    terser: 2_000,
   },
   {
     name: './i18n, errorText',
     code: "export { errorText } from 'taro-rtc-room/i18n'",
-    gz: 2_300,
+    esbuild: 2_200,
+    terser: 2_200,
   },
 ]
 
@@ -45,24 +77,27 @@ export const BUDGETS: readonly { name: string; code: string; gz: number }[] = [
  * Bundles some code that imports the package; React, Taro and socket.io come from outside.
  * @param code - ES module
  * @param from - a folder in which the package is installed, or is itself
- * @returns what is left, and the files of the package it was made of
+ * @returns what is left by either minifier, and the files of the package it was made of
  */
 export async function bundled(
   code: string,
   from = path.join(ROOT, 'packages/taro-rtc-room'),
-): Promise<{ size: Size; text: string; files: string[] }> {
-  const result = await build({
-    stdin: { contents: code, resolveDir: from, loader: 'js' },
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    outdir: from,
-    format: 'esm',
-    external: ['react', 'react/*', '@tarojs/*', 'socket.io-client'],
-  })
-  const script = result.outputFiles.find(({ path: name }) => name.endsWith('.js'))
-  const contents = script?.contents ?? new Uint8Array()
+): Promise<{ esbuild: Size; terser: Size; text: string; files: string[] }> {
+  const bundle = (minified: boolean) =>
+    build({
+      stdin: { contents: code, resolveDir: from, loader: 'js' },
+      bundle: true,
+      minify: minified,
+      write: false,
+      metafile: true,
+      outdir: from,
+      format: 'esm',
+      external: ['react', 'react/*', '@tarojs/*', 'socket.io-client'],
+    })
+  const result = await bundle(true)
+  const text = scriptOf(result.outputFiles)
+  const plain = scriptOf((await bundle(false)).outputFiles)
+  const { code: byTerser = '' } = await minify(plain, { module: true })
   const used = Object.entries(result.metafile.outputs).flatMap(([output, { inputs }]) =>
     !output.endsWith('.js')
       ? []
@@ -71,8 +106,17 @@ export async function bundled(
         ),
   )
   return {
-    size: { raw: contents.length, gz: gzipSync(contents).length },
-    text: script?.text ?? '',
+    esbuild: sizeOf(text),
+    terser: sizeOf(byTerser),
+    text,
     files: used.map((name) => name.replace(/^.*taro-rtc-room\//, '')),
   }
 }
+
+const scriptOf = (outputs: readonly OutputFile[]) =>
+  outputs.find(({ path: name }) => name.endsWith('.js'))?.text ?? ''
+
+const sizeOf = (text: string): Size => ({
+  raw: Buffer.byteLength(text),
+  gz: gzipSync(text).length,
+})

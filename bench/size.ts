@@ -91,7 +91,7 @@ async function main(): Promise<void> {
     const app = buildPackage(ROOT)
     const bytes = (value: number) => value.toLocaleString('en').padStart(9)
     const row = (name: string, size: Size) =>
-      `${name.padEnd(34)} ${bytes(size.raw)} B raw ${bytes(size.gz)} B gz`
+      `${name.padEnd(41)} ${bytes(size.raw)} B raw ${bytes(size.gz)} B gz`
     console.log(row('bare Taro app, dist/tt', bare))
     console.log(row('taro-rtc-room, dist/tt', app))
     console.log(row('the difference', { raw: app.raw - bare.raw, gz: app.gz - bare.gz }))
@@ -100,8 +100,11 @@ async function main(): Promise<void> {
     console.log(row('core + the four hooks of a call', await coreAnd(CALL)))
     buildTaroRtcRoom()
     console.log('\nwhat an import of the package taro-rtc-room costs, of how much it may')
-    for (const { name, code, gz } of BUDGETS) {
-      console.log(`${row(name, (await bundled(code)).size)} of ${bytes(gz)}`)
+    for (const { name, code, ...most } of BUDGETS) {
+      const left = await bundled(code)
+      for (const by of ['esbuild', 'terser'] as const) {
+        console.log(`${row(`${name} (${by})`, left[by])} of ${bytes(most[by])}`)
+      }
     }
   } finally {
     fs.rmSync(folder, { recursive: true, force: true })

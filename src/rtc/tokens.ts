@@ -38,10 +38,8 @@ export function createTokens(): Tokens {
   /** When the next renewal may begin, in milliseconds since 1970. */
   let renewable = 0
 
-  async function fetched(
-    { roomId, userId, tokenProvider }: RtcRoomWish,
-    wait = 0,
-  ): Promise<string> {
+  async function fetched(room: RtcRoomWish, wait: number): Promise<string> {
+    const { roomId, userId, tokenProvider } = room
     if (fetching) throw new RtcError('updateToken', 'cancelled')
     if (!tokenProvider) throw new RtcError('joinRtcRoom', 'token-unavailable')
     const fetch = (fetching = fetchToken(tokenProvider, { roomId, userId }, wait))
@@ -54,7 +52,7 @@ export function createTokens(): Tokens {
   return {
     async forJoin(room) {
       const { token, tokenProvider } = room
-      return token && !(tokenProvider && spent.has(token)) ? token : fetched(room)
+      return token && !(tokenProvider && spent.has(token)) ? token : fetched(room, 0)
     },
     forRenewal(room) {
       // No longer than the period, though the clock was set back.
