@@ -3,6 +3,7 @@ import { build } from 'esbuild'
 
 import type { Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
+import type { Invitation } from '../../../src/invitation'
 
 /** The members of `bots.page.ts`, in a page that draws nothing. */
 export interface Bots {
@@ -12,15 +13,42 @@ export interface Bots {
   close: () => Promise<void>
 }
 
+async function json<Answer>(url: string, body?: object): Promise<Answer> {
+  const answer = await fetch(url, {
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    headers: { 'content-type': 'application/json' },
+  })
+  return answer.json() as Promise<Answer>
+}
+
 /**
- * Lets members join a preview's room who publish a drawn picture and receive nothing: nine phones
- * that encode and draw each other are more than a small machine can do.
+ * As `openBots`, for members of a preview's room.
  * @param cameras - whether they have cameras; else the engine draws their pictures
  */
 export async function addBots(
   context: BrowserContext,
-  preview: Preview,
+  { url }: Pick<Preview, 'url'>,
   userIds: readonly string[],
+  cameras = false,
+): Promise<Bots> {
+  const { roomId } = await json<{ roomId: string }>(`${url}api/preview`)
+  const invitations = userIds.map(async (userId) => {
+    const { token } = await json<{ token: string }>(`${url}api/token`, { roomId, userId })
+    return { roomId, userId, token }
+  })
+  return openBots(context, `${url}api/preview`, await Promise.all(invitations), cameras)
+}
+
+/**
+ * Lets members join a room who publish a drawn picture and receive nothing: nine phones that encode
+ * and draw each other are more than a small machine can do.
+ * @param document - the address of any document of the origin that signals
+ * @param cameras - whether they have cameras; else the engine draws their pictures
+ */
+export async function openBots(
+  context: BrowserContext,
+  document: string,
+  invitations: readonly Invitation[],
   cameras = false,
 ): Promise<Bots> {
   const bundle = await build({
@@ -36,11 +64,10 @@ export async function addBots(
     Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia')
   }
   if (!cameras) await page.addInitScript(withoutCameras)
-  // Any document of the preview's origin does.
-  await page.goto(`${preview.url}api/preview`)
+  await page.goto(document)
   await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' })
-  await page.evaluate(([ids, appId]) => window.bots.join(ids, appId), [
-    userIds,
+  await page.evaluate(([all, appId]) => window.bots.join(all, appId), [
+    invitations,
     RTC_APP_ID,
   ] as const)
   return {

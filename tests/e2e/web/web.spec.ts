@@ -1,68 +1,12 @@
-import { createServer, type Server } from 'node:http'
-import fs from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import path from 'node:path'
-
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page, type WebSocketRoute } from '@playwright/test'
 
-import { attachSignalling } from '../../../preview/server/signalling'
-import { createTokens } from '../../../preview/server/tokens'
-import { RTC_APP_ID } from '../../../src/constants'
 import { en } from '../../../src/i18n/en'
 import { SYNTHETIC } from '../../../src/i18n/synthetic'
 import { zhCN } from '../../../src/i18n/zh-CN'
-import { builtFor } from '../../project'
+import { faults, webSite, widths } from './site'
 
-const DIST = builtFor('h5')
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-}
-
-const tokens = createTokens(RTC_APP_ID)
-let server: Server
-let signalling: ReturnType<typeof attachSignalling>
-let url: string
-
-test.beforeAll(async () => {
-  server = createServer((request, response) => {
-    const file = path.join(DIST, new URL(request.url ?? '/', 'http://host').pathname)
-    const found = fs.existsSync(file) && fs.statSync(file).isFile()
-    const page = found ? file : path.join(DIST, 'index.html')
-    response.setHeader('content-type', TYPES[path.extname(page)] ?? 'application/octet-stream')
-    response.end(fs.readFileSync(page))
-  })
-  signalling = attachSignalling(server, { verifyToken: tokens.verify })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-})
-
-test.afterAll(async () => {
-  signalling.close()
-  await new Promise((resolve) => server.close(resolve))
-})
-
-const room = (userId: string, roomId = 'web-1') => {
-  const token = encodeURIComponent(tokens.sign(userId))
-  return `${url}#/pages/room/index?roomId=${roomId}&userId=${userId}&token=${token}`
-}
-
-const lobby = (userId: string) => {
-  const token = encodeURIComponent(tokens.sign(userId))
-  return `${url}#/pages/index/index?roomId=web-1&userId=${userId}&token=${token}`
-}
-
-/** What axe finds wrong, in words. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
-  // The analysis ends in a page of its own, and a covered page draws no frame.
-  await page.bringToFront()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-  )
-}
+const site = webSite()
+const { lobby, room } = site
 
 /** The words of what is cut off at one side of the screen. */
 const cutOff = (page: Page) =>
@@ -74,13 +18,6 @@ const cutOff = (page: Page) =>
       })
       .map((element) => element.textContent),
   )
-
-const widths = (page: Page) =>
-  page
-    .locator('video')
-    .evaluateAll((videos) =>
-      videos.map((video) => (video as HTMLVideoElement).videoWidth).filter((width) => width > 0),
-    )
 
 test('the web build makes the same call: two tabs meet, one goes', async ({ page, context }) => {
   const other = await context.newPage()
@@ -117,33 +54,6 @@ test('what the browser makes up for want of devices is said to be made up', asyn
   }
   expect(await faults(other)).toEqual([])
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`lobby and call are free of what axe finds, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
-    await page.goto(lobby('web-a'))
-    await expect(page.getByText('加入房间')).toBeVisible()
-    expect(await faults(page)).toEqual([])
-    await page.goto('about:blank')
-    await page.goto(room('web-a'))
-    await expect(page.getByText(/通话中/)).toBeVisible()
-    expect(await faults(page)).toEqual([])
-    await page.locator('button', { hasText: zhCN.media.more }).click()
-    await expect(page.getByText(zhCN.options.publishAudio)).toBeVisible()
-    await page.getByText(zhCN.room.api, { exact: true }).click()
-    await page.getByText(zhCN.room.apiName('changeStreamSubscribeState')).click()
-    await expect(page.getByText(zhCN.room.callApi, { exact: true })).toBeVisible()
-    expect(await faults(page)).toEqual([])
-    await page.locator('button', { hasText: zhCN.media.microphone }).click()
-    for (const chip of [zhCN.options.publishVideo, zhCN.options.visible]) {
-      await page.getByRole('button', { name: chip }).click()
-      const said = chip === zhCN.options.visible ? 'invisible' : 'unpublished'
-      const badge = page.locator('.control-badge.warns').last()
-      await expect(badge).toHaveText(zhCN.unsent.badge[said])
-      expect(await faults(page)).toEqual([])
-    }
-  })
-}
 
 test('with text at twice its size nothing is cut off sideways, and everything can be reached', async ({
   page,
@@ -440,7 +350,7 @@ test('a network that is lost in the call is said to be for as long as it is', as
 })
 
 test('who reloads the call goes back to a lobby that knows who and where', async ({ page }) => {
-  await page.goto(`${url}#/pages/room/index?roomId=web-1&userId=web-a`)
+  await page.goto(`${site.url}#/pages/room/index?roomId=web-1&userId=web-a`)
   await page.getByRole('button', { name: zhCN.room.backToLobby, exact: true }).click()
   await expect(page.locator('#roomId input, input#roomId').first()).toHaveValue('web-1')
   await expect(page.locator('#userId input, input#userId').first()).toHaveValue('web-a')
@@ -475,7 +385,7 @@ test('the longest room id is read to its end by whoever is alone', async ({ page
 
 test('what went wrong is read from its beginning on a screen too low for it', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 300 })
-  await page.goto(`${url}#/pages/room/index?roomId=web-1&userId=web-a&token=nonsense`)
+  await page.goto(`${site.url}#/pages/room/index?roomId=web-1&userId=web-a&token=nonsense`)
   const title = page.locator('.notice-title')
   await title.scrollIntoViewIfNeeded()
   await expect(title).toBeInViewport({ ratio: 1 })
@@ -483,7 +393,7 @@ test('what went wrong is read from its beginning on a screen too low for it', as
   expect((await title.boundingBox())!.y).toBeGreaterThanOrEqual(head.y + head.height)
   await page.goto('about:blank')
   await page.setViewportSize({ width: 320, height: 120 })
-  await page.goto(`${url}#/pages/room/index`)
+  await page.goto(`${site.url}#/pages/room/index`)
   await title.scrollIntoViewIfNeeded()
   await expect(title).toBeInViewport({ ratio: 1 })
 })
@@ -538,7 +448,7 @@ test('on a phone held sideways faces stay faces, clear of the notch', async ({ p
 })
 
 test('fields are named by their labels, and the page by its language', async ({ page }) => {
-  await page.goto(`${url}#/pages/index/index`)
+  await page.goto(`${site.url}#/pages/index/index`)
   const field = (name: string) => page.getByRole('textbox', { name, exact: true })
   for (const name of [zhCN.lobby.roomId, zhCN.lobby.userId, zhCN.lobby.token])
     await expect(field(name)).toHaveAttribute('aria-invalid', 'false')
