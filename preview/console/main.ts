@@ -15,7 +15,7 @@ const NAMES_KEY = 'phones'
 async function main(): Promise<void> {
   const info = (await (await fetch('/api/preview')).json()) as PreviewInfo
   const panels: PhonePanel[] = []
-  const status = h('p', { class: 'status', role: 'status', hidden: true })
+  const status = h('p', { class: 'status', role: 'status', tabindex: '0', hidden: true })
   const shelf = h('main', { class: 'shelf' })
   const remember = () => {
     sessionStorage.setItem(NAMES_KEY, JSON.stringify(panels.map(({ name }) => name)))

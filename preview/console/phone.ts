@@ -39,7 +39,7 @@ export class PhonePanel {
   })
   private readonly problem = h('p', { class: 'problem', role: 'alert', hidden: true })
   private readonly note = h('p', { class: 'note', role: 'note', hidden: true })
-  private readonly calls = h('ol', { class: 'calls' })
+  private readonly calls = h('ol', { class: 'calls', tabindex: '0' })
   private readonly callCount = h('span', { class: 'count' })
   private readonly callsLabel = h('span')
   private readonly tools: Tools

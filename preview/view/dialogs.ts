@@ -72,7 +72,7 @@ export class Dialogs {
           'div',
           { class: 'card', role: 'alertdialog', 'aria-modal': 'true' },
           ...(args.title ? [h('h2', {}, textOf(args.title))] : []),
-          h('p', {}, textOf(args.content)),
+          h('p', { tabindex: '0' }, textOf(args.content)),
           h('footer', {}, ...cancel, button(textOf(args.confirmText, words.confirm), true)),
         ),
         dismissed: { confirm: false, cancel: true },

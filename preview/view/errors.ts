@@ -105,7 +105,7 @@ export class ErrorSheet {
     }
     entry.element.append(
       h('p', { class: 'way' }, entry.where, entry.times),
-      h('p', { class: 'message' }, thrown.message),
+      h('p', { class: 'message', tabindex: '0' }, thrown.message),
       entry.places,
     )
     this.entries.set(thrown.id, entry)

@@ -2,7 +2,6 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { buildSync } from 'esbuild'
 
@@ -10,6 +9,7 @@ import { zhCN } from '../../../preview/i18n/zh-CN'
 import { en } from '../../../preview/i18n/en'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
+import { faults } from '../web/site'
 import { openAt, test as base } from './phones'
 
 const FIXTURE = path.join(__dirname, 'fixtures/errors')
@@ -197,8 +197,13 @@ test('the sheet is closed by its button and by Escape, and comes back with anoth
   // What was seen is not shown again.
   await expect(sheet(page)).toContainText('nobody caught it')
   await expect(sheet(page).getByRole('listitem')).toHaveCount(1)
-  const { violations } = await new AxeBuilder({ page }).include('.errors').analyze()
-  expect(violations).toEqual([])
+  // So long that it is scrolled.
+  await page.locator('#long').click()
+  await expect(sheet(page).getByRole('listitem')).toHaveCount(2)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await faults(page, '.errors'), colorScheme).toEqual([])
+  }
   await sheet(page).getByRole('button', { name: zhCN.thrown.close }).focus()
   await page.keyboard.press('Enter')
   await expect(sheet(page)).toBeHidden()

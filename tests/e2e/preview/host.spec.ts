@@ -2,6 +2,7 @@ import { expect } from '@playwright/test'
 
 import { zhCN } from '../../../preview/i18n/zh-CN'
 import { PREVIEW_ORIGIN } from '../../../preview/protocol'
+import { faults } from '../web/site'
 import { either, openAt, test } from './phones'
 
 interface Point {
@@ -212,13 +213,23 @@ test('an API the preview lacks is said aloud', async ({ page, preview }) => {
 })
 
 test('modal, sheet, toast and settings are drawn in the phone', async ({ page, preview }) => {
+  // What is still fading in is paler than it will be.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await openAt(page, preview, 'host')
   const answer = page.locator('#answer')
+  const expectClean = async () => {
+    for (const theme of ['light', 'dark'] as const) {
+      await page.evaluate((look) => window.__phone?.setTheme(look), theme)
+      expect(await faults(page, '.dialog'), theme).toEqual([])
+    }
+  }
   await page.getByText('modal', { exact: true }).click()
   await expect(page.getByRole('alertdialog')).toContainText('真的要离开吗？')
+  await expectClean()
   await page.getByRole('button', { name: '取消' }).click()
   await expect(answer).toHaveText('{"errMsg":"showModal:ok","confirm":false,"cancel":true}')
   await page.getByText('sheet', { exact: true }).click()
+  await expectClean()
   await page.getByRole('button', { name: '后置' }).click()
   await expect(answer).toHaveText('{"errMsg":"showActionSheet:ok","tapIndex":1}')
   await page.getByText('sheet', { exact: true }).click()

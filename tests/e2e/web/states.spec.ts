@@ -170,12 +170,14 @@ const STATES: Record<string, (page: Page, context: BrowserContext) => Promise<un
   'a page that crashed': async (page) => {
     await enter(page)
     await page.evaluate(() => {
-      const { slice } = String.prototype
-      // What the room's info is drawn with, which shows the last four characters of a token.
-      String.prototype.slice = function (...range) {
-        if (range[0] === -4) throw new Error('cannot be drawn')
-        return slice.apply(this, range)
-      }
+      // What the room's info is drawn with: it shows the last four characters of a token.
+      const slice = Object.getOwnPropertyDescriptor(String.prototype, 'slice')
+      Object.defineProperty(String.prototype, 'slice', {
+        value(this: string, ...range: [number?, number?]) {
+          if (range[0] === -4) throw new Error('cannot be drawn')
+          return Reflect.apply(slice?.value as typeof this.slice, this, range)
+        },
+      })
     })
     await button(page, call.info).click()
     await expect(page.getByText(zhCN.crashed.title)).toBeVisible()
