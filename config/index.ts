@@ -5,9 +5,10 @@ import { optimize } from 'webpack'
 
 import { CurrentPages } from './currentPages'
 import dev from './dev'
+import { LEAN } from './lean'
 import { PlacedErrors } from './placedErrors'
 import prod from './prod'
-import { UNHEARD, UNUSED } from './unused'
+import { COMPONENTS, UNDRAWN, UNHEARD } from './used'
 
 interface Settings {
   set: (key: string, value: unknown) => void
@@ -23,6 +24,13 @@ interface Chain {
     ) => void
   }
   resolve: { alias: Settings }
+  module: {
+    rule: (name: string) => {
+      test: (files: RegExp[]) => {
+        use: (name: string) => { loader: (file: string) => void }
+      }
+    }
+  }
   optimization: Settings & {
     minimizers: {
       get: (name: string) => { tap: (change: (options: Terser[]) => Terser[]) => void } | undefined
@@ -45,6 +53,10 @@ function packSmall(chain: Chain) {
   chain.optimization.set('mangleExports', 'size')
   // The same runtime as one module instead of fifty.
   chain.resolve.alias.set('@tarojs/runtime', require.resolve('@tarojs/runtime/dist/runtime.esm.js'))
+  // On `tt` alone, whose components and functions are listed.
+  if (process.env.TARO_ENV === 'tt') {
+    chain.module.rule('lean').test(LEAN).use('lean').loader(require.resolve('./lean'))
+  }
   // The runner switches most of terser's work off by name, which settings of the project are only
   // merged with. The minimizer is there in production alone.
   chain.optimization.minimizers.get('terserPlugin')?.tap((options) =>
@@ -87,7 +99,10 @@ export default defineConfig<'webpack5'>((merge) => {
     },
     plugins: [
       path.resolve(__dirname, 'plugin-rtc-room.ts'),
-      [path.resolve(__dirname, 'plugin-app.ts'), { unheard: UNHEARD, unused: UNUSED }],
+      [
+        path.resolve(__dirname, 'plugin-app.ts'),
+        { components: COMPONENTS, undrawn: UNDRAWN, unheard: UNHEARD },
+      ],
     ] as [string, [string, object]],
     mini: {
       // The cheap ones that Taro takes while it watches know no columns.

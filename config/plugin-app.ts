@@ -3,12 +3,13 @@ import path from 'node:path'
 
 import type { IPluginContext } from '@tarojs/service'
 
-import type { UNHEARD, UNUSED } from './unused'
+import type { COMPONENTS, UNDRAWN, UNHEARD } from './used'
 
-/** What the template goes without: Taro compiles a plugin, but nothing that a plugin imports. */
+/** What the template has and goes without: Taro compiles a plugin, but nothing that a plugin imports. */
 interface Options {
+  components: typeof COMPONENTS
+  undrawn: typeof UNDRAWN
   unheard: typeof UNHEARD
-  unused: typeof UNUSED
 }
 
 /** What this plugin touches of Taro's description of a mini-program platform. */
@@ -30,14 +31,18 @@ interface Components {
  *
  * 1. The package must open in the vendor's tools and upload by itself, so it gets its own project
  *    file. The facts stay in the root's `project.config.json`; only the root folder differs.
- * 2. Taro's template has much that no page uses (`unused.ts`), and it is read at each start.
+ * 2. Taro's template has much that no page uses (`used.ts`), and it is read at each start.
  */
-export default (ctx: IPluginContext, { unheard, unused }: Options) => {
+export default (ctx: IPluginContext, { components, undrawn, unheard }: Options) => {
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform: MiniPlatform) {
       if (platform.platform !== 'tt') return
       const { internalComponents } = platform.template
+      const used: readonly string[] = components
+      for (const name of Object.keys(internalComponents)) {
+        if (!used.includes(name)) delete internalComponents[name]
+      }
       for (const [component, events] of Object.entries(unheard)) {
         for (const event of events) delete internalComponents[component]?.[event]
       }
@@ -47,7 +52,7 @@ export default (ctx: IPluginContext, { unheard, unused }: Options) => {
   ctx.register({
     name: 'modifyComponentConfig',
     fn({ componentConfig }: Components) {
-      for (const name of unused) componentConfig.includes.delete(name)
+      for (const name of undrawn) componentConfig.includes.delete(name)
     },
   })
 

@@ -27,5 +27,37 @@ export const UNHEARD: Record<string, readonly string[]> = {
   Input: ['bindConfirm', 'bindKeyboardHeightChange'],
 }
 
-/** Components that the template has although no page imports one. */
-export const UNUSED = ['scroll-view', 'image', 'static-image'] as const
+/**
+ * The components of the pages, and the two that Taro builds others of. All others are left out of the
+ * template and of the runtime alike, which count them.
+ */
+export const COMPONENTS = ['View', 'Text', 'Image', 'Button', 'Input', 'RtcRoom'] as const
+
+/** Of those, what the template goes without: no page draws one. */
+export const UNDRAWN = ['image', 'static-image'] as const
+
+/** Functions of Taro that the pages wait for; others that are not listed here give no promise. */
+export const PROMISED = [
+  'getSetting',
+  'navigateBack',
+  'navigateTo',
+  'openSetting',
+  'redirectTo',
+  'setClipboardData',
+  'setKeepScreenOn',
+  'setNavigationBarTitle',
+  'showToast',
+] as const
+
+/** CSS properties that the pages set in a `style`, and `display`, by which React hides. */
+export const STYLES = [
+  'display',
+  'flex',
+  'height',
+  'left',
+  'margin',
+  'position',
+  'top',
+  'transform',
+  'width',
+] as const
