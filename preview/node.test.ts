@@ -41,7 +41,6 @@ describe('the realm of the logic layer', () => {
     'globalThis',
     'window',
     'self',
-    'global',
     'document',
     'navigator',
     'location',

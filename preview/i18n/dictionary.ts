@@ -92,6 +92,8 @@ export interface Dictionary {
     noListener: (api: string) => string
     noApi: (api: string, how: 'throws' | 'fails') => string
     noTag: (tag: string) => string
+    /** Of a method that a template names. */
+    noHandler: (owner: string, name: string) => string
     noOpenType: (api: string) => string
     /** Of a button's `open-type`. */
     noButton: (type: string) => string

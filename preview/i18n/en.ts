@@ -113,6 +113,8 @@ export const en: Dictionary = {
     noListener: (api) => `The preview has no tt.${api}: the listener is never called.`,
     noApi: (api, how) => `The preview has no tt.${api}: the call ${how}.`,
     noTag: (tag) => `The preview does not know <${tag}>: it is drawn as a plain container.`,
+    noHandler: (owner, name) =>
+      `${owner}: its template names the method "${name}", which it does not have.`,
     noOpenType: (api) => `navigator: the preview does not know the open-type "${api}"`,
     noButton: (type) =>
       `button: the preview has nothing for the open-type "${type}"; Douyin has, if it knows it.`,

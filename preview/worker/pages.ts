@@ -149,7 +149,16 @@ export class Pages implements Navigation {
 
   definePage(path: string, definition: Definition): void {
     this.styled(path, definition)
-    this.space.component(path).pageDefinition(withPlainEvents(definition)).register()
+    const methods = Object.entries(definition).filter(([, value]) => typeof value === 'function')
+    this.space
+      .component(path)
+      .pageDefinition(definition)
+      // A method that a page gives away is called on the page (inferred from samples).
+      .lifetime('created', function () {
+        const bound = methods.map(([name, method]) => [name, (method as Method).bind(this)])
+        Object.assign(this, Object.fromEntries(bound))
+      })
+      .register()
   }
 
   /** What a script says of its styles counts where its json says nothing. */
@@ -169,12 +178,17 @@ export class Pages implements Navigation {
 
   defineComponent(path: string, definition: Definition): void {
     this.styled(path, definition)
-    const methods = withPlainEvents((definition.methods ?? {}) as Definition)
+    const pageOf = (element: glassEasel.Element) => this.pageOf(element)
     this.space
       .component(path)
-      .definition({ ...definition, methods } as Parameters<
-        ReturnType<CodeSpace['component']>['definition']
-      >[0])
+      // By these two frameworks tell components from pages, and pages from each other (inferred).
+      .lifetime('created', function () {
+        Object.assign(this, { __nodeId__: nodeOf(this._$)?.nodeId })
+      })
+      .lifetime('attached', function () {
+        Object.assign(this, { __webviewId__: pageOf(this._$)?.id })
+      })
+      .definition(definition as Parameters<ReturnType<CodeSpace['component']>['definition']>[0])
       .lifetime('attached', function () {
         const element = this._$
         const ref = new glassEasel.Event(REF, this, { bubbles: false, composed: false })
@@ -358,7 +372,13 @@ export class Pages implements Navigation {
     const root = this.backend.createRoot('page', this.space, path)
     const caller = root.get() as unknown as Caller
     const page: Page = { id: ++this.lastId, path, root, caller, query: parseQuery(query) }
-    Object.assign(caller, { route: path, __route__: path, options: page.query })
+    Object.assign(caller, {
+      route: path,
+      __route__: path,
+      __nodeId__: 0,
+      __webviewId__: page.id,
+      options: page.query,
+    })
     caller.getOpenerEventChannel = () => channel
     this.stack.push(page)
     glassEasel.Element.pretendAttached(root.getComponent())
@@ -390,8 +410,15 @@ export class Pages implements Navigation {
       await this.drawn()
     }
     // Be it behind another page or another tab by now.
+    if (this.pageOf(page.root.getComponent())) this.call(page, 'onReady')
+  }
+
+  /** The open page that an element is in. */
+  private pageOf(element: glassEasel.Element): Page | undefined {
+    const host = element.ownerShadowRoot?.getHostNode()
+    if (host) return this.pageOf(host)
     const open = [...this.stack, ...this.resting.values()]
-    if (open.includes(page)) this.call(page, 'onReady')
+    return open.find(({ root }) => root.getComponent() === element)
   }
 
   private closeTop(): void {
@@ -484,40 +511,5 @@ function countSetData(
     if (typeof callback === 'function') {
       setTimeout(() => run('setData', () => void (callback as Method).call(this)), 0)
     }
-  }
-}
-
-/** Event handlers get what the host gives: plain data, not glass-easel's live objects. */
-function withPlainEvents(definition: Definition): Definition {
-  const wrapped: Definition = {}
-  for (const key of Object.keys(definition)) {
-    const value = definition[key]
-    wrapped[key] =
-      typeof value === 'function'
-        ? function (this: unknown, ...args: unknown[]): unknown {
-            return (value as Method).apply(this, args.map(plainEvent))
-          }
-        : value
-  }
-  return wrapped
-}
-
-type Target = { id?: string; dataset?: Record<string, unknown> | null }
-type LiveEvent = glassEasel.ShadowedEvent<unknown> & { touches?: Json; changedTouches?: Json }
-
-function plainEvent(value: unknown): unknown {
-  if (!(value instanceof glassEasel.Event)) return value
-  const event = value as LiveEvent
-  // The instance itself is what was asked for.
-  if (event.type === REF) return event.detail
-  const target = ({ id, dataset }: Target) => ({ id: id ?? '', dataset: copyJson(dataset ?? {}) })
-  return {
-    type: event.type,
-    timeStamp: event.timeStamp,
-    detail: copyJson(event.detail),
-    target: target(event.target),
-    currentTarget: target(event.currentTarget),
-    mark: copyJson(event.mark ?? {}),
-    ...(event.touches && { touches: event.touches, changedTouches: event.changedTouches }),
   }
 }

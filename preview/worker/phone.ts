@@ -17,6 +17,7 @@ import {
   type ToPhone,
 } from '../protocol'
 import { DICTIONARIES } from '../i18n/dictionaries'
+import { findHandlers } from './handlers'
 import { createLoader, type Compile } from './loader'
 import { Mirror } from './mirror'
 import { findNamed } from './named'
@@ -142,6 +143,7 @@ export function createPhone(
   const guard = new RtcGuard(record, run, (count) => send({ type: 'listeners', count }))
   const warn = (warning: string) => send({ type: 'trouble', level: 'warning', text: warning })
   const mirror = new Mirror((ops) => send({ type: 'ops', ops }), findNamed(compiled, warn))
+  findHandlers((owner, name) => warn(text.screen.noHandler(owner, name)))
   const leave = () => send({ type: 'leave' })
   const pages = new Pages(mirror, meta, templates, host.compile, send, run, leave, () =>
     ask('drawn', {}).catch(() => undefined),
@@ -164,8 +166,11 @@ export function createPhone(
   })
   const files = new Set(meta.files)
   const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
-  const loader = createLoader(readFile, host.compile, {
+  // Not documented; what frameworks build for Douyin needs it, unguarded.
+  const global = (host.compile([], 'return this', 'global') as () => object)()
+  const globals = {
     tt,
+    global,
     App: (definition: AppDefinition) => {
       app = definition
     },
@@ -174,7 +179,9 @@ export function createPhone(
     Behavior: (definition: Record<string, unknown>) => pages.defineBehavior(definition),
     getApp: () => app,
     getCurrentPages: () => pages.instances,
-  })
+  }
+  Object.assign(global, globals)
+  const loader = createLoader(readFile, host.compile, globals)
 
   glassEasel.addGlobalErrorListener((error, method) => {
     report(method ?? 'package', error)
