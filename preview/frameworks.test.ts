@@ -121,3 +121,90 @@ test('pages and components are told apart by __nodeId__, and pages by __webviewI
     [true, second],
   ])
 })
+
+describe('a key that is an expression', () => {
+  const row = (attributes: string) =>
+    `<view tt:for="{{rows}}" ${attributes} class="row">{{item.id}}</view>`
+  const objects = `[{ id: 'a', mode: 1 }, { id: 'b', mode: 1 }, { id: 'c', mode: 2 }]`
+
+  test.each([
+    ['of two fields', row('tt:key="{{item.id + item.mode}}"'), objects],
+    ['of the page’s data, too', row(`tt:key="{{prefix + '-' + item.id}}"`), objects],
+    ['of the place, too', row('tt:key="{{item.id + (index >= 0)}}"'), objects],
+    [
+      'of a list worked out',
+      row('tt:key="{{item.id + 1}}"').replace('rows', 'rows || []'),
+      objects,
+    ],
+    [
+      'of an item by another name',
+      row('tt:for-item="user" tt:key="{{user.id + 1}}"').replace('item.id}}<', 'user.id}}<'),
+      objects,
+    ],
+    ['with a dot and no braces', row('tt:key="item.id"'), objects],
+    [
+      'of what is no object',
+      row('tt:key="{{item}}"').replace('{{item.id}}', '{{item}}'),
+      `['a', 'b', 'c']`,
+    ],
+    [
+      'of the rows of an object',
+      row('tt:key="{{item.id + item.mode}}"'),
+      `{ x: { id: 'a' }, y: { id: 'b' }, z: { id: 'c' } }`,
+    ],
+  ])('%s keeps the nodes of those that stay', async (_, template, rows) => {
+    const phone = await launch({
+      [`${PAGE}.ttml`]: template,
+      [`${PAGE}.js`]: `Page({ data: { prefix: 'p', rows: ${rows} } })`,
+    })
+    const shown = () => phone.find({ class: 'row' }).map((node) => [node.textContent, node.nodeId])
+    const [, b, c] = shown()
+    phone.evaluate(
+      `getCurrentPages()[0].setData({ rows: ((rows) => (Array.isArray(rows) ? rows.slice(1) : { y: rows.y, z: rows.z }))(getCurrentPages()[0].data.rows) })`,
+    )
+    expect(shown()).toEqual([b, c])
+    expect([b?.[0], c?.[0]]).toEqual(['b', 'c'])
+    expect(phone.troubles).toEqual([])
+  })
+
+  test('is worked out again when a field changes, and shows nowhere', async () => {
+    const phone = await launch({
+      'part/index.js': 'Component({ properties: { row: Object } })',
+      'part/index.ttml': '<view class="row">{{row.id}}</view>',
+      [`${PAGE}.ttml`]:
+        '<part tt:for="{{rows}}" tt:key="{{item.id + 1}}" row="{{item}}" bindtap="say" data-row="{{item}}"/><view id="said">{{said}}</view>',
+      [`${PAGE}.js`]: `Page({ data: { rows: ${objects} }, say(e) { this.setData({ said: JSON.stringify(e.currentTarget.dataset.row) }) } })`,
+    })
+    phone.evaluate(`getCurrentPages()[0].setData({ 'rows[1].id': 'x' })`)
+    expect(phone.find({ tag: 'part' }).map((node) => node.textContent)).toEqual(['a', 'x', 'c'])
+    await phone.fire({ text: 'x' })
+    expect(phone.find({ id: 'said' })[0]?.textContent).toBe('{"id":"x","mode":1}')
+  })
+
+  test('may look at what the items lack', async () => {
+    const phone = await launch({
+      [`${PAGE}.ttml`]: row('tt:key="{{item.user.id + 1}}"'),
+      [`${PAGE}.js`]: `Page({ data: { rows: ${objects} } })`,
+    })
+    expect(phone.find({ class: 'row' })).toHaveLength(3)
+    expect(phone.troubles).toEqual([
+      {
+        level: 'warning',
+        text: expect.stringMatching(/^pages\/one\/index: Some keys are not unique/),
+      },
+    ])
+  })
+})
+
+test('what a template gets wrong is told on the phone, once', async () => {
+  const phone = await launch({
+    [`${PAGE}.ttml`]:
+      '<view tt:for="{{rows}}" tt:key="id"/><view tt:for="{{late}}"/><view tt:for="{{wrong}}"/>',
+    [`${PAGE}.js`]: 'Page({ data: { rows: [{ id: 1 }, { id: 1 }], wrong: true } })',
+  })
+  phone.evaluate('getCurrentPages()[0].setData({ rows: [{ id: 2 }, { id: 1 }, { id: 1 }] })')
+  expect(phone.troubles.map(({ text }) => text)).toEqual([
+    `${PAGE}: Some keys are not unique while list updates: "1".`,
+    `${PAGE}: The for-list data is neither Array nor Object, got type "boolean".`,
+  ])
+})

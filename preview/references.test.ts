@@ -159,6 +159,20 @@ test('a template that is missing is named with the line that imports it', () => 
   ])
 })
 
+test('a template that is used and defined nowhere is named with its line', () => {
+  const { warnings } = compilePackage(
+    packageFolder({
+      'parts/all.ttml': '<include src="./more.ttml"/><template name="brought"/>',
+      'parts/more.ttml': '<template name="deeper"/><include src="./all.ttml"/>',
+      [`${PAGE}.ttml`]:
+        '<import src="/parts/all"/>\n<template name="own"/><!-- <template name="gone"/>\n-->\n' +
+        '<template is="own"/><template is="brought"/><template is="deeper"/><template is="{{any}}"/>\n' +
+        '<template is="gone" data="{{any}}"/>',
+    }),
+  )
+  expect(warnings).toEqual([`${PAGE}.ttml:5: there is no template "gone".`])
+})
+
 test('what a sheet names is relative to that sheet, also when another imports it', () => {
   const { meta, warnings } = compilePackage(
     packageFolder({

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { runInThisContext } from 'node:vm'
 
 import { pages } from '../../tests/e2e/preview/fixtures/host/app.json'
-import { compilePackage, toWxml } from './compile'
+import { compilePackage } from './compile'
 
 const FIXTURE = path.join(__dirname, '../../tests/e2e/preview/fixtures/host')
 
@@ -197,48 +197,5 @@ describe('compilePackage', () => {
       expect(found).toHaveLength(2)
       expect(compiled.styles.app).not.toContain('.outside')
     })
-  })
-})
-
-describe('toWxml', () => {
-  const none = (problem: string) => {
-    throw new Error(problem)
-  }
-
-  test('speaks the compiler’s words', () => {
-    expect(toWxml('<sjs module="xs" src="./utils.sjs" />', none)).toBe(
-      '<wxs module="xs" src="./utils" />',
-    )
-    expect(toWxml('<import src="../../base.ttml"/>', none)).toBe('<import src="../../base"/>')
-    expect(toWxml('<view tt:if="{{a > b}}" tt:for="{{c}}" />', none)).toBe(
-      '<view wx:if="{{a > b}}" wx:for="{{c}}" />',
-    )
-  })
-
-  test('leaves text and comments alone', () => {
-    expect(toWxml('<!-- <a tt:if="b"> --> tt:for is text', none)).toBe(
-      '<!-- <a tt:if="b"> --> tt:for is text',
-    )
-  })
-
-  test.each([
-    ['<a tt:for="{{l}}" tt:key="id" />', ' wx:key="id"'],
-    ['<a tt:for="{{l}}" tt:key="{{item.id}}" />', ' wx:key="id"'],
-    ['<a tt:for="{{l}}" tt:key="{{item}}" />', ' wx:key="*this"'],
-    ['<a tt:for="{{l}}" tt:for-item="user" tt:key="{{user.id}}" />', ' wx:key="id"'],
-  ])('takes the field a key means: %s', (ttml, key) => {
-    expect(toWxml(ttml, none)).toContain(key)
-  })
-
-  test('draws without keys, and says so, where no field can tell items apart', () => {
-    const problems: string[] = []
-    expect(
-      toWxml('<a tt:for="{{l}}" tt:key="{{item.a + item.b}}" />', (problem) =>
-        problems.push(problem),
-      ),
-    ).toBe('<a wx:for="{{l}}" />')
-    expect(problems).toEqual([
-      'the key "{{item.a + item.b}}" is not a field of the item; the list is drawn without keys',
-    ])
   })
 })

@@ -6,20 +6,18 @@ import { compileFunction } from 'node:vm'
 import { transformSync, type TransformFailure } from 'esbuild'
 import { TmplGroup } from 'glass-easel-template-compiler'
 
-import {
-  REF,
-  SLOT_OWN,
-  SLOT_START,
-  type CompiledPackage,
-  type ComponentConfig,
-  type PackageMeta,
-  type TabBarConfig,
-  type WindowConfig,
+import type {
+  CompiledPackage,
+  ComponentConfig,
+  PackageMeta,
+  TabBarConfig,
+  WindowConfig,
 } from '../protocol'
 import { resolvePath } from '../paths'
 import { findComponent, linkReferences } from './references'
 import { compileStyles, type Files } from './styles'
 import { TemplateScripts } from './templateScripts'
+import { toWxml } from './wxml'
 
 interface AppJson {
   pages?: string[]
@@ -272,7 +270,7 @@ function compileTemplates(files: Files, warn: (text: string) => void): string {
     for (const [file, content] of files) {
       if (!file.endsWith('.ttml')) continue
       const ttml = linkReferences(content.toString(), file, files, scripts, warn)
-      const wxml = toWxml(ttml, (problem) => warn(`${file}: ${problem}`))
+      const wxml = toWxml(ttml)
       const problems = group.addTmpl(file.slice(0, -5), wxml) as TemplateProblem[]
       for (const { isError, message, startLine } of problems) {
         const where = `${file}:${startLine + 1}: ${message}`
@@ -284,57 +282,6 @@ function compileTemplates(files: Files, warn: (text: string) => void): string {
   } finally {
     group.free()
   }
-}
-
-const EMPTY_SLOT = /<slot(\s(?:"[^"]*"|'[^']*'|[^'">])*)?>\s*<\/slot>/g
-
-/** Attributes that say whether, how often, and in which slot an element is. */
-const OUTER_ATTRIBUTE = /\s(?:tt:[a-z-]+|slot)(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g
-
-const TAG = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g
-
-/**
- * TTML in the words of the template compiler, which speaks WXML: `tt:` is `wx:`, `.sjs` is `.wxs`.
- * @param warn - told of a key that no field name can express
- */
-export function toWxml(ttml: string, warn: (text: string) => void): string {
-  return ttml.replace(EMPTY_SLOT, '<slot$1/>').replace(TAG, (tag) => {
-    if (tag.startsWith('<!--')) return tag
-    return withSlot(tag)
-      .replace(/^(<\/?)sjs\b/, '$1wxs')
-      .replace(/(\s)tt:ref(\s*=)/g, `$1bind:${REF}$2`)
-      .replace(/(\s)tt:([a-z-]+)/g, '$1wx:$2')
-      .replace(/(\ssrc=["'][^"'{]*)\.(ttml|sjs)(["'])/g, '$1$3')
-      .replace(/\swx:key=(["'])(.*?)\1/g, (_, _quote, key: string) => keyAttribute(key, tag, warn))
-  })
-}
-
-/**
- * A slot with content of its own, which is drawn as long as nobody gives it other content. What says
- * whether there is the slot at all says so of both.
- */
-function withSlot(tag: string): string {
-  if (tag === '</slot>') return `</${SLOT_OWN}></block>`
-  if (!/^<slot[\s>]/.test(tag) || tag.endsWith('/>')) return tag
-  const outer: string[] = []
-  const own = tag.slice(0, -1).replace(OUTER_ATTRIBUTE, (attribute) => {
-    outer.push(attribute)
-    return ''
-  })
-  return `<block${outer.join('')}><${SLOT_START}/>${own}/><${SLOT_OWN}>`
-}
-
-/** `{{item.id}}` means the field `id`; the compiler would take the braces for the field's name. */
-function keyAttribute(key: string, tag: string, warn: (text: string) => void): string {
-  const expression = /^\{\{\s*(.+?)\s*\}\}$/.exec(key)?.[1]
-  if (!expression) return ` wx:key="${key}"`
-  const item = /wx:for-item=["'](\w+)["']|tt:for-item=["'](\w+)["']/.exec(tag)
-  const name = item?.[1] ?? item?.[2] ?? 'item'
-  if (expression === name) return ' wx:key="*this"'
-  const field = new RegExp(`^${name}\\.(\\w+)$`).exec(expression)?.[1]
-  if (field) return ` wx:key="${field}"`
-  warn(`the key "${key}" is not a field of the item; the list is drawn without keys`)
-  return ''
 }
 
 /** Of what phones run: a build writes the project file a while after all else. */

@@ -6,6 +6,12 @@ import { lineAt, type TemplateScripts } from './templateScripts'
 const ELEMENT =
   /<!--[\s\S]*?-->|<sjs\b(?:"[^"]*"|'[^']*'|[^'">])*[^/]>[\s\S]*?<\/sjs>|<([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^'">])*>/g
 
+/** A template that is defined, one that is used by a name that stands there, and where others come from. */
+const DEFINED = /<template\s(?:[^>]*\s)?name\s*=\s*["']([^"']+)["']/g
+const USED = /<template\s(?:[^>]*\s)?is\s*=\s*["']([^"'{}]+)["']/g
+const BROUGHT = /<(import|include)\s(?:[^>]*\s)?src\s*=\s*["']([^"']+)["']/g
+const COMMENT = /<!--[\s\S]*?-->/g
+
 const SOURCE = /(\s(?:src|poster)\s*=\s*)(["'])([^"'{}]+)\2/g
 
 /**
@@ -23,6 +29,10 @@ export function linkReferences(
 ): string {
   const lacks = (at: number, path: string) => {
     warn(`${file}:${lineAt(ttml, at)}: ${path} is missing.`)
+  }
+  const known = templatesIn(file, files)
+  for (const { 1: name = '', index } of blank(ttml).matchAll(USED)) {
+    if (!known.has(name)) warn(`${file}:${lineAt(ttml, index)}: there is no template "${name}".`)
   }
   return scripts.linkInline(ttml, file).replace(ELEMENT, (element, tag: string, at: number) => {
     if (element.startsWith('<sjs') || tag === 'sjs') {
@@ -44,6 +54,25 @@ export function linkReferences(
       return isFromHere(source) ? `${name}${quote}/${path}${quote}` : attribute
     })
   })
+}
+
+/** A template's text with its comments blanked out, so that every place stays where it is. */
+const blank = (ttml: string) => ttml.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '))
+
+/**
+ * The templates that a file can use: its own, and those of the files it imports or includes.
+ * @param above - the files that led here: one may include itself in a circle
+ */
+function templatesIn(file: string, files: Files, above: readonly string[] = []): Set<string> {
+  const ttml = blank(files.get(file)?.toString() ?? '')
+  const names = new Set([...ttml.matchAll(DEFINED)].map(([, name = '']) => name))
+  for (const [, , source = ''] of ttml.matchAll(BROUGHT)) {
+    const path = resolvePath(source, file)
+    const brought = path.endsWith('.ttml') ? path : `${path}.ttml`
+    if (above.includes(brought)) continue
+    for (const name of templatesIn(brought, files, [...above, file])) names.add(name)
+  }
+  return names
 }
 
 /**

@@ -183,6 +183,15 @@ export function createPhone(
   Object.assign(global, globals)
   const loader = createLoader(readFile, host.compile, globals)
 
+  const doubts = new Set<string>()
+  glassEasel.addGlobalWarningListener((message, owner) => {
+    const is = typeof owner === 'string' ? owner : owner.is
+    const doubt = `${is}: ${message}`
+    // A list that is not there yet is drawn as an empty one, without a word on other hosts, too.
+    if (!/got type "(undefined|null)"/.test(message) && !doubts.has(doubt)) warn(doubt)
+    doubts.add(doubt)
+    return false
+  })
   glassEasel.addGlobalErrorListener((error, method) => {
     report(method ?? 'package', error)
     return false
