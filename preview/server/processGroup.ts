@@ -5,17 +5,22 @@ import { createInterface } from 'node:readline'
 /** How long a politely asked process may take to end, in ms. */
 const PATIENCE = 1_500
 
+/** Tells a Node which channel leads to this process; none that it starts is to take its own for that. */
+const MARK = 'PREVIEW_CHANNEL'
+
 /**
- * For a Node that watches and has a channel to this process: it ends with it, even where it is killed,
- * and would otherwise work on for nobody. What it starts itself inherits this, and keeps its own channel
- * as it is.
+ * For a Node that watches and has a channel to this process: it ends with it, even where it is killed
+ * before that Node runs, and would otherwise work on for nobody. What it starts itself inherits this,
+ * but not the mark, and keeps its own channel as it is.
  */
 export const END_WITH_PARENT = [
   '--import',
   `data:text/javascript,${encodeURIComponent(
-    `if (process.ppid === ${process.pid}) {
+    `if (process.env.${MARK}) {
+      delete process.env.${MARK}
       process.on('disconnect', () => process.exit())
-      process.channel?.unref()
+      if (!process.connected) process.exit()
+      process.channel.unref()
     }`,
   )}`,
 ]
@@ -49,10 +54,11 @@ export interface ProcessGroup {
 export function startGroup(
   command: string,
   args: readonly string[],
-  { channel, priority, ...options }: GroupOptions,
+  { channel, priority, env, ...options }: GroupOptions,
 ): ProcessGroup {
   const child = spawn(command, args, {
     ...options,
+    env: { ...(env ?? process.env), ...(channel && { [MARK]: '1' }) },
     stdio: ['ignore', 'pipe', 'pipe', ...(channel ? (['ipc'] as const) : [])],
     detached: true,
   })
