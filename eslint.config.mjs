@@ -12,6 +12,7 @@ export default tseslint.config(
       'playwright-report/',
       'tests/e2e/**/fixtures/',
       'tests/packages/user/',
+      'examples/native/lib/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -37,7 +38,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    // Their types come from the packed packages: the test of the examples checks them there.
+    files: ['examples/**/*.ts', 'examples/**/*.tsx'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+  {
+    files: ['{src,examples}/**/*.ts', '{src,examples}/**/*.tsx'],
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },

@@ -28,7 +28,7 @@ export function placeButton(
 
 async function openInEditor(place: SourcePlace): Promise<Complaint> {
   try {
-    const answer = await fetch('/api/open', {
+    const answer = await fetch('api/open', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(place),

@@ -261,7 +261,13 @@ export type FromPhone =
 /** From the view to the logic layer. */
 export type ToPhone =
   /** `above`: the pages that the app is to open over the one it is launched on, one by one. */
-  | ({ type: 'launch'; package: CompiledPackage; above: LaunchOptions[] } & PhoneEnvironment &
+  | ({
+      type: 'launch'
+      package: CompiledPackage
+      /** What the address of each of its files begins with. */
+      files: string
+      above: LaunchOptions[]
+    } & PhoneEnvironment &
       LaunchOptions)
   | {
       type: 'event'
@@ -309,13 +315,22 @@ export interface PreviewInfo {
   /** The room every phone is invited to. */
   roomId: string
   phones: number
+  /** The folders of the packages: each phone runs one of them. */
+  packages: readonly string[]
 }
+
+/**
+ * Where a package's own pages and addresses are, below the preview's origin. A page finds what is
+ * beside it: none names its place.
+ * @param index - of the package among all
+ */
+export const packagePlace = (index: number) => (index === 0 ? '' : `/${index + 1}`)
 
 /** What the server tells the open page. */
 export type PreviewEvent =
   /** First of all: who answers. A preview started anew has another room, and other tokens. */
   | { type: 'preview'; info: PreviewInfo }
-  | { type: 'package'; version: string }
+  | { type: 'package'; index: number; version: string }
   | { type: 'status'; text: string; error: boolean; saying?: ServerSaying }
   /** The types were checked: all that is wrong with them. */
   | { type: 'types'; problems: TypeProblem[] }

@@ -181,8 +181,8 @@ test('what a sheet names is relative to that sheet, also when another imports it
       [`${PAGE}.ttss`]: '@import "../../theme/base.ttss";\n.c { background: url(/theme/dot.png) }',
     }),
   )
-  expect(meta.styles[PAGE]).toContain('url("/package/files/theme/dot.png")')
-  expect(meta.styles[PAGE]).toContain('--c { background: url(/package/files/theme/dot.png) }')
+  expect(meta.styles[PAGE]).toContain('url("package/files/theme/dot.png")')
+  expect(meta.styles[PAGE]).toContain('--c { background: url(package/files/theme/dot.png) }')
   expect(warnings).toEqual(['theme/base.ttss:2: theme/gone.png is missing.'])
 })
 

@@ -36,10 +36,22 @@ export function packed(name: string): string {
  */
 export function installed(source: string, ...tarballs: string[]): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'app-'))
-  fs.cpSync(source, folder, { recursive: true })
+  fs.cpSync(source, folder, { recursive: true, filter: isSource })
+  dropDependencies(path.join(folder, 'package.json'))
   npm(folder, 'install', '--offline', '--no-package-lock', '--legacy-peer-deps', ...tarballs)
   linkModules(MODULES, path.join(folder, 'node_modules'))
   return folder
+}
+
+/** Not what somebody who tried the app has installed or built in its folder. */
+const isSource = (file: string) => !/^(node_modules|dist|lib)$/.test(path.basename(file))
+
+/** npm would ask the registry for them, and they are linked. */
+function dropDependencies(file: string): void {
+  const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>
+  delete manifest.dependencies
+  delete manifest.devDependencies
+  fs.writeFileSync(file, JSON.stringify(manifest))
 }
 
 /**

@@ -27,31 +27,35 @@ interface Options extends CommonOptions {
 }
 
 /**
- * The folder to run.
- * @param waits - whether it may be built later
+ * The folders to run: those that are named, or else the usual one.
+ * @param waits - whether they may be built later
  * @throws Error in one sentence that says what to do
  */
-function folderOf(named: string | undefined, waits: boolean): string {
-  const folder = named ?? USUAL.find((place) => fs.existsSync(path.join(place, 'app.json')))
-  if (folder === undefined) {
-    throw new Error(
-      'No package here: name the folder that its app.json is in, as in "tt-preview dist/tt".',
-    )
+function foldersOf([first = usualFolder(), ...others]: readonly string[], waits: boolean) {
+  for (const folder of [first, ...others]) {
+    const problem = problemOf(folder)
+    if (problem && !(waits && problem.later)) throw new Error(problem.words)
   }
-  const problem = problemOf(folder)
-  if (problem && !(waits && problem.later)) throw new Error(problem.words)
-  return folder
+  return { dir: first, others }
 }
 
-async function main(options: Options, [named]: string[]): Promise<void> {
+function usualFolder(): string {
+  const found = USUAL.find((place) => fs.existsSync(path.join(place, 'app.json')))
+  if (found !== undefined) return found
+  throw new Error(
+    'No package here: name the folder that its app.json is in, as in "tt-preview dist/tt".',
+  )
+}
+
+async function main(options: Options, named: string[]): Promise<void> {
   const { watch, open, ...rest } = options
-  const dir = folderOf(named, Boolean(watch))
+  const folders = foldersOf(named, Boolean(watch))
   const preview = await serve(options, {
     name: 'the preview',
     usualPort: PREVIEW_PORT,
     listen: async (port, log) => {
       const { startPreview } = await import('../../preview/server/serve')
-      return startPreview({ ...rest, dir, port, log })
+      return startPreview({ ...rest, ...folders, port, log })
     },
     beside: (served, { say }) => {
       say(`Preview: ${served.url}`)
@@ -76,7 +80,10 @@ function buildBeside(command: string, preview: Preview, say: (line: string) => v
 const command = commandNamed('tt-preview', PREVIEW_PORT)
   .version(version)
   .description('Runs a Douyin (tt) mini-program in the browser, on several phones, in real calls.')
-  .argument('[folder]', `where its app.json is (default: the first of ${USUAL.join(', ')})`)
+  .argument(
+    '[folders...]',
+    `where its app.json is (default: the first of ${USUAL.join(', ')}); of several packages, each phone runs one`,
+  )
   .option('--watch [command]', 'wait for a package that is not built yet; run its build beside')
   .option('--app-id <id>', 'the RTC application id that calls must have (default: any)', anAppId)
   .addOption(phonesOption)

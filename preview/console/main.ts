@@ -10,7 +10,17 @@ import { TypeErrors } from './typeErrors'
 /** What stands above and below a phone's screen, in pixels. */
 const SURROUNDINGS = 302
 
-const NAMES_KEY = 'phones'
+/** What the choice of a package adds to that. */
+const CHOICE = 42
+
+const PHONES_KEY = 'phones'
+
+/** What is remembered of a phone for when the page is loaded anew. */
+interface Known {
+  name: string
+  /** Its package, among all. */
+  runs: number
+}
 
 async function main(): Promise<void> {
   const info = (await (await fetch('/api/preview')).json()) as PreviewInfo
@@ -18,13 +28,14 @@ async function main(): Promise<void> {
   const status = h('p', { class: 'status', role: 'status', tabindex: '0', hidden: true })
   const shelf = h('main', { class: 'shelf' })
   const remember = () => {
-    sessionStorage.setItem(NAMES_KEY, JSON.stringify(panels.map(({ name }) => name)))
+    const known: Known[] = panels.map(({ name, runs }) => ({ name, runs }))
+    sessionStorage.setItem(PHONES_KEY, JSON.stringify(known))
   }
   const isFree = (name: string) => panels.every((panel) => panel.name !== name)
-  const add = (name: string) => {
-    const panel: PhonePanel = new PhonePanel(name, {
+  const add = ({ name, runs }: Known) => {
+    const panel: PhonePanel = new PhonePanel(name, info.packages, runs, {
       isFree,
-      renamed: remember,
+      changed: remember,
       remove: () => {
         panels.splice(panels.indexOf(panel), 1)
         panel.element.remove()
@@ -38,10 +49,17 @@ async function main(): Promise<void> {
   const nextName = () => {
     for (let number = 1; ; number++) if (isFree(`phone-${number}`)) return `phone-${number}`
   }
+  const nextPackage = () => {
+    const phonesOf = (_: string, index: number) =>
+      panels.filter(({ runs }) => runs === index).length
+    const counts = info.packages.map(phonesOf)
+    return counts.indexOf(Math.min(...counts))
+  }
+  const addNext = () => add({ name: nextName(), runs: nextPackage() })
   const adderLabel = h('b')
   const adder = h(
     'button',
-    { class: 'add', onclick: () => add(nextName()) },
+    { class: 'add', onclick: addNext },
     h('span', { 'aria-hidden': 'true' }, '+'),
     adderLabel,
   )
@@ -52,12 +70,14 @@ async function main(): Promise<void> {
   document.body.append(bar.element, status, types.element, shelf)
   startTooltips()
 
-  const known = JSON.parse(sessionStorage.getItem(NAMES_KEY) ?? '[]') as string[]
+  const remembered = JSON.parse(sessionStorage.getItem(PHONES_KEY) ?? '[]') as Known[]
+  const known = remembered.filter(({ runs }) => runs < info.packages.length)
   if (known.length > 0) known.forEach(add)
-  else for (let i = 0; i < info.phones; i++) add(nextName())
+  else for (let i = 0; i < info.phones; i++) addNext()
 
+  const around = info.packages.length > 1 ? SURROUNDINGS + CHOICE : SURROUNDINGS
   const fit = () => {
-    const scale = Math.min(1, Math.max(0.55, (innerHeight - SURROUNDINGS) / SCREEN.height))
+    const scale = Math.min(1, Math.max(0.55, (innerHeight - around) / SCREEN.height))
     document.documentElement.style.setProperty('--scale', scale.toFixed(3))
   }
   addEventListener('resize', fit)
@@ -77,7 +97,10 @@ async function main(): Promise<void> {
   })
   listen(line, info, {
     enter: (next) => bar.enter(next),
-    restart: (where) => panels.forEach((panel) => panel.restart(where)),
+    restartAll: () => panels.forEach((panel) => panel.restart('entry')),
+    update: (index) => {
+      for (const panel of panels) if (panel.runs === index) panel.restart('here')
+    },
     showTypes: (problems) => types.show(problems),
     recover: () => panels.forEach((panel) => panel.recover()),
   })
@@ -112,7 +135,10 @@ function statusLine(element: HTMLElement): StatusLine {
 interface Phones {
   /** What they are invited to from now on. */
   enter: (info: PreviewInfo) => void
-  restart: (where: 'entry' | 'here') => void
+  /** Starts all of them at their entry. */
+  restartAll: () => void
+  /** Starts those that run a package where they are. */
+  update: (index: number) => void
   /** Says what is wrong with the source's types. */
   showTypes: (problems: readonly TypeProblem[]) => void
   /** Loads those that could not be loaded. */
@@ -124,7 +150,7 @@ interface Phones {
  * which knows neither their room nor their tokens, at their entry; a server that is back loads those it left unloaded.
  */
 function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): void {
-  let version: string | null = null
+  let versions: string[] = []
   const events = new EventSource('/api/events')
   let lost = false
   events.addEventListener('message', ({ data }: MessageEvent<string>) => {
@@ -135,18 +161,19 @@ function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): v
     } else if (event.type === 'preview') {
       if (event.info.roomId === roomId) return
       roomId = event.info.roomId
-      version = null
+      versions = []
       phones.enter(event.info)
-      phones.restart('entry')
+      phones.restartAll()
       const entered = roomId
       say(({ status }) => status.anew(entered))
     } else if (event.type === 'types') phones.showTypes(event.problems)
     else {
-      if (version !== null && event.version !== version) {
-        phones.restart('here')
+      const known = versions[event.index]
+      if (known !== undefined && event.version !== known) {
+        phones.update(event.index)
         say(null)
       }
-      version = event.version
+      versions[event.index] = event.version
     }
   })
   events.addEventListener('error', () => {

@@ -4,12 +4,11 @@ import { words } from '../i18n/language'
 import { inWords } from '../i18n/spokenError'
 import type { Dictionary } from '../i18n/dictionary'
 import type { NetworkCondition } from '../network/condition'
-import type { NativeCall, PhoneControls, PhonePermission, Theme } from '../protocol'
+import { packagePlace, type PhoneControls, type PhonePermission, type Theme } from '../protocol'
+import { CallList } from './callList'
+import { PackageChoice } from './packageChoice'
 import { toolButton, Tools } from './tools'
 import { nameControl } from './tooltip'
-
-/** Calls shown below a phone. */
-const SHOWN_CALLS = 40
 
 /** The logical screen of every phone. */
 export const SCREEN = { width: 375, height: 812 }
@@ -17,8 +16,8 @@ export const SCREEN = { width: 375, height: 812 }
 /** What a phone's panel tells the console. */
 export interface PanelEvents {
   remove: () => void
-  /** The phone has another name. */
-  renamed: () => void
+  /** The phone has another name, or runs another package. */
+  changed: () => void
   /** Whether no other phone has this name. */
   isFree: (name: string) => boolean
 }
@@ -39,9 +38,8 @@ export class PhonePanel {
   })
   private readonly problem = h('p', { class: 'problem', role: 'alert', hidden: true })
   private readonly note = h('p', { class: 'note', role: 'note', hidden: true })
-  private readonly calls = h('ol', { class: 'calls', tabindex: '0' })
-  private readonly callCount = h('span', { class: 'count' })
-  private readonly callsLabel = h('span')
+  private readonly calls = new CallList()
+  private readonly choice: PackageChoice
   private readonly tools: Tools
   private readonly removeButton: HTMLButtonElement
   /** What is complained of, in whichever language is spoken. */
@@ -56,9 +54,12 @@ export class PhonePanel {
 
   constructor(
     name: string,
+    packages: readonly string[],
+    runs: number,
     private readonly events: PanelEvents,
   ) {
     this.name = name
+    this.choice = new PackageChoice(packages, runs, () => this.change())
     const toggle = (permission: PhonePermission) => () => {
       const { phone } = this
       phone?.setPermission(permission, !phone.permissions[permission])
@@ -101,14 +102,20 @@ export class PhonePanel {
       'article',
       { class: 'phone', 'data-name': name },
       h('header', {}, this.nameField, this.state, this.removeButton),
+      this.choice.element,
       this.problem,
       this.note,
       h('div', { class: 'stage' }, h('div', { class: 'body' }, this.frame)),
       this.tools.element,
-      h('details', {}, h('summary', {}, this.callsLabel, this.callCount), this.calls),
+      this.calls.element,
     )
     this.speak()
     this.navigate()
+  }
+
+  /** Which package, among all. */
+  get runs(): number {
+    return this.choice.index
   }
 
   /** Starts the app anew: at its entry page, or on the pages it is on, calls included. */
@@ -143,7 +150,8 @@ export class PhonePanel {
   speak(): void {
     const text = words()
     this.nameField.setAttribute('aria-label', text.phone.name)
-    this.callsLabel.textContent = text.phone.calls
+    this.choice.speak()
+    this.calls.speak()
     nameControl(this.removeButton, text.tools.removePhone)
     this.complain(this.complaint)
     this.tools.speak()
@@ -184,7 +192,7 @@ export class PhonePanel {
     if (allowed?.microphone === false) query.set('microphone', 'refused')
     this.frame.title = this.name
     this.element?.setAttribute('data-name', this.name)
-    const address = `/phone?${query.toString()}`
+    const address = `${packagePlace(this.runs)}/phone?${query.toString()}`
     // Its own history entry would make the browser's back button restart phones.
     if (this.frame.contentWindow) this.frame.contentWindow.location.replace(address)
     else this.frame.src = address
@@ -201,8 +209,12 @@ export class PhonePanel {
     )
     if (this.complaint || name === this.name) return
     this.name = name
-    this.events.renamed()
-    // Another user with another storage, come by an invitation of its own.
+    this.change()
+  }
+
+  /** Another user, or another app, with another storage: come by an invitation of its own. */
+  private change(): void {
+    this.events.changed()
     this.navigate()
   }
 
@@ -220,8 +232,7 @@ export class PhonePanel {
     this.tools.update(phone)
     if (phone.sharing) this.complain(null)
     this.describe()
-    this.callCount.textContent = String(phone.calls.length)
-    this.calls.replaceChildren(...phone.calls.slice(-SHOWN_CALLS).reverse().map(row))
+    this.calls.show(phone.calls)
   }
 
   /** Says in words what the phone is in, and what stands in for devices it lacks. */
@@ -238,17 +249,4 @@ export class PhonePanel {
       .join(' ')
     this.note.hidden = !this.note.textContent
   }
-}
-
-function row({ name, args, answer }: NativeCall): HTMLElement {
-  const failed =
-    typeof answer === 'object' &&
-    /:fail/.test(String((answer as { errMsg?: unknown } | null)?.errMsg))
-  return h(
-    'li',
-    { class: answer === null ? 'open' : failed ? 'failed' : 'done' },
-    h('b', {}, name),
-    h('code', {}, JSON.stringify(args)),
-    h('code', { class: 'answer' }, answer === null ? '…' : JSON.stringify(answer)),
-  )
 }

@@ -60,6 +60,8 @@ export interface Dictionary {
   phone: {
     /** Of the field that holds the name. */
     name: string
+    /** Of the field that chooses which package it runs. */
+    package: string
     controls: string
     calls: string
     states: Record<

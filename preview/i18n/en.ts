@@ -70,6 +70,7 @@ export const en: Dictionary = {
   },
   phone: {
     name: 'Name of the phone, its userId',
+    package: 'Package that the phone runs',
     controls: 'Controls of the phone',
     calls: 'Native calls',
     states: {

@@ -49,6 +49,7 @@ export const zhCN: Dictionary = {
   },
   phone: {
     name: '手机名称，即 userId',
+    package: '手机运行的包',
     controls: '手机控制',
     calls: '原生调用',
     states: {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import fs from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
@@ -8,28 +7,28 @@ import fastify, { type FastifyReply } from 'fastify'
 import { isRtcId } from '../../src/rtc/contract'
 import type { ServerSaying } from '../i18n/dictionary'
 import { en } from '../i18n/en'
-import type {
-  CompiledPackage,
-  Invitation,
-  PreviewEvent,
-  PreviewInfo,
-  TypeProblem,
+import {
+  packagePlace,
+  type Invitation,
+  type PreviewEvent,
+  type PreviewInfo,
+  type TypeProblem,
 } from '../protocol'
 import { bundleBrowserCode } from './bundle'
-import { compilePackage } from './compile'
 import type { Launch } from './editor'
-import { follow } from './follow'
 import { isTrustedHost, urlOf } from './hosts'
+import { consolePage } from './pages'
+import { servePackage, type Served } from './served'
 import { attachSignalling } from './signalling'
-import { attachThrown } from './thrown'
 import { addTokenRoute } from './tokenRoute'
 import { createTokens } from './tokens'
-import { typeOf } from './types'
 
 /** How a preview is started. */
 export interface PreviewOptions {
   /** The folder of the built package. */
   dir: string
+  /** The folders of further packages: each phone runs one of all, and they meet in one room. */
+  others?: readonly string[]
   /** The RTC application id that calls must be made with; any when it is left out. */
   appId?: string
   /** 127.0.0.1 by default. */
@@ -59,43 +58,23 @@ export interface Preview {
   close: () => Promise<void>
 }
 
-/** Taro writes a package's files within this time of each other, in ms. */
-const DEBOUNCE = 60
-
-const page = (title: string, name: string) => `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/assets/${name}-style.css">
-<body></body>
-<script src="/assets/${name}.js"></script>
-</html>
-`
-
 /**
- * Serves a package: its files byte for byte (but for ES modules and TypeScript), its templates and styles compiled,
- * the phones that run it, the tokens and the signalling their calls need. Reloads the phones when the
- * package changes.
+ * Serves packages, the phones that run them, and the tokens and the signalling their calls need.
+ * Reloads the phones of a package when it changes.
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { appId, host = '127.0.0.1', port = 0, phones = 2, log = () => {}, onPhone } = options
-  const root = path.resolve(options.dir)
-  fs.mkdirSync(root, { recursive: true })
+  const dirs = [options.dir, ...(options.others ?? [])]
   const assets = await bundleBrowserCode()
   const tokens = createTokens(appId, options.tokenLifetime)
-  const info: PreviewInfo = { appId, roomId: `room-${randomBytes(3).toString('hex')}`, phones }
+  const roomId = `room-${randomBytes(3).toString('hex')}`
+  const info: PreviewInfo = { appId, roomId, phones, packages: dirs }
   const streams = new Set<FastifyReply>()
   const server = fastify({ forceCloseConnections: true })
-  let compiled: CompiledPackage | null = null
-  let files: ReadonlyMap<string, Buffer> = new Map()
-  let trouble = { status: 503, text: 'The package is not built yet.' }
+  const versions = dirs.map(() => '')
   let status: PreviewEvent | null = null
   let types: PreviewEvent | null = null
-  /** What was said of a package that does not compile. */
-  let complaint: PreviewEvent | null = null
 
   const tell = ({ raw }: FastifyReply, event: PreviewEvent) => {
     raw.write(`data: ${JSON.stringify(event)}\n\n`)
@@ -110,28 +89,20 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
         : { type: 'status', text: en.status.server[said.says](said.detail), error, saying: said }
     broadcast(status)
   }
-  const compile = () => {
-    try {
-      const { files: nextFiles, ...next } = compilePackage(root)
-      // A package that is again what the phones run changes nothing, but it is whole again.
-      if (complaint && status === complaint) announce('')
-      complaint = null
-      const known = compiled?.meta.version
-      compiled = next
-      files = nextFiles
-      if (next.meta.version === known) return
-      for (const warning of next.warnings) log(`warning: ${warning}`)
-      status = null
-      broadcast({ type: 'package', version: next.meta.version })
-    } catch (error) {
-      const { message: text } = error as Error
-      const gone = !fs.existsSync(path.join(root, 'app.json'))
-      trouble = { status: gone ? 503 : 500, text }
-      if (!compiled) return
-      // Taro empties the folder before it builds.
-      if (gone) announce({ says: 'noPackage', detail: '' })
-      else announce(text, true)
-      complaint = status
+  /** What one package says of itself; it takes back what it said alone. */
+  const hear = (index: number) => {
+    let complaint: PreviewEvent | null = null
+    return {
+      onChange: (version: string) => {
+        versions[index] = version
+        status = null
+        broadcast({ type: 'package', index, version })
+      },
+      complain: (said: string | ServerSaying | null) => {
+        if (said !== null) announce(said, typeof said === 'string')
+        else if (complaint && status === complaint) announce('')
+        complaint = said === null ? null : status
+      },
     }
   }
 
@@ -146,8 +117,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       'x-content-type-options': 'nosniff',
     })
   })
-  server.get('/', (_, reply) => reply.type('text/html').send(page('RTC room preview', 'console')))
-  server.get('/phone', (_, reply) => reply.type('text/html').send(page('Phone', 'view')))
+  server.get('/', (_, reply) => reply.type('text/html').send(consolePage()))
   server.get<{ Params: { file: string } }>('/assets/:file', (request, reply) => {
     const asset = assets.get(request.params.file)
     if (!asset) return reply.code(404).send('No such asset.')
@@ -164,11 +134,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     return { query } satisfies Invitation
   })
   await addTokenRoute(server, tokens)
-  server.get<{ Querystring: { userId?: string } }>('/api/package', ({ query }, reply) => {
-    if (!compiled) return reply.code(trouble.status).send(trouble.text)
-    if (isRtcId(query.userId)) onPhone?.(query.userId)
-    return compiled
-  })
   server.post<{ Body: { userId?: unknown } }>('/api/remove', (request, reply) => {
     const userId = request.body?.userId
     if (!isRtcId(userId)) return reply.code(400).send('Whom to put out of the room is missing.')
@@ -180,24 +145,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     tell(reply, { type: 'preview', info })
-    tell(reply, { type: 'package', version: compiled?.meta.version ?? '' })
+    versions.forEach((version, index) => tell(reply, { type: 'package', index, version }))
     if (status) tell(reply, status)
     if (types) tell(reply, types)
     streams.add(reply)
     request.raw.on('close', () => streams.delete(reply))
-  })
-  // As they were when they were whole: a build on its way, or one that fails, breaks no phone.
-  server.get<{ Params: { '*': string } }>('/package/files/*', (request, reply) => {
-    const { '*': file } = request.params
-    const content = files.get(file)
-    if (!content) return reply.code(404).send('No such file.')
-    return reply.type(typeOf(file)).send(content)
-  })
-  attachThrown(server, {
-    root,
-    current: () => ({ version: compiled?.meta.version ?? '', files }),
-    log,
-    launch: options.launch,
   })
   server.setNotFoundHandler((_, reply) => reply.code(404).send('Not found.'))
 
@@ -211,16 +163,21 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     done()
   })
 
-  let timer: NodeJS.Timeout | undefined
-  const compileSoon = () => {
-    clearTimeout(timer)
-    timer = setTimeout(compile, DEBOUNCE)
+  const served: Served[] = []
+  for (const [index, dir] of dirs.entries()) {
+    const around = { log, launch: options.launch, onPhone, ...hear(index) }
+    const opened = servePackage(path.resolve(dir), around)
+    await server.register(
+      (place, _, done) => {
+        opened.addRoutes(place)
+        done()
+      },
+      { prefix: packagePlace(index) },
+    )
+    served.push(opened)
   }
-  const unfollow = await follow(root, compileSoon, ({ message }) => {
-    log(`warning: what changes in the package may go unseen: ${message}`)
-    compileSoon()
-  })
-  compile()
+  const unfollow = () => Promise.all(served.map(({ close }) => close()))
+  for (const { begin } of served) await begin()
   try {
     await server.listen({ host, port })
   } catch (error) {
@@ -238,7 +195,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     },
     close: async () => {
       await unfollow()
-      clearTimeout(timer)
       await server.close()
     },
   }

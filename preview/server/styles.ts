@@ -67,7 +67,7 @@ function served(target: string, file: string, lacks: (path: string) => void, fil
   // Fonts are asked for with a mark behind their names.
   const name = found.replace(/[?#].*$/, '')
   if (!files.has(name)) lacks(name)
-  return `/package/files/${found}`
+  return `package/files/${found}`
 }
 
 /** The path in the package of what a file names; what lies outside keeps its dots. */

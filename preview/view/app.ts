@@ -97,7 +97,8 @@ export class App {
     this.answers = this.makeAnswers()
     this.worker.addEventListener('message', ({ data }: MessageEvent<FromPhone>) => {
       if (data.type === 'ready') {
-        this.send({ type: 'launch', package: compiled, above, ...environment, ...launch })
+        const files = new URL('package/files/', document.baseURI).href
+        this.send({ type: 'launch', package: compiled, files, above, ...environment, ...launch })
       } else if (data.type === 'trouble' && data.thrown) {
         around.onThrown(data.thrown, compiled.meta.version, data.text)
       } else this.receive(data)

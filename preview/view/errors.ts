@@ -129,7 +129,7 @@ export class ErrorSheet {
   /** Tells the terminal, and asks where in the source it is; null when there is nobody to ask. */
   private async locate(thrown: Thrown, version: string): Promise<SourcePlace[] | null> {
     try {
-      const answer = await fetch('/api/thrown', {
+      const answer = await fetch('api/thrown', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ phone: this.phone, version, thrown }),

@@ -33,7 +33,8 @@ const KEPT = 500
 const settings = new URLSearchParams(location.search)
 const name = settings.get('name') ?? 'phone-1'
 let language = settings.get('language') ?? 'zh_CN'
-const STORAGE_KEY = `storage of ${name}`
+/** Each app of a phone has a storage of its own. */
+const STORAGE_KEY = `storage of ${name} at ${location.pathname}`
 
 document.title = name
 defineBuiltins()

@@ -74,7 +74,7 @@ export async function load(
   visited: readonly LaunchOptions[],
 ): Promise<{ compiled: CompiledPackage; pages: PagesToOpen }> {
   const user = `userId=${encodeURIComponent(entry.name)}`
-  const compiled = await ask<CompiledPackage>(`/api/package?${user}`)
+  const compiled = await ask<CompiledPackage>(`api/package?${user}`)
   const { meta } = compiled
   const [first, ...above] = pagesIn(meta, visited)
   if (first && meta.pages.includes(visited[visited.length - 1]?.path ?? '')) {

@@ -9,7 +9,6 @@ import { framesOf, hearConsole } from './thrown'
 interface WorkerRealm {
   postMessage: (message: FromPhone) => void
   addEventListener: (type: string, listener: (event: never) => void) => void
-  location: { origin: string }
   XMLHttpRequest: typeof XMLHttpRequest
   eval: (text: string) => unknown
 }
@@ -18,10 +17,10 @@ interface WorkerRealm {
 const STACK_DEPTH = 50
 
 const realm = self as unknown as WorkerRealm
-const { origin } = realm.location
 const { XMLHttpRequest: Request, eval: evaluate } = realm
 const send = realm.postMessage.bind(realm)
-const fileBase = `${origin}/package/files/`
+/** What the address of each file of the package begins with. */
+let fileBase = ''
 const fileUrl = (path: string) => `${fileBase}${path}`
 
 const readFile = (path: string): string | null => {
@@ -39,6 +38,7 @@ const rtc = new RemoteRtc(send)
 realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => {
   switch (message.type) {
     case 'launch':
+      fileBase = message.files
       phone = createPhone(
         {
           readFile,

@@ -113,5 +113,5 @@ export function part<T extends Element>(shadow: ShadowRoot, selector: string): T
  */
 export function packageAddress(source: string): string {
   const isAddress = /^([a-z]+:|\/\/)/i.test(source)
-  return isAddress || !source ? source : `/package/files/${source.replace(/^\.?\//, '')}`
+  return isAddress || !source ? source : `package/files/${source.replace(/^\.?\//, '')}`
 }

@@ -1,15 +1,13 @@
 /** The command `tt-preview` as others install it, with a package of theirs. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 
 import { expect, test } from '@playwright/test'
 
 import { packed, unpacked } from '../../installed'
 import { expectLive, LEAVE, open, pictures } from '../preview/phones'
+import { startPacked } from './command'
 
 const SAMPLE = path.resolve(__dirname, '../preview/fixtures/sample')
 
@@ -20,15 +18,8 @@ test('the packed command runs a package of another application id, in a call', a
   fs.cpSync(SAMPLE, dist, { recursive: true })
   const constant = path.join(dist, 'utils/constant.js')
   fs.writeFileSync(constant, "export const RTC_APP_ID = 'fedcba9876543210fedcba98'\n")
-  const cli = path.join(app, 'node_modules/tt-preview/cli.js')
-  const command = spawn(process.execPath, [cli, dist, '--port', '0', '--no-open'])
-  const ended = once(command, 'exit')
-  let url = ''
-  for await (const line of createInterface(command.stdout)) {
-    url = /^Preview: (\S+)/.exec(line)?.[1] ?? ''
-    if (url) break
-  }
-  const [first, second] = await open(page, url)
+  const command = await startPacked(app, dist)
+  const [first, second] = await open(page, command.url)
   for (const phone of [first, second]) await phone.screen.getByText('加入房间').click()
   for (const phone of [first, second]) {
     await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
@@ -36,7 +27,6 @@ test('the packed command runs a package of another application id, in a call', a
   await expectLive(first)
   await first.screen.getByText(LEAVE).click()
   await expect.poll(() => pictures(second)).toEqual(['phone-2'])
-  command.kill()
-  expect(await ended).toEqual([0, null])
+  expect(await command.end()).toEqual([0, null])
   for (const made of [path.dirname(tarball), app, dist]) fs.rmSync(made, { recursive: true })
 })
