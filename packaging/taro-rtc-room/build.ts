@@ -13,6 +13,9 @@ export const TARO_RTC_ROOM = path.join(ROOT, 'packages/taro-rtc-room')
 /** The parts of a README that are for those who install the package: the lead, and how to use it. */
 const FOR_USERS = [/^# .*?(?=^!\[)/ms, /^## (Use it in your app|在你的应用中使用)$.*?(?=^## )/ms]
 
+/** The pages that these parts lead to, in English and Chinese. */
+const PAGES = ['api', 'douyin', 'preview', 'web']
+
 const PLUGIN = path.join(ROOT, 'config/plugin-rtc-room.ts')
 
 const entry = (name: string) => ({ types: `./${name}.d.ts`, default: `./${name}.js` })
@@ -100,8 +103,8 @@ export function buildTaroRtcRoom(): void {
     )
     fs.writeFileSync(to(name), parts.join(''))
   }
-  for (const name of ['api.md', 'api.zh-CN.md']) {
-    fs.cpSync(path.join(ROOT, 'docs', name), to('docs', name))
+  for (const page of PAGES.flatMap((name) => [`${name}.md`, `${name}.zh-CN.md`])) {
+    fs.cpSync(path.join(ROOT, 'docs', page), to('docs', page))
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { DICTIONARIES as PREVIEW } from '../../preview/i18n/dictionaries'
@@ -35,6 +35,14 @@ test.each(LANGUAGES)(
   },
 )
 
-test.each(['README.md', 'README.zh-CN.md', 'CHANGELOG.md'])('%s keeps to the glossary', (file) => {
-  expect(found(prose(read(file)))).toEqual([])
-})
+/** What people read of the project, the glossary itself aside. */
+const PAGES = readdirSync(path.join(ROOT, 'docs'))
+  .filter((name) => name.endsWith('.md') && name !== 'glossary.md')
+  .map((name) => `docs/${name}`)
+
+test.each(['README.md', 'README.zh-CN.md', 'CHANGELOG.md', ...PAGES])(
+  '%s keeps to the glossary',
+  (file) => {
+    expect(found(prose(read(file)))).toEqual([])
+  },
+)

@@ -8,6 +8,7 @@ import { parse } from 'acorn'
 import ts from 'typescript'
 
 import { BUDGETS, bundled } from '../../bench/entries'
+import { brokenLinks } from '../../docs/links'
 import { installed, packed } from '../installed'
 
 const ROOT = path.resolve(__dirname, '../..')
@@ -53,6 +54,11 @@ describe('the tarball', () => {
     const names = fs.readdirSync(folder, { recursive: true }) as string[]
     expect(names.filter((name) => /\.test\.|\.scss$|(?<!\.d)\.tsx?$/.test(name))).toEqual([])
     expect(names).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'README.zh-CN.md']))
+  })
+
+  test('has pages that lead to each other', () => {
+    expect(filesOf('.md').length).toBeGreaterThan(8)
+    expect(brokenLinks(folder, filesOf('.md'))).toEqual([])
   })
 
   test('is ES2015, for hosts that nothing compiles it for', () => {
