@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
 
+// On the web it has to hear of the history before Taro does.
+import './components/MemberGrid/useBackOut'
+
 import './app.scss'
 
 export default function App({ children }: { children?: ReactNode }) {

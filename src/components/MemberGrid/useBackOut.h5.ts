@@ -7,6 +7,14 @@ interface Entry {
   full?: boolean
 }
 
+/**
+ * Those who hear of each step of the history. A browser may tell those who listen at the window in the
+ * order in which they came, whether they asked to be told first or not (Chromium does): this module has
+ * to be loaded before Taro listens, which is why the app itself imports it.
+ */
+const hearers = new Set<(event: PopStateEvent) => void>()
+addEventListener('popstate', (event) => hearers.forEach((hear) => hear(event)), true)
+
 const entry = () => history.state as Entry | null
 const inFull = () => entry()?.full === true
 
@@ -38,8 +46,8 @@ export const useBackOut: UseBackOut = (full, onBack) => {
       if (wanted.current && !inFull() && !own) onBack()
       else settle.current()
     }
-    addEventListener('popstate', step, true)
-    return () => removeEventListener('popstate', step, true)
+    hearers.add(step)
+    return () => void hearers.delete(step)
   }, [onBack])
   useEffect(() => {
     wanted.current = full

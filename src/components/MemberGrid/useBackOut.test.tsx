@@ -1,12 +1,14 @@
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { Fragment, StrictMode, useCallback, useState, type ComponentType } from 'react'
 
-import { useBackOut } from './useBackOut.h5'
+import type * as BackOut from './useBackOut.h5'
 
 /** Each step of the history, and those that Taro hears of. */
 const steps = jest.fn()
 const heard = jest.fn()
 addEventListener('popstate', steps, true)
+// It listens from when it is loaded, and Taro after it.
+const { useBackOut } = jest.requireActual<typeof BackOut>('./useBackOut.h5')
 addEventListener('popstate', heard)
 
 function useStage() {

@@ -297,39 +297,41 @@ test('a web site that cannot be reached any more is told of, with a way on', asy
   await expect(page.getByText(/通话中/)).toBeVisible()
 })
 
-test('a device that is pulled out goes off in words, and can be turned on again in the call', async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
-    const { mediaDevices } = navigator
-    const open = mediaDevices.getUserMedia.bind(mediaDevices)
-    mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await open(constraints)
-      addEventListener('unplug', () => {
-        for (const track of stream.getTracks()) {
-          track.stop()
-          track.dispatchEvent(new Event('ended'))
-        }
-      })
-      return stream
-    }
+for (const device of ['microphone', 'camera'] as const) {
+  test(`a ${device} that is pulled out goes off in words, and can be turned on again in the call`, async ({
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      const { mediaDevices } = navigator
+      const open = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = async (constraints) => {
+        const stream = await open(constraints)
+        addEventListener('unplug', () => {
+          for (const track of stream.getTracks()) {
+            track.stop()
+            track.dispatchEvent(new Event('ended'))
+          }
+        })
+        return stream
+      }
+    })
+    await page.goto(room('web-u'))
+    await expect(page.getByText(/通话中/)).toBeVisible()
+    const control = page.getByRole('button', { name: zhCN.media[device], exact: true })
+    await control.click()
+    await expect(control).toHaveAttribute('aria-pressed', 'true')
+    await page.evaluate(() => dispatchEvent(new Event('unplug')))
+    const notice = page.locator('.refused', {
+      hasText: zhCN.refused.unplugged(zhCN.media[device]),
+    })
+    await expect(notice).toBeVisible()
+    await expect(control).toHaveAttribute('aria-pressed', 'false')
+    await expect(page.getByText(/通话中/)).toBeVisible()
+    await notice.getByRole('button', { name: zhCN.refused.retry }).click()
+    await expect(control).toHaveAttribute('aria-pressed', 'true')
+    await expect(notice).toHaveCount(0)
   })
-  await page.goto(room('web-u'))
-  await expect(page.getByText(/通话中/)).toBeVisible()
-  const microphone = page.getByRole('button', { name: zhCN.media.microphone, exact: true })
-  await microphone.click()
-  await expect(microphone).toHaveAttribute('aria-pressed', 'true')
-  await page.evaluate(() => dispatchEvent(new Event('unplug')))
-  const notice = page.locator('.refused', {
-    hasText: zhCN.refused.unplugged(zhCN.media.microphone),
-  })
-  await expect(notice).toBeVisible()
-  await expect(microphone).toHaveAttribute('aria-pressed', 'false')
-  await expect(page.getByText(/通话中/)).toBeVisible()
-  await notice.getByRole('button', { name: zhCN.refused.retry }).click()
-  await expect(microphone).toHaveAttribute('aria-pressed', 'true')
-  await expect(notice).toHaveCount(0)
-})
+}
 
 test('a network that is lost in the call is said to be for as long as it is', async ({ page }) => {
   const open = new Set<WebSocketRoute>()
