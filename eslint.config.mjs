@@ -10,7 +10,7 @@ export default tseslint.config(
       'coverage/',
       'test-results/',
       'playwright-report/',
-      'tests/e2e/**/fixtures/',
+      'tests/**/fixtures/',
       'tests/packages/user/',
       'examples/native/lib/',
     ],
