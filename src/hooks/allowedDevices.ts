@@ -1,5 +1,6 @@
 import { getSetting, openSetting } from '@tarojs/taro'
 import type { Allowed } from '../rtc/refusals'
+import { tryHost } from './tryHost'
 
 /** Whether what is allowed stands in the mini-program's own settings. */
 export const SETTINGS = true
@@ -15,7 +16,7 @@ function allowedBy({ authSetting }: { authSetting: object }): Allowed {
  * @returns null when the host does not say; never rejects
  */
 export function allowedDevices(): Promise<Allowed | null> {
-  return getSetting({}).then(allowedBy, () => null)
+  return tryHost(() => getSetting({})).then((settings) => (settings ? allowedBy(settings) : null))
 }
 
 /**

@@ -524,6 +524,28 @@ describe.each([
       expect(changed).toEqual(['you'])
     })
 
+    test('a selector written where it is used gives the same list as long as nothing changed', async () => {
+      let effects = 0
+      const { result, rerender } = renderHook(
+        () => {
+          useRtcRoom(options)
+          const userIds = useRtcMembers((members) => members.map(({ userId }) => userId))
+          useEffect(() => void effects++, [userIds])
+          return userIds
+        },
+        { wrapper },
+      )
+      await rest()
+      act(() => fake.simulateMembers('me', 'you'))
+      const [before, ran] = [result.current, effects]
+      rerender()
+      rerender()
+      act(() => fake.simulateSpeakers('you'))
+      expect([result.current === before, effects]).toEqual([true, ran])
+      act(() => fake.simulateMembers('me', 'you', 'she'))
+      expect([result.current, effects]).toEqual([['me', 'you', 'she'], ran + 1])
+    })
+
     test('a selector that changes shows its own part at once', async () => {
       const { result, rerender } = renderHook(
         ({ userId }) => {

@@ -2,6 +2,7 @@
 import { getCurrentPages, useDidHide, useDidShow, useLoad, useUnload } from '@tarojs/taro'
 import {
   useCallback,
+  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -102,13 +103,19 @@ export function useRtcSnapshot<Part>(
       session?.subscribe(() => gone.current || listener()) ?? (() => undefined),
     [session, gone],
   )
+  // A selector written where it is used is a new one at each render: an equal part stays the same.
+  const drawn = useRef<{ part: Part } | null>(null)
   const getPart = useMemo(() => {
-    let last: { part: Part } | null = null
+    let last = drawn.current
     return () => {
       const part = select(session ? session.getSnapshot() : IDLE)
       if (!last || !isEqual(last.part, part)) last = { part }
       return last.part
     }
   }, [session, select, isEqual])
-  return useSyncExternalStore(subscribe, getPart)
+  const part = useSyncExternalStore(subscribe, getPart)
+  useEffect(() => {
+    drawn.current = { part }
+  }, [part])
+  return part
 }

@@ -1,6 +1,7 @@
 import { setNavigationBarTitle, useDidShow } from '@tarojs/taro'
 import { useEffect } from 'react'
 
+import { tryHost } from '../hooks/tryHost'
 import { askLanguage } from './chosenLanguage'
 import { nameLanguage } from './nameLanguage'
 import { useLanguage } from './useLanguage'
@@ -15,7 +16,7 @@ export function usePageTitle(title: string) {
   useDidShow(askLanguage)
   useEffect(() => {
     // A host that cannot rename a page keeps the name of its configuration.
-    setNavigationBarTitle({ title }).catch(() => undefined)
+    void tryHost(() => setNavigationBarTitle({ title }))
   }, [title])
   useEffect(() => nameLanguage(language), [language])
 }

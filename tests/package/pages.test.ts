@@ -4,6 +4,7 @@
  */
 import { openPackage } from '../../preview/node'
 import { createFakeRtc } from '../fakes/fakeRtcRoomContext'
+import { zhCN } from '../../src/i18n/zh-CN'
 import { DIST, LOBBY, openCall, openPhone, QUERY, ROOM, TOKEN } from './call'
 
 describe('the built package', () => {
@@ -65,6 +66,29 @@ describe('the built package', () => {
     expect(rtc.contexts()).toBe(0)
     await phone.fire({ tag: 'button', text: '返回首页' })
     await phone.until(() => phone.pages().join() === LOBBY)
+  })
+
+  it.each([
+    'setNavigationBarTitle',
+    'setKeepScreenOn',
+    'getSetting',
+    'getSystemInfoSync',
+    'onNetworkStatusChange',
+    'offNetworkStatusChange',
+    'createSelectorQuery',
+    'showToast',
+    'setClipboardData',
+  ])('makes its call on a host without %s', async (name) => {
+    const { rtc, phone } = openPhone()
+    phone.evaluate(`delete tt.${name}`)
+    await phone.launch({ path: ROOM, query: QUERY })
+    await phone.until(() => rtc.joins() === 1)
+    await phone.until(() => phone.find({ text: '通话中' }).length > 0)
+    await phone.fire({ tag: 'button', text: '复制房间号' })
+    expect(phone.find({ text: zhCN.crashed.title })).toEqual([])
+    await phone.fire({ tag: 'button', text: '退出房间' })
+    await phone.until(() => rtc.exits() === 1)
+    rtc.assertClean()
   })
 
   it('speaks the language of the host', async () => {

@@ -1,6 +1,7 @@
 import { showToast } from '@tarojs/taro'
 import type { ReactNode } from 'react'
 
+import { tryHost } from '../../hooks/tryHost'
 import { useLanguage } from '../../i18n/useLanguage'
 import { HostButton } from '../HostButton'
 import { copyText } from './copyText'
@@ -19,7 +20,7 @@ export function CopyButton({ textOf, children }: CopyButtonProps) {
   const { text } = useLanguage()
   const copy = () =>
     copyText(textOf()).then(() =>
-      showToast({ title: text.room.copied, icon: 'none' }).catch(() => undefined),
+      tryHost(() => showToast({ title: text.room.copied, icon: 'none' })),
     )
   return (
     <HostButton className="button button-quiet" what="copy" ask={copy}>

@@ -1,6 +1,8 @@
 import { createSelectorQuery } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 
+import { tryHost } from '../../hooks/tryHost'
+
 /** What of a measured element counts here. */
 interface Size {
   width: number
@@ -26,14 +28,16 @@ export function useTurned(can: boolean, low: boolean): [style: string, turn: () 
   useEffect(() => {
     if (!turned) return
     let over = false
-    createSelectorQuery()
-      .select('.screens')
-      .boundingClientRect((measured) => {
-        const { width = 0, height = 0 } = (measured as unknown as Size | null) ?? {}
-        if (over || !width || !height) return
-        setStyle(`width:${height}px;height:${width}px;${ON_ITS_SIDE}`)
-      })
-      .exec()
+    void tryHost(() =>
+      createSelectorQuery()
+        .select('.screens')
+        .boundingClientRect((measured) => {
+          const { width = 0, height = 0 } = (measured as unknown as Size | null) ?? {}
+          if (over || !width || !height) return
+          setStyle(`width:${height}px;height:${width}px;${ON_ITS_SIDE}`)
+        })
+        .exec(),
+    )
     return () => {
       over = true
     }

@@ -1,6 +1,8 @@
 import { setKeepScreenOn } from '@tarojs/taro'
 import { useEffect } from 'react'
 
+import { tryHost } from '../../hooks/tryHost'
+
 /**
  * Keeps the screen on in a call. A host that cannot leaves it as it is.
  * @param on - whether there is a call
@@ -8,8 +10,7 @@ import { useEffect } from 'react'
 export function useScreenOn(on: boolean) {
   useEffect(() => {
     if (!on) return
-    const keep = (keepScreenOn: boolean) =>
-      void setKeepScreenOn({ keepScreenOn }).catch(() => undefined)
+    const keep = (keepScreenOn: boolean) => void tryHost(() => setKeepScreenOn({ keepScreenOn }))
     keep(true)
     return () => keep(false)
   }, [on])
