@@ -372,9 +372,11 @@ async function followsTheLaws(
   scheduler: fc.Scheduler,
   steps: Iterable<Step>,
   exitDestroys: boolean,
+  ownCaptures: boolean,
 ) {
   const host = createFakeRtc({
     exitDestroys,
+    ownCaptures,
     patience: { joinRtcRoom: 30_000, exitRtcRoom: 10_000 },
     schedule(answer, method) {
       void scheduler.schedule(Promise.resolve(), `the host answers ${method}`).then(answer)
@@ -478,6 +480,7 @@ test.each([
       fc.asyncProperty(
         fc.scheduler(),
         fc.commands(kinds, { maxCommands: 14 }),
+        fc.boolean(),
         fc.boolean(),
         followsTheLaws,
       ),

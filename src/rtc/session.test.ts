@@ -66,6 +66,56 @@ describe.each([
   })
 })
 
+describe.each([
+  ['the one engine that all contexts stand for', false],
+  ['the context that started them', true],
+])('a start that is answered late, where captures belong to %s', (_, ownCaptures) => {
+  /** A page that went while its camera's dialogue was open, and was told that the camera is off. */
+  async function gone() {
+    const held: (() => void)[] = []
+    const world = made({
+      ownCaptures,
+      schedule: (answer, method) =>
+        method === 'changeVideoCapture' && held.length === 0
+          ? held.push(answer)
+          : setTimeout(answer, 0),
+    })
+    const started = reason(world.page.call('changeVideoCapture', { state: 1 }))
+    await rest()
+    await world.page.end()
+    expect([await started, world.fake.count('changeVideoCapture')]).toEqual(['cancelled', 2])
+    return { ...world, allow: () => held.forEach((answer) => answer()) }
+  }
+
+  test('is stopped', async () => {
+    const { fake, allow } = await gone()
+    allow()
+    await rest()
+    expect(fake.capture.camera).toBe(false)
+    expect(fake.listenerCount()).toBe(0)
+  })
+
+  test('is stopped where it was started, and the camera of the page on top goes on', async () => {
+    const { fake, session, allow } = await gone()
+    const next = session.open()
+    await next.call('changeVideoCapture', { state: 1 })
+    allow()
+    await rest()
+    expect(fake.capture.camera).toBe(true)
+    expect(session.getSnapshot().local.camera).toBe(true)
+    await next.end()
+    expect(fake.capture.camera).toBe(false)
+  })
+
+  test('is stopped under a page that wants no camera', async () => {
+    const { fake, session, allow } = await gone()
+    await session.open().want(A)
+    allow()
+    await rest()
+    expect([fake.capture.camera, session.getSnapshot().local.camera]).toEqual([false, false])
+  })
+})
+
 describe('law 1: exactly-once exit', () => {
   test('a join in flight when the page goes is awaited, then exited', async () => {
     const { fake, page, joinsAndExits } = made()

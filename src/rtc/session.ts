@@ -78,6 +78,8 @@ export function createRtcSession({
   const calls = createQueue(publish)
   const roster = createRoster(publish)
   const tokens = createTokens()
+  /** Starts that the host has not answered, however long ago nobody waits for them any more. */
+  const starting = new Set<object>()
 
   function create() {
     const answered = note('call', 'createRtcRoomContext', { appId })
@@ -238,7 +240,12 @@ export function createRtcSession({
       const hasty = device?.on === null ? HASTY_TIMEOUT : undefined
       const timeout = begins ? ASKING_TIMEOUT : hasty
       const answered = note('call', method, args)
-      const answer = callRtcRoom(to, method, { ...args, success, complete: answered }, { timeout })
+      const complete = (result: object) => {
+        starting.delete(complete)
+        answered(result)
+      }
+      if (starts) starting.add(complete)
+      const answer = callRtcRoom(to, method, { ...args, success, complete }, { timeout })
       // What the host left unsaid, too: that it lacks the method, or did not answer in time.
       answer.catch(answered)
       return starts ? Promise.race([answer, unwanted(starts)]) : answer
@@ -429,7 +436,8 @@ export function createRtcSession({
     running = null
     if (pages.size() === 0) {
       detach()
-      if (!stay && !camera.on && !microphone.on) {
+      // A capture may belong to its context alone: one that starts late has to be stopped there.
+      if (!stay && !camera.on && !microphone.on && !starting.size) {
         connection.drop()
         own = NEW_OWN
       }

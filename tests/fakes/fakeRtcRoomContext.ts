@@ -19,6 +19,8 @@ import {
 export interface FakeRtcOptions {
   /** The two readings of the exit page: whether a successful exit destroys the context. */
   exitDestroys?: boolean
+  /** The two readings of a capture: whether only the context that started it stops it. */
+  ownCaptures?: boolean
   /** Runs an answer later; a macrotask by default. */
   schedule?: (answer: () => void, method: RtcMethod) => void
   /** How long the client waits for an answer, in milliseconds; without end by default. */
@@ -36,6 +38,8 @@ type Rigged = RtcFailure | 'lost' | 'thrown' | 'twice'
 
 interface Engine {
   destroyed: boolean
+  /** What runs that was started here; all contexts have one such account when captures are the engine's. */
+  captures: { camera: boolean; microphone: boolean }
   listeners: { [Name in RtcEventName]: RtcListener<Name>[] }
 }
 
@@ -54,6 +58,7 @@ const DESTROYED =
 /** Makes a host with one user's engine. */
 export function createFakeRtc({
   exitDestroys = false,
+  ownCaptures = false,
   schedule = (answer) => void setTimeout(answer, 0),
   patience = {},
 }: FakeRtcOptions = {}) {
@@ -67,7 +72,19 @@ export function createFakeRtc({
   let joins = 0
   let exits = 0
   let losses = 0
-  const capture = { camera: false, microphone: false }
+  const shared = { camera: false, microphone: false }
+  const runs = (device: 'camera' | 'microphone') => engines.some(({ captures }) => captures[device])
+  const capture = {
+    get camera() {
+      return runs('camera')
+    },
+    get microphone() {
+      return runs('microphone')
+    },
+  }
+  const stopAll = (device: 'camera' | 'microphone') => {
+    for (const { captures } of engines) captures[device] = false
+  }
   const permitted = { camera: true, microphone: true }
   let published: { audio?: boolean; video?: boolean } = {}
   let subscribed = new Map<string, boolean>()
@@ -79,7 +96,9 @@ export function createFakeRtc({
   }
 
   /** What the documentation says happens; a failure, or null for success. */
-  const rules: { [Method in RtcMethod]?: (args: RtcMethodArguments[Method]) => Outcome } = {
+  const rules: {
+    [Method in RtcMethod]?: (args: RtcMethodArguments[Method], engine: Engine) => Outcome
+  } = {
     joinRtcRoom(args) {
       if (room) {
         const errMsg = `joinRtcRoom:fail user ${room.userId} is already in the room ${room.roomId}`
@@ -101,17 +120,17 @@ export function createFakeRtc({
       if (exitDestroys) destroyEngine()
       return null
     },
-    changeVideoCapture({ state }) {
+    changeVideoCapture({ state }, { captures }) {
       if (state && !permitted.camera)
         return { errNo: 10200, errMsg: 'changeVideoCapture:fail auth deny' }
-      capture.camera = state === 1
+      captures.camera = state === 1
       return null
     },
-    changeAudioCapture({ state }) {
+    changeAudioCapture({ state }, { captures }) {
       if (state && !permitted.microphone) {
         return { errNo: 10200, errorCode: 115990, errMsg: 'changeAudioCapture:fail auth deny' }
       }
-      capture.microphone = state === 1
+      captures.microphone = state === 1
       return null
     },
     changeStreamPublishState({ state, streamType }) {
@@ -142,7 +161,8 @@ export function createFakeRtc({
     engines.forEach((engine) => {
       engine.destroyed = true
     })
-    capture.camera = capture.microphone = false
+    stopAll('camera')
+    stopAll('microphone')
     lose()
   }
 
@@ -203,13 +223,14 @@ export function createFakeRtc({
     if (engine.destroyed) {
       return { errorCode: 115910, errorType: 'D', errMsg: `${method}:${DESTROYED}` }
     }
-    return rules[method]?.(args) ?? null
+    return rules[method]?.(args, engine) ?? null
   }
 
   const createRtcRoomContext: CreateRtcRoomContext = ({ appId }) => {
     if (typeof appId !== 'string') throw new TypeError('createRtcRoomContext:fail appId')
     const engine: Engine = {
       destroyed: false,
+      captures: ownCaptures ? { camera: false, microphone: false } : shared,
       listeners: {
         RtcStateChanged: [],
         RtcVideoMembersChanged: [],
@@ -319,7 +340,7 @@ export function createFakeRtc({
     permit(device: 'camera' | 'microphone', allowed: boolean) {
       permitted[device] = allowed
       if (allowed || !capture[device]) return
-      capture[device] = false
+      stopAll(device)
       const errNo = device === 'camera' ? 21105 : 21106
       simulate('RtcStateChanged', { data: {}, errNo, errMsg: `the ${device} was taken away` })
     },
