@@ -1,4 +1,10 @@
 const LONG_TAP = ['bindLongTap']
+const ANIMATIONS = [
+  'bindAnimationStart',
+  'bindAnimationIteration',
+  'bindAnimationEnd',
+  'bindTransitionEnd',
+]
 const TOUCHES = ['bindTouchStart', 'bindTouchMove', 'bindTouchEnd', 'bindTouchCancel']
 
 /**
@@ -8,13 +14,7 @@ const TOUCHES = ['bindTouchStart', 'bindTouchMove', 'bindTouchEnd', 'bindTouchCa
  * to listen to one takes it off this list; a test says so.
  */
 export const UNHEARD: Record<string, readonly string[]> = {
-  View: [
-    ...LONG_TAP,
-    'bindAnimationStart',
-    'bindAnimationIteration',
-    'bindAnimationEnd',
-    'bindTransitionEnd',
-  ],
+  View: [...LONG_TAP, ...ANIMATIONS],
   Text: [...LONG_TAP, ...TOUCHES],
   Button: [
     ...LONG_TAP,
@@ -25,13 +25,33 @@ export const UNHEARD: Record<string, readonly string[]> = {
     'bindJoinGroup',
   ],
   Input: ['bindConfirm', 'bindKeyboardHeightChange'],
+  ScrollView: [
+    ...LONG_TAP,
+    ...TOUCHES,
+    ...ANIMATIONS,
+    'bindScroll',
+    'bindScrollToLower',
+    'bindScrollToUpper',
+    'bindRefresherPulling',
+    'bindRefresherRefresh',
+    'bindRefresherRestore',
+    'bindRefresherAbort',
+  ],
 }
 
 /**
  * The components of the pages, and the two that Taro builds others of. All others are left out of the
  * template and of the runtime alike, which count them.
  */
-export const COMPONENTS = ['View', 'Text', 'Image', 'Button', 'Input', 'RtcRoom'] as const
+export const COMPONENTS = [
+  'View',
+  'Text',
+  'Image',
+  'Button',
+  'Input',
+  'RtcRoom',
+  'ScrollView',
+] as const
 
 /** Of those, what the template goes without: no page draws one. */
 export const UNDRAWN = ['image', 'static-image'] as const

@@ -1,3 +1,4 @@
+import type { RtcAudioDevice, RtcCamera, RtcStreamType, RtcSwitch } from '../rtc/contract'
 import type { RtcErrorReason } from '../rtc/errors'
 
 /** The languages the pages speak; the first is the one of last resort. */
@@ -118,6 +119,40 @@ export interface Dictionary {
     audio: string
     video: string
     screen: string
+  }
+  /** The arguments of the methods, for those who call them by hand. */
+  api: {
+    names: Record<
+      | 'roomId'
+      | 'userId'
+      | 'token'
+      | 'autoPublish'
+      | 'autoSubscribe'
+      | 'state'
+      | 'streamType'
+      | 'camera'
+      | 'device'
+      | 'visible'
+      | 'width'
+      | 'height'
+      | 'frameRate',
+      string
+    >
+    /** What each value means, by the argument's name. */
+    values: {
+      state: Record<RtcSwitch, string>
+      streamType: Record<RtcStreamType, string>
+      camera: Record<RtcCamera, string>
+      device: Record<RtcAudioDevice, string>
+      visible: Record<'true' | 'false', string>
+      autoPublish: Record<'true' | 'false', string>
+      autoSubscribe: Record<'true' | 'false', string>
+    }
+    /** The range of a number, by its unit. */
+    ranges: Record<'pixels' | 'fps', (from: number, to: number) => string>
+    wholeNumber: (from: number, to: number) => string
+    /** An argument is wrong, so that nothing was asked. */
+    notCalled: string
   }
   refused: {
     title: (devices: string) => string

@@ -4,6 +4,8 @@ import { enErrors } from './errors/en'
 const ID_RULE = 'Use letters, digits and @ . _ - only, 1 to 128 characters.'
 const FILL_IN = 'It has 1 to 128 letters, digits or @ . _ -. Go back and fill it in.'
 
+const YES_NO = { true: 'Yes', false: 'No' }
+
 export const en: Dictionary = {
   name: 'English',
   lobby: {
@@ -100,6 +102,38 @@ export const en: Dictionary = {
     audio: 'Sound',
     video: 'Picture',
     screen: 'Screen',
+  },
+  api: {
+    names: {
+      roomId: 'Room ID',
+      userId: 'User ID',
+      token: 'Token',
+      autoPublish: 'Send automatically',
+      autoSubscribe: 'Receive automatically',
+      state: 'Switch',
+      streamType: 'Content',
+      camera: 'Camera',
+      device: 'Sound output',
+      visible: 'To others',
+      width: 'Width',
+      height: 'Height',
+      frameRate: 'Frame rate',
+    },
+    values: {
+      state: { 1: 'On', 0: 'Off' },
+      streamType: { both: 'Sound and picture', audio: 'Sound only', video: 'Picture only' },
+      camera: { back: 'Back', front: 'Front' },
+      device: { speakerphone: 'Speaker', earpiece: 'Earpiece' },
+      visible: { true: 'Visible', false: 'Invisible' },
+      autoPublish: YES_NO,
+      autoSubscribe: YES_NO,
+    },
+    ranges: {
+      pixels: (from, to) => `${from} to ${to} pixels`,
+      fps: (from, to) => `${from} to ${to} frames per second`,
+    },
+    wholeNumber: (from, to) => `Enter a whole number from ${from} to ${to}.`,
+    notCalled: 'Not called. Please correct the arguments first.',
   },
   refused: {
     title: (devices) => `Not allowed: ${devices}`,

@@ -3,6 +3,8 @@ import { zhErrors } from './errors/zh-CN'
 
 const ID_RULE = '只能用字母、数字和 @ . _ -，长度 1 到 128 个字符。'
 
+const YES_NO = { true: '是', false: '否' }
+
 export const zhCN: Dictionary = {
   name: '中文',
   lobby: {
@@ -93,6 +95,38 @@ export const zhCN: Dictionary = {
     audio: '声音',
     video: '画面',
     screen: '屏幕',
+  },
+  api: {
+    names: {
+      roomId: '房间号',
+      userId: '用户 ID',
+      token: '令牌',
+      autoPublish: '自动发送',
+      autoSubscribe: '自动接收',
+      state: '开关',
+      streamType: '内容',
+      camera: '摄像头',
+      device: '声音输出',
+      visible: '对他人',
+      width: '宽度',
+      height: '高度',
+      frameRate: '帧率',
+    },
+    values: {
+      state: { 1: '开启', 0: '关闭' },
+      streamType: { both: '声音和画面', audio: '仅声音', video: '仅画面' },
+      camera: { back: '后置', front: '前置' },
+      device: { speakerphone: '扬声器', earpiece: '听筒' },
+      visible: { true: '可见', false: '不可见' },
+      autoPublish: YES_NO,
+      autoSubscribe: YES_NO,
+    },
+    ranges: {
+      pixels: (from, to) => `${from}–${to} 像素`,
+      fps: (from, to) => `${from}–${to} 帧/秒`,
+    },
+    wholeNumber: (from, to) => `请输入 ${from} 到 ${to} 之间的整数。`,
+    notCalled: '未调用，请先更正参数。',
   },
   refused: {
     title: (devices) => `未获得权限：${devices}`,

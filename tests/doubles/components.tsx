@@ -64,6 +64,17 @@ export const View = ({
   </div>
 )
 
+interface ScrollViewProps extends Props {
+  scrollIntoView?: string
+}
+
+/** What it was told to show is in its data: nothing scrolls where nothing is laid out. */
+export const ScrollView = ({ children, className, scrollIntoView }: ScrollViewProps) => (
+  <div className={className} data-shows={scrollIntoView}>
+    {children}
+  </div>
+)
+
 export const Text = ({ children, className, onClick }: Props) => (
   <span className={className} onClick={onClick}>
     {children}

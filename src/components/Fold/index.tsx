@@ -12,7 +12,11 @@ export function Fold({ title, children }: { title: string; children: ReactNode }
   const [open, setOpen] = useState(false)
   return (
     <View className={open ? 'fold fold-open' : 'fold'}>
-      <Button className="fold-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button
+        className={open ? 'fold-head unfolds unfolded' : 'fold-head unfolds'}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         <Text>{title}</Text>
         <Icon name="fold" />
       </Button>

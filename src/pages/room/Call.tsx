@@ -2,7 +2,8 @@ import { Text, View } from '@tarojs/components'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 
 import { announced } from '../../components/announced'
-import { type Answer, ApiPanel } from '../../components/ApiPanel'
+import { ApiPanel } from '../../components/ApiPanel'
+import type { Answer } from '../../components/ApiPanel/AnswerLine'
 import { CallControls } from '../../components/CallControls'
 import { ErrorLine } from '../../components/ErrorLine'
 import { useAsk } from '../../components/ErrorLine/useAsk'
@@ -124,9 +125,7 @@ export function Call(invitation: Invitation) {
       <Fold title={text.room.info}>
         <RoomInfo appId={RTC_APP_ID} token={token} roomId={roomId} userId={userId} />
       </Fold>
-      <Fold title={text.room.api}>
-        <ApiPanel call={call} given={invitation} answer={answer} onExit={exit} />
-      </Fold>
+      <ApiPanel call={call} given={invitation} answer={answer} onExit={exit} />
       <CallControls
         call={call}
         ask={ask}

@@ -1,5 +1,5 @@
 import { Button } from '../../components/Button'
-import type { Answer } from '../../components/ApiPanel'
+import type { Answer } from '../../components/ApiPanel/AnswerLine'
 import { CopyButton } from '../../components/CopyButton'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Notice } from '../../components/Notice'
@@ -55,7 +55,7 @@ export function Stage({ state, error, answer, waits, onJoin, onExit }: StageProp
     <Notice
       title={text.room.left}
       next={text.room.leftNext}
-      detail={answer && 'ok' in answer ? answer.ok.errMsg : undefined}
+      detail={typeof answer === 'object' && 'ok' in answer ? answer.ok.errMsg : undefined}
     >
       <Button className="button" onClick={onJoin}>
         {text.room.joinAgain}

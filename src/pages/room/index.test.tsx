@@ -495,7 +495,7 @@ describe.each([
   it('shows what exitRtcRoom answered in its part', async () => {
     await inCall(Mode)
     fireEvent.click(screen.getByText('RTC API'))
-    const panel = screen.getByText('API 名称：exitRtcRoom').parentElement!
+    const panel = screen.getByText('API 名称：exitRtcRoom').closest<HTMLElement>('.api-method')!
     expect(within(panel).getByText('尚未调用')).toBeTruthy()
     rtc.rig('exitRtcRoom', { errNo: 20000, errMsg: 'exitRtcRoom:fail' })
     fireEvent.click(within(panel).getByRole('button', { name: '退出房间' }))
@@ -808,8 +808,8 @@ describe.each([
     fireEvent.click(screen.getByText('RTC API'))
     for (const method of RTC_METHODS) expect(screen.getByText(`API 名称：${method}`)).toBeTruthy()
     fireEvent.click(screen.getByText('API 名称：changeStreamPublishState'))
-    tap('0')
-    tap('"video"')
+    tap('关闭 (0)')
+    tap('仅画面 (video)')
     tap('调用')
     expect(await screen.findByText('changeStreamPublishState:ok')).toBeTruthy()
     const args = { state: 0, streamType: 'video' }

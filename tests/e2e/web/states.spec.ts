@@ -117,6 +117,14 @@ const STATES: Record<string, (page: Page, context: BrowserContext) => Promise<un
     await button(page, call.callApi).click()
     await expect(page.locator('.api')).toContainText(/changeStreamSubscribeState/)
   },
+  'a number refused': async (page) => {
+    await enter(page)
+    await button(page, call.api).click()
+    await page.getByText(call.apiName('setVideoEncoderConfig')).click()
+    await page.locator('#api-width input').fill('0')
+    await button(page, call.callApi).click()
+    await expect(page.getByText(zhCN.api.notCalled)).toBeVisible()
+  },
   'room info open': async (page) => {
     await enter(page)
     await button(page, call.info).click()
