@@ -2,7 +2,7 @@ import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { IDLE } from '../rtc/api'
 import type { RtcError } from '../rtc/errors'
-import { createRefusals, SWITCHES, type Refusal, type Refusals } from '../rtc/refusals'
+import { createRefusals, SWITCHES, type Device, type Refusal, type Refusals } from '../rtc/refusals'
 import { allowedDevices, openSettings, SETTINGS, watchAllowed } from './allowedDevices'
 import { usePageGone, useRtcSession } from './rtcPage'
 import type { LocalMedia } from './useLocalMedia'
@@ -13,6 +13,8 @@ export type { Device, Refusal, Refuser } from '../rtc/refusals'
 export interface RefusedDevices extends Pick<Refusals, 'note' | 'retry'> {
   /** Wanted and kept back; the same list as long as nothing changed. */
   devices: readonly Refusal[]
+  /** Those of them that nobody allows; what is pulled out is allowed. */
+  unallowed: readonly Device[]
   /**
    * Opens the mini-program's settings; what was allowed there starts.
    * @throws the host's `{ errMsg }` (as a rejection) when they do not open
@@ -64,6 +66,7 @@ export function useRefusedDevices(
   return useMemo(
     () => ({
       devices,
+      unallowed: devices.filter(({ by }) => by !== 'unplugged').map(({ device }) => device),
       note: refusals.note,
       retry: refusals.retry,
       openSettings: () => openSettings().then(refusals.look),

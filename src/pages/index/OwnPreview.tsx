@@ -65,7 +65,7 @@ export function OwnPreview({ calling }: { calling: boolean }) {
         )}
       </View>
       <View className="preview-controls">
-        <CaptureControls media={media} ask={ask} />
+        <CaptureControls media={media} ask={ask} refused={refused.unallowed} />
       </View>
       <ErrorLine error={problem} onDismiss={clear} />
       <RefusedNotice refused={refused} />

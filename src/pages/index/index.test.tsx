@@ -186,6 +186,16 @@ describe.each([
     expect(screen.queryByText('未获得权限：摄像头')).toBeNull()
   })
 
+  it('says of a device that is refused that it is not allowed, and of one switched off that it is off', async () => {
+    rtc.permit('camera', false)
+    open(Mode)
+    const control = (name: string) => screen.getByText(name).closest('.control-place')
+    await waitFor(() => expect(control('摄像头')?.textContent).toContain('无权限'))
+    await waitFor(() => expect(rtc.capture.microphone).toBe(true))
+    fireEvent.click(button('麦克风'))
+    await waitFor(() => expect(control('麦克风')?.textContent).toContain('已关'))
+  })
+
   it('gives the camera back in the background, and takes it again on return', async () => {
     open(Mode)
     await started()

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
 import { announced } from '../../components/announced'
 import { ApiPanel } from '../../components/ApiPanel'
@@ -51,10 +51,6 @@ export function Call(invitation: Invitation) {
   const { problem, showError, showViewError, clear } = useProblem()
   const media = useLocalMedia()
   const refused = useRefusedDevices(media, showError)
-  const unallowed = useMemo(
-    () => refused.devices.filter(({ by }) => by !== 'unplugged').map(({ device }) => device),
-    [refused.devices],
-  )
   const ask = useAsk(refused.note, showError, clear)
   const [answer, setAnswer] = useState<Answer>()
   const [options, setOptions] = useState(false)
@@ -115,7 +111,7 @@ export function Call(invitation: Invitation) {
       <MemberGrid
         onError={showViewError}
         onScreen={subscribeScreen}
-        refused={unallowed}
+        refused={refused.unallowed}
         low={options}
         onFull={setFull}
       />
@@ -129,7 +125,7 @@ export function Call(invitation: Invitation) {
       <CallControls
         call={call}
         ask={ask}
-        refused={unallowed}
+        refused={refused.unallowed}
         options={options}
         onOptions={setOptions}
         onExit={exit}
