@@ -88,9 +88,11 @@ const runtime: Change = (changed) => ({
   },
 })
 
-/** What `@tarojs/react` calls of the reconciler, and what of it Taro says it can do. */
+/** What `@tarojs/react` calls of the reconciler, the last while it watches, and what of it Taro says it can do. */
 const CALLED =
-  /^(batchedUpdates|createContainer|findHostInstance|flushSync|getPublicRootInstance|runWithPriority|updateContainer)$/
+  'batchedUpdates createContainer findHostInstance flushSync getPublicRootInstance runWithPriority updateContainer'
+    .split(' ')
+    .concat(process.env.NODE_ENV === 'production' ? [] : 'injectIntoDevTools')
 const ABLE: Record<string, boolean> = {
   isPrimaryRenderer: true,
   supportsHydration: false,
@@ -133,7 +135,7 @@ const reconciler: Change = (changed) => ({
     if (!t.isAssignmentExpression(expression) || !t.isMemberExpression(expression.left)) return
     const { object, property } = expression.left
     if (!t.isIdentifier(object, { name: 'exports' }) || !t.isIdentifier(property)) return
-    if (CALLED.test(property.name)) return
+    if (CALLED.includes(property.name)) return
     path.remove()
     changed('exports')
   },
