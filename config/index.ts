@@ -5,6 +5,7 @@ import { optimize } from 'webpack'
 
 import { CurrentPages } from './currentPages'
 import dev from './dev'
+import { lacking, sourcesOfTt } from './lacking'
 import { LEAN } from './lean'
 import { PlacedErrors } from './placedErrors'
 import prod from './prod'
@@ -44,6 +45,12 @@ interface Terser {
   terserOptions: { compress: object }
 }
 
+/**
+ * Whether what the pages do not use is left out of Taro, React and the template: of what people get,
+ * on `tt` alone, whose components and functions are listed. Who watches a build may use anything.
+ */
+const LEAVES_OUT = process.env.TARO_ENV === 'tt' && process.env.NODE_ENV === 'production'
+
 /** What makes a mini-program's package smaller without taking anything out of it. */
 function packSmall(chain: Chain) {
   // Lets webpack write its own wrappers in ES2015, as everything else is.
@@ -53,8 +60,9 @@ function packSmall(chain: Chain) {
   chain.optimization.set('mangleExports', 'size')
   // The same runtime as one module instead of fifty.
   chain.resolve.alias.set('@tarojs/runtime', require.resolve('@tarojs/runtime/dist/runtime.esm.js'))
-  // On `tt` alone, whose components and functions are listed.
-  if (process.env.TARO_ENV === 'tt') {
+  if (LEAVES_OUT) {
+    const problems = lacking(sourcesOfTt())
+    if (problems.length > 0) throw new Error(problems.join('\n'))
     chain.module.rule('lean').test(LEAN).use('lean').loader(require.resolve('./lean'))
   }
   // The runner switches most of terser's work off by name, which settings of the project are only
@@ -101,7 +109,7 @@ export default defineConfig<'webpack5'>((merge) => {
       path.resolve(__dirname, 'plugin-rtc-room.ts'),
       [
         path.resolve(__dirname, 'plugin-app.ts'),
-        { components: COMPONENTS, undrawn: UNDRAWN, unheard: UNHEARD },
+        LEAVES_OUT ? { components: COMPONENTS, undrawn: UNDRAWN, unheard: UNHEARD } : {},
       ],
     ] as [string, [string, object]],
     mini: {

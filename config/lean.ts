@@ -88,11 +88,9 @@ const runtime: Change = (changed) => ({
   },
 })
 
-/** What `@tarojs/react` calls of the reconciler, the last while it watches, and what of it Taro says it can do. */
+/** What `@tarojs/react` calls of the reconciler, and what of it Taro says it can do. */
 const CALLED =
-  'batchedUpdates createContainer findHostInstance flushSync getPublicRootInstance runWithPriority updateContainer'
-    .split(' ')
-    .concat(process.env.NODE_ENV === 'production' ? [] : 'injectIntoDevTools')
+  /^(batchedUpdates|createContainer|findHostInstance|flushSync|getPublicRootInstance|runWithPriority|updateContainer)$/
 const ABLE: Record<string, boolean> = {
   isPrimaryRenderer: true,
   supportsHydration: false,
@@ -135,7 +133,7 @@ const reconciler: Change = (changed) => ({
     if (!t.isAssignmentExpression(expression) || !t.isMemberExpression(expression.left)) return
     const { object, property } = expression.left
     if (!t.isIdentifier(object, { name: 'exports' }) || !t.isIdentifier(property)) return
-    if (CALLED.includes(property.name)) return
+    if (CALLED.test(property.name)) return
     path.remove()
     changed('exports')
   },

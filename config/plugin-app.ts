@@ -7,9 +7,9 @@ import type { COMPONENTS, UNDRAWN, UNHEARD } from './used'
 
 /** What the template has and goes without: Taro compiles a plugin, but nothing that a plugin imports. */
 interface Options {
-  components: typeof COMPONENTS
-  undrawn: typeof UNDRAWN
-  unheard: typeof UNHEARD
+  components?: typeof COMPONENTS
+  undrawn?: readonly (typeof UNDRAWN)[number][]
+  unheard?: typeof UNHEARD
 }
 
 /** What this plugin touches of Taro's description of a mini-program platform. */
@@ -33,15 +33,15 @@ interface Components {
  *    file. The facts stay in the root's `project.config.json`; only the root folder differs.
  * 2. Taro's template has much that no page uses (`used.ts`), and it is read at each start.
  */
-export default (ctx: IPluginContext, { components, undrawn, unheard }: Options) => {
+export default (ctx: IPluginContext, { components, undrawn = [], unheard = {} }: Options) => {
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform: MiniPlatform) {
       if (platform.platform !== 'tt') return
       const { internalComponents } = platform.template
-      const used: readonly string[] = components
+      const used: readonly string[] | undefined = components
       for (const name of Object.keys(internalComponents)) {
-        if (!used.includes(name)) delete internalComponents[name]
+        if (used && !used.includes(name)) delete internalComponents[name]
       }
       for (const [component, events] of Object.entries(unheard)) {
         for (const event of events) delete internalComponents[component]?.[event]
