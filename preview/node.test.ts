@@ -287,17 +287,17 @@ describe('tt', () => {
     const phone = await at('host')
     await phone.fire({ text: 'unknown' })
     expect(answerOf(phone)).toEqual({
-      error: { errMsg: 'login:fail not supported in the preview' },
+      error: { errMsg: 'pay:fail not supported in the preview' },
       sync: false,
     })
     expect(phone.troubles).toEqual([
-      { level: 'warning', text: 'The preview has no tt.login: the call fails.' },
+      { level: 'warning', text: 'The preview has no tt.pay: the call fails.' },
     ])
   })
 
   test('an API that would answer at once throws in words', async () => {
     const phone = await at('host')
-    for (const name of ['getExtConfigSync', 'createInnerAudioContext', 'getUpdateManager']) {
+    for (const name of ['getExtConfigSync', 'getRecorderManager', 'getBackgroundAudioManager']) {
       expect(() => phone.evaluate(`tt.${name}()`)).toThrow(`${name}:fail not supported`)
     }
     expect(phone.troubles).toHaveLength(3)
@@ -323,12 +323,11 @@ describe('tt', () => {
       'getPrivacySetting',
       'requirePrivacyAuthorize',
       'openPrivacyContract',
-      'saveFile',
+      'openDocument',
       'getConnectedWifi',
       'openBluetoothAdapter',
       'createOrder',
       'pay',
-      'vibrateShort',
     ]
     const list = JSON.stringify(names)
     expect(phone.evaluate(`${list}.map((name) => typeof tt[name] + tt.canIUse(name)).join()`)).toBe(

@@ -37,6 +37,8 @@ export interface OpenPackageOptions {
   system?: JsonObject
   /** What an earlier run left in the storage. */
   storage?: JsonObject
+  /** Files of its own that it left, by path (`ttfile://user/…`), in base64. */
+  kept?: Record<string, string>
 }
 
 /** A built package running in Node, in the preview's own logic layer. */
@@ -55,6 +57,10 @@ export interface PackagePhone {
   back: () => Promise<void>
   hide: () => Promise<void>
   show: () => Promise<void>
+  /** Something happens to a socket, a sound, a transfer, by the number it was asked for with. */
+  tell: (object: number, name: string, detail: JsonObject) => Promise<void>
+  /** The phone's owner shares the page on top, by the menu. */
+  share: () => Promise<void>
   /** The phone's network is of another type from now on, as `tt.getNetworkType` calls it. */
   setNetwork: (networkType: string) => Promise<void>
   /** Waits until a condition holds; fails after `timeout` ms (2,000) with the tree. */
@@ -219,6 +225,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
     {
       system: { ...DEFAULT_SYSTEM, ...options.system },
       storage: { ...options.storage },
+      kept: { ...options.kept },
       speaks: 'en',
       networkType: 'wifi',
     },
@@ -247,6 +254,9 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
     back: () => settled(() => phone.receive({ type: 'back' })),
     hide: () => settled(() => phone.receive({ type: 'hide' })),
     show: () => settled(() => phone.receive({ type: 'show' })),
+    tell: (object, name, detail) =>
+      settled(() => phone.receive({ type: 'object-event', object, name, detail })),
+    share: () => settled(() => phone.receive({ type: 'share' })),
     setNetwork: (networkType) => settled(() => phone.receive({ type: 'network', networkType })),
     until: async (condition, timeout = 2_000) => {
       const end = Date.now() + timeout

@@ -55,6 +55,10 @@ export const BUILTIN_TAGS = [
 /** One of them. */
 export type BuiltinTag = (typeof BUILTIN_TAGS)[number]
 
+/** Where the files of a phone lie: an app writes its own, the host what is there for a while. */
+export const USER = 'ttfile://user'
+export const TEMP = 'ttfile://temp'
+
 /** The event by which a `navigator` asks for a page: it is for the host, not for the package. */
 export const NAVIGATE = 'tt-navigate'
 
@@ -157,6 +161,8 @@ export interface CompiledPackage {
 export interface PhoneEnvironment {
   system: JsonObject
   storage: JsonObject
+  /** The app's own files, by path, in base64. */
+  kept: Record<string, string>
   /** What the preview itself speaks: its warnings to the developer. */
   speaks: Language
   /** As `tt.getNetworkType` answers. */
@@ -255,6 +261,8 @@ export type FromPhone =
   | { type: 'call'; call: NativeCall }
   | { type: 'listeners'; count: number }
   | { type: 'storage'; storage: JsonObject }
+  /** A file is there now, in base64, or no more. */
+  | { type: 'file'; path: string; data: string | null }
   | { type: 'trouble'; level: 'warning' | 'error'; text: string; thrown?: Thrown }
   | { type: 'leave' }
 
@@ -278,6 +286,10 @@ export type ToPhone =
       touches?: JsonObject[]
     }
   | { type: 'answer'; ask: number; ok: boolean; value: Json }
+  /** Something happened to what the logic layer holds by this number: a socket, a sound, a transfer … */
+  | { type: 'object-event'; object: number; name: string; detail: JsonObject }
+  /** Its owner shares the page on top, by the phone's menu. */
+  | { type: 'share' }
   | { type: 'rtc-answer'; call: number; ok: boolean; value: Json }
   | { type: 'rtc-event'; context: number; event: string; payload: Json }
   | { type: 'hide' }

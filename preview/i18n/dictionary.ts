@@ -99,6 +99,7 @@ export interface Dictionary {
     noOpenType: (api: string) => string
     /** Of a button's `open-type`. */
     noButton: (type: string) => string
+    noSocketHeader: string
     /** Above what would be shared. */
     share: string
     /** On a picture or a sound that no device made. */
@@ -129,6 +130,27 @@ export interface Dictionary {
     microphone: string
     done: string
     copied: string
+    location: string
+    userInfo: string
+    /** What is asked before the app may. */
+    asks: Record<'location' | 'userInfo', string>
+    allow: string
+    refuse: string
+    /** By telephone. */
+    call: string
+    vibrates: string
+    album: string
+    takePicture: string
+    nextPicture: string
+    previousPicture: string
+    scan: string
+    /** Of the field that takes a code's text. */
+    scanText: string
+    /** Where the browser reads no codes. */
+    scanHint: string
+    scanNothing: string
+    menu: string
+    share: string
     back: string
     close: string
     homeScreen: string

@@ -1,27 +1,28 @@
 import type { MeshEngine } from '../../src/rtc/engine/mesh'
 import { DICTIONARIES, languageOf } from '../i18n/dictionaries'
+import type { Dictionary } from '../i18n/dictionary'
 import { onLanguage, language, words } from '../i18n/language'
 import type { PhoneNetwork } from '../network/phoneNetwork'
 import { textOf } from '../protocol'
 import type {
   CompiledPackage,
   FromPhone,
-  Json,
   JsonObject,
   LaunchOptions,
   NativeCall,
   PhoneEnvironment,
-  PhonePermission,
   Theme,
   Thrown,
   ToPhone,
 } from '../protocol'
-import { Dialogs, SCOPES } from './dialogs'
+import { createAnswers } from './apis/all'
+import type { Answers } from './apis/answer'
+import { phoneFiles } from './apis/files'
+import { Scopes, type Grants } from './apis/scopes'
+import { Dialogs } from './dialogs'
 import type { Frame } from './frame'
-import { drawn, measure, type MeasureRequest } from './measure'
 import { PageHosts } from './pageHosts'
 import { Replay } from './replay'
-import { askServer } from './request'
 import { RtcRelay } from './rtc'
 
 /** What an app run needs of its phone. */
@@ -30,8 +31,7 @@ export interface AppSurroundings {
   theme: Theme
   engine: MeshEngine
   network: PhoneNetwork
-  permissions: Record<PhonePermission, boolean>
-  setPermission: (permission: PhonePermission, allowed: boolean) => void
+  grants: Grants
   saveStorage: (storage: JsonObject) => void
   onCall: (call: NativeCall) => void
   /** The package's listeners on its contexts. */
@@ -47,8 +47,6 @@ export interface AppSurroundings {
   onLeave: () => void
 }
 
-type Answer = (args: JsonObject) => Json | void | Promise<Json | void>
-
 /** One run of the app: its Worker, what it draws, what it asks. */
 export class App {
   private readonly worker = new Worker('/assets/worker.js', { name: document.title })
@@ -56,9 +54,11 @@ export class App {
   private readonly hosts: PageHosts
   private readonly dialogs: Dialogs
   private readonly relay: RtcRelay
-  private readonly answers: Record<string, Answer>
+  private readonly scopes: Scopes
+  private readonly answers: Answers
+  /** Ends whatever the app has running in the view. */
+  private readonly ending = new AbortController()
   private readonly deaf: () => void
-  private screenLock: WakeLockSentinel | null = null
 
   /** @param pages - where it starts: the page it is launched on, and those the app opened over it */
   constructor(
@@ -67,7 +67,7 @@ export class App {
     [launch, ...above]: [LaunchOptions, ...LaunchOptions[]],
     private readonly around: AppSurroundings,
   ) {
-    const { frame, engine, permissions } = around
+    const { frame, engine, grants } = around
     const tags = Object.values(compiled.meta.configs).flatMap(({ usingComponents }) =>
       Object.keys(usingComponents ?? {}),
     )
@@ -85,16 +85,24 @@ export class App {
     )
     window.addEventListener('resize', this.resized)
     frame.tabBar.start(compiled.meta.tabBar)
-    this.dialogs = new Dialogs(
-      frame.overlay,
-      DICTIONARIES[languageOf(textOf(environment.system.language))].douyin,
-    )
+    this.dialogs = new Dialogs(frame.overlay, this.douyin)
     this.relay = new RtcRelay(
       engine,
       (message) => this.send(message),
-      (permission) => permissions[permission],
+      (permission) => grants.permissions[permission],
     )
-    this.answers = this.makeAnswers()
+    this.scopes = new Scopes(this.dialogs, grants, () => this.douyin)
+    this.answers = createAnswers({
+      around,
+      dialogs: this.dialogs,
+      scopes: this.scopes,
+      hosts: this.hosts,
+      replay: this.replay,
+      words: () => this.douyin,
+      language: () => textOf(environment.system.language),
+      tell: (object, name, detail) => this.send({ type: 'object-event', object, name, detail }),
+      ended: this.ending.signal,
+    })
     this.worker.addEventListener('message', ({ data }: MessageEvent<FromPhone>) => {
       if (data.type === 'ready') {
         const files = new URL('package/files/', document.baseURI).href
@@ -141,16 +149,23 @@ export class App {
   setLanguage(language: string, isShown: boolean): void {
     // Of a launch that has still to come.
     this.environment.system.language = language
-    this.dialogs.speak(DICTIONARIES[languageOf(language)].douyin)
+    this.dialogs.speak(this.douyin)
     if (isShown) this.send({ type: 'hide' })
     this.send({ type: 'language', language })
     if (isShown) this.send({ type: 'show' })
   }
 
-  /** The app's settings, as the capsule's menu opens them. */
-  async openSetting(): Promise<Json> {
-    await this.dialogs.openSetting(this.around.permissions, this.around.setPermission)
-    return this.setting()
+  /** What the capsule's dots open: sharing, where the app has not hidden it, and the settings. */
+  async openMenu(): Promise<void> {
+    const { share, settings } = this.douyin
+    const shares = { label: share, act: () => Promise.resolve(this.send({ type: 'share' })) }
+    const sets = { label: settings, act: async () => void (await this.scopes.openSetting()) }
+    await this.dialogs.chooseOne(this.around.frame.shares ? [shares, sets] : [sets])
+  }
+
+  /** What Douyin says, in the language of the phone. */
+  private get douyin(): Dictionary['douyin'] {
+    return DICTIONARIES[languageOf(textOf(this.environment.system.language))].douyin
   }
 
   /** Ends the run at once; the package is not told. */
@@ -162,7 +177,8 @@ export class App {
     this.dialogs.close()
     this.hosts.clear()
     this.around.frame.setBusy(false)
-    void this.screenLock?.release()
+    this.ending.abort()
+    phoneFiles.endRun()
   }
 
   private receive(message: Exclude<FromPhone, { type: 'ready' }>): void {
@@ -192,6 +208,9 @@ export class App {
       case 'storage':
         around.saveStorage(message.storage)
         break
+      case 'file':
+        phoneFiles.follow(message.path, message.data)
+        break
       case 'trouble':
         around.onTrouble(message.level, message.text)
         break
@@ -207,77 +226,6 @@ export class App {
       this.send({ type: 'answer', ask, ok: true, value })
     } catch (error) {
       this.send({ type: 'answer', ask, ok: false, value: (error as Error).message })
-    }
-  }
-
-  private setting(): JsonObject {
-    const authSetting: JsonObject = {}
-    for (const [scope, permission] of Object.entries(SCOPES)) {
-      authSetting[scope] = this.around.permissions[permission]
-    }
-    return { authSetting }
-  }
-
-  private makeAnswers(): Record<string, Answer> {
-    const { frame } = this.around
-    const { dialogs } = this
-    let clipboard = ''
-    return {
-      showToast: (args) => dialogs.showToast(args),
-      hideToast: () => dialogs.hideToast(),
-      showLoading: (args) => dialogs.showLoading(args),
-      hideLoading: () => dialogs.hideToast(),
-      showModal: (args) => dialogs.showModal(args),
-      showActionSheet: (args) => dialogs.showActionSheet(args),
-      getSetting: () => this.setting(),
-      openSetting: () => this.openSetting(),
-      authorize: ({ scope }) => {
-        const permission = typeof scope === 'string' ? SCOPES[scope] : undefined
-        if (permission && !this.around.permissions[permission]) throw new Error('auth deny')
-      },
-      setClipboardData: async ({ data }) => {
-        clipboard = textOf(data)
-        // The phone remembers it either way; the computer's clipboard may be out of reach.
-        await navigator.clipboard.writeText(clipboard).catch(() => undefined)
-        dialogs.showCopied()
-      },
-      getClipboardData: () => ({ data: clipboard }),
-      setKeepScreenOn: async ({ keepScreenOn }) => {
-        await this.screenLock?.release()
-        this.screenLock = null
-        if (keepScreenOn && 'wakeLock' in navigator) {
-          this.screenLock = await navigator.wakeLock.request('screen').catch(() => null)
-        }
-      },
-      setNavigationBarTitle: ({ title }) => {
-        this.hosts.dress({ navigationBarTitleText: textOf(title) })
-      },
-      setNavigationBarColor: ({ backgroundColor, frontColor }) => {
-        this.hosts.dress({
-          navigationBarBackgroundColor: textOf(backgroundColor),
-          navigationBarTextStyle: textOf(frontColor),
-        })
-      },
-      showNavigationBarLoading: () => frame.setBusy(true),
-      hideNavigationBarLoading: () => frame.setBusy(false),
-      ...frame.tabBar.answers,
-      request: (args) => this.around.network.request((signal) => askServer(args, signal)),
-      hideKeyboard: () => {
-        ;(document.activeElement as HTMLElement | null)?.blur()
-      },
-      pageScrollTo: ({ scrollTop, selector }) => {
-        const page = this.hosts.top?.element
-        const target = typeof selector === 'string' && page?.shadowRoot?.querySelector(selector)
-        if (target) target.scrollIntoView({ behavior: 'smooth' })
-        else page?.scrollTo({ top: Number(scrollTop ?? 0), behavior: 'smooth' })
-      },
-      startPullDownRefresh: () => this.hosts.top?.motion.refresh(),
-      stopPullDownRefresh: () => this.hosts.top?.motion.settle(),
-      drawn: () => drawn(),
-      measure: ({ requests }) => {
-        const page = this.hosts.top?.element
-        return page ? measure(page, this.replay, requests as unknown as MeasureRequest[]) : []
-      },
     }
   }
 }

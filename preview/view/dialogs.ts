@@ -1,11 +1,12 @@
 import { h } from '../dom'
 import type { Dictionary } from '../i18n/dictionary'
-import { textOf, type Json, type JsonObject, type PhonePermission } from '../protocol'
+import { textOf, type Json, type JsonObject } from '../protocol'
 
-/** The scopes of `getSetting` that stand for what a call uses. */
-export const SCOPES: Record<string, PhonePermission> = {
-  'scope.camera': 'camera',
-  'scope.record': 'microphone',
+/** A line of the app's settings. */
+export interface SettingRow {
+  label: string
+  allowed: boolean
+  set: (allowed: boolean) => void
 }
 
 /** Toasts, modals and sheets, drawn inside the phone. */
@@ -98,16 +99,38 @@ export class Dialogs {
     return chosen
   }
 
+  /**
+   * Lets a person choose a way, and goes it within the tap: a browser allows some things only then.
+   * @returns what comes of it, null when the sheet was put away
+   * @throws whatever the way does
+   */
+  async chooseOne<T>(ways: readonly { label: string; act: () => Promise<T> }[]): Promise<T | null> {
+    let going: Promise<T> | null = null
+    await this.ask('sheet', (answer) => ({
+      body: h(
+        'div',
+        { class: 'card' },
+        ...ways.map(({ label, act }) => {
+          const go = () => {
+            going = act()
+            answer(null)
+          }
+          return h('button', { onclick: go }, label)
+        }),
+        h('button', { class: 'cancel', onclick: () => answer(null) }, this.words.cancel),
+      ),
+      dismissed: null,
+    }))
+    return going
+  }
+
   /** The app's settings: what its owner lets it use. */
-  openSetting(
-    permissions: Record<PhonePermission, boolean>,
-    set: (permission: PhonePermission, allowed: boolean) => void,
-  ): Promise<Json> {
+  openSetting(settings: readonly SettingRow[]): Promise<Json> {
     return this.ask('sheet settings', (answer) => {
-      const rows = (Object.keys(permissions) as PhonePermission[]).map((permission) => {
-        const box = h('input', { type: 'checkbox', checked: permissions[permission] })
-        box.addEventListener('change', () => set(permission, box.checked))
-        return h('label', {}, this.words[permission], box)
+      const rows = settings.map(({ label, allowed, set }) => {
+        const box = h('input', { type: 'checkbox', checked: allowed })
+        box.addEventListener('change', () => set(box.checked))
+        return h('label', {}, label, box)
       })
       return {
         body: h(
@@ -128,7 +151,11 @@ export class Dialogs {
     for (const { dismiss } of [...this.open]) dismiss()
   }
 
-  private ask(
+  /**
+   * Draws a dialog until it is answered.
+   * @param draw - makes it, and what it comes to when it is put away
+   */
+  ask(
     kind: string,
     draw: (answer: (value: Json) => void) => { body: HTMLElement; dismissed: Json },
   ): Promise<Json> {

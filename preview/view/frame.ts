@@ -15,7 +15,8 @@ export interface FrameActions {
   leave: () => void
   /** The icon on the home screen. */
   open: () => void
-  openSetting: () => void
+  /** The capsule's dots. */
+  openMenu: () => void
   tapTab: (index: number) => void
 }
 
@@ -28,7 +29,7 @@ export class Frame {
   private readonly title = h('span', { class: 'title', role: 'heading', 'aria-level': '1' })
   private readonly busy = h('span', { class: 'busy', hidden: true })
   private readonly backButton: HTMLButtonElement
-  private readonly settingsButton: HTMLButtonElement
+  private readonly menuButton: HTMLButtonElement
   private readonly closeButton: HTMLButtonElement
   private readonly clock = h('span', { class: 'clock' })
   private readonly badge = h('button', { class: 'badge', hidden: true })
@@ -37,6 +38,7 @@ export class Frame {
   private readonly homeNote = h('p', { class: 'home-note' })
   private readonly splash: HTMLElement
   private readonly splashText = h('p')
+  private sharesPage = true
 
   constructor(
     private readonly root: HTMLElement,
@@ -44,13 +46,13 @@ export class Frame {
   ) {
     this.tabBar = new TabBar(actions.tapTab)
     this.backButton = h('button', { class: 'back', onclick: actions.back }, icon(BACK))
-    this.settingsButton = h('button', { onclick: actions.openSetting }, h('i', { class: 'dots' }))
+    this.menuButton = h('button', { onclick: actions.openMenu }, h('i', { class: 'dots' }))
     this.closeButton = h(
       'button',
       { class: 'close', onclick: actions.leave },
       h('i', { class: 'target' }),
     )
-    const capsule = h('div', { class: 'capsule' }, this.settingsButton, this.closeButton)
+    const capsule = h('div', { class: 'capsule' }, this.menuButton, this.closeButton)
     this.badge.addEventListener('click', () => {
       this.badge.hidden = true
     })
@@ -101,9 +103,9 @@ export class Frame {
   }
 
   /** Names its own controls, in the phone's language. */
-  speak({ back, settings, close, homeScreen }: Dictionary['douyin']): void {
+  speak({ back, menu, close, homeScreen }: Dictionary['douyin']): void {
     this.backButton.ariaLabel = back
-    this.settingsButton.ariaLabel = settings
+    this.menuButton.ariaLabel = menu
     this.closeButton.ariaLabel = close
     this.home.ariaLabel = homeScreen
   }
@@ -120,6 +122,15 @@ export class Frame {
     this.root.classList.toggle('custom', config.navigationStyle === 'custom')
     this.colour(config.navigationBarBackgroundColor ?? '', config.navigationBarTextStyle ?? 'black')
     this.pages.style.backgroundColor = config.backgroundColor ?? ''
+  }
+
+  /** Whether the menu of the page on top has a line for sharing it. */
+  get shares(): boolean {
+    return this.sharesPage
+  }
+
+  setShares(shares: boolean): void {
+    this.sharesPage = shares
   }
 
   setTheme(theme: Theme): void {

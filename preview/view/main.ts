@@ -17,6 +17,7 @@ import type {
   Theme,
   Thrown,
 } from '../protocol'
+import { phoneFiles } from './apis/files'
 import { App } from './app'
 import { defineBuiltins } from './builtins'
 import { drawRtcRoomsWith } from './builtins/rtcRoom'
@@ -35,6 +36,7 @@ const name = settings.get('name') ?? 'phone-1'
 let language = settings.get('language') ?? 'zh_CN'
 /** Each app of a phone has a storage of its own. */
 const STORAGE_KEY = `storage of ${name} at ${location.pathname}`
+const ASKED_KEY = `permissions of ${name} at ${location.pathname}`
 
 document.title = name
 defineBuiltins()
@@ -62,7 +64,7 @@ const frame = new Frame(screen, {
   back: () => controls.back(),
   leave: () => controls.hide(),
   open: () => controls.show(),
-  openSetting: () => void app?.openSetting(),
+  openMenu: () => void app?.openMenu(),
   tapTab: (index) => app?.send({ type: 'tab', index }),
 })
 const errors = new ErrorSheet(screen, name)
@@ -273,6 +275,7 @@ function run(compiled: CompiledPackage, pages: PagesToOpen, resumes: boolean): v
   setState('starting', () => name)
   frame.name(compiled.meta.name)
   const storage = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as JsonObject
+  const asked = JSON.parse(localStorage.getItem(ASKED_KEY) ?? '{}') as Record<string, boolean>
   forget()
   const onPage = () => {
     const stack = app?.stack ?? []
@@ -286,14 +289,19 @@ function run(compiled: CompiledPackage, pages: PagesToOpen, resumes: boolean): v
     if (opened && stays) controls.hide()
   }
   const { networkType } = network
-  const environment = { system: systemInfo(), storage, speaks: spoken(), networkType }
+  const kept = phoneFiles.saved
+  const environment = { system: systemInfo(), storage, kept, speaks: spoken(), networkType }
   app = new App(compiled, environment, pages, {
     frame,
     theme,
     engine,
     network,
-    permissions: controls.permissions,
-    setPermission: controls.setPermission,
+    grants: {
+      permissions: controls.permissions,
+      setPermission: controls.setPermission,
+      asked,
+      saveAsked: () => localStorage.setItem(ASKED_KEY, JSON.stringify(asked)),
+    },
     saveStorage: (values) => localStorage.setItem(STORAGE_KEY, JSON.stringify(values)),
     onCall,
     onListeners: (count) => {

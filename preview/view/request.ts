@@ -1,26 +1,32 @@
 import { PREVIEW_ORIGIN, type Json, type JsonObject } from '../protocol'
 
 /** How long a server may take, in ms: the host's own patience. */
-const PATIENCE = 60_000
+export const PATIENCE = 60_000
 
 const NO_BODY = ['GET', 'HEAD']
 
 /**
+ * Where what the package names is: the preview is asked where this page comes from.
+ * @throws Error when it is no address
+ */
+export function serverAddress(url: Json | undefined): URL {
+  if (typeof url !== 'string') throw new Error('the url is missing')
+  const asked = new URL(url)
+  return asked.origin === PREVIEW_ORIGIN
+    ? new URL(asked.pathname + asked.search, location.origin)
+    : asked
+}
+
+/**
  * `tt.request`: asks a server of the developer's. Unlike on a phone no domain need be declared, and
  * the server must allow the preview's origin, for it is a browser that asks.
- * What is asked of the preview is asked where this page comes from.
  * @param signal - ends it
  * @throws Error in the host's words when there is no answer
  */
 export async function askServer(args: JsonObject, signal: AbortSignal): Promise<JsonObject> {
   const { url, data = null, header, dataType = 'json' } = args
-  if (typeof url !== 'string') throw new Error('the url is missing')
+  const address = serverAddress(url)
   const method = typeof args.method === 'string' ? args.method.toUpperCase() : 'GET'
-  const asked = new URL(url)
-  const address =
-    asked.origin === PREVIEW_ORIGIN
-      ? new URL(asked.pathname + asked.search, location.origin)
-      : asked
   if (NO_BODY.includes(method) && data !== null && typeof data === 'object') {
     for (const [key, value] of Object.entries(data)) {
       address.searchParams.set(key, typeof value === 'string' ? value : JSON.stringify(value))

@@ -69,6 +69,8 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => 
     case 'page-event':
     case 'resize':
     case 'speak':
+    case 'object-event':
+    case 'share':
     case 'network':
       phone?.receive(message)
   }

@@ -20,10 +20,12 @@ import {
   type Sheet,
 } from '../protocol'
 import { createEventChannel, type EventChannel, type Listener } from './eventChannel'
+import { utf8Length } from './apis/storage'
+import { HostFailure } from './failure'
 import type { Compile } from './loader'
 import { createMirrorContext, type Mirror, type MirrorNode } from './mirror'
 import type { FoundNode } from './selectorQuery'
-import { HostFailure, parseQuery, type Navigation } from './tt'
+import { parseQuery, type Navigation } from './tt'
 
 type Definition = Record<string, unknown>
 type Method = (...args: unknown[]) => unknown
@@ -483,16 +485,6 @@ const hyphenated = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${lett
 
 const nodeOf = (element: glassEasel.Element) =>
   element.getBackendElement() as unknown as MirrorNode | null
-
-/** Bytes of a text in UTF-8; the stripped realm has no TextEncoder. */
-function utf8Length(text: string): number {
-  let bytes = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-  }
-  return bytes
-}
 
 /**
  * `setData` of pages and components: the data crosses as a JSON copy, is counted, and the callback

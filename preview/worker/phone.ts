@@ -17,6 +17,7 @@ import {
   type ToPhone,
 } from '../protocol'
 import { DICTIONARIES } from '../i18n/dictionaries'
+import { HostFailure, messageOf } from './failure'
 import { findHandlers } from './handlers'
 import { createLoader, type Compile } from './loader'
 import { Mirror } from './mirror'
@@ -25,7 +26,7 @@ import { createOpenTypes } from './openTypes'
 import { Pages, type SetDataStats } from './pages'
 import { RtcGuard } from './rtc'
 import { Errors } from './thrown'
-import { createTt, HostFailure, messageOf, parseQuery } from './tt'
+import { createTt, parseQuery } from './tt'
 
 /** What carries a phone: a Worker in the browser, a vm context in Node. */
 export interface PhoneHost {
@@ -80,7 +81,7 @@ function shown(value: Json, key: Json | undefined): Json {
 export function createPhone(
   host: PhoneHost,
   compiled: CompiledPackage,
-  { system, storage, speaks, networkType }: PhoneEnvironment,
+  { system, storage, kept, speaks, networkType }: PhoneEnvironment,
 ): Phone {
   const { send } = host
   const { meta, templates } = compiled
@@ -148,7 +149,9 @@ export function createPhone(
   const pages = new Pages(mirror, meta, templates, host.compile, send, run, leave, () =>
     ask('drawn', {}).catch(() => undefined),
   )
-  const { tt, emit } = createTt({
+  const files = new Set(meta.files)
+  const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
+  const { tt, emit, objects, sharePage } = createTt({
     ask,
     record,
     run,
@@ -160,12 +163,14 @@ export function createPhone(
     networkType: () => network,
     warn,
     saveStorage: () => send({ type: 'storage', storage }),
+    kept,
+    readFile,
+    showFile: (path, data) => send({ type: 'file', path, data }),
+    share: (facts) => pages.share(facts),
     launch: () => entered,
     createRtcRoomContext: host.createRtcRoomContext,
     wrapContext: (context) => guard.wrap(context),
   })
-  const files = new Set(meta.files)
-  const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
   // Not documented; what frameworks build for Douyin needs it, unguarded.
   const global = (host.compile([], 'return this', 'global') as () => object)()
   const globals = {
@@ -326,6 +331,12 @@ export function createPhone(
         break
       case 'speak':
         text = DICTIONARIES[message.language]
+        break
+      case 'object-event':
+        objects.hear(message.object, message.name, message.detail)
+        break
+      case 'share':
+        sharePage()
         break
       case 'network':
         network = message.networkType

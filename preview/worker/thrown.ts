@@ -1,5 +1,5 @@
 import type { FromPhone, StackFrame, Thrown } from '../protocol'
-import { messageOf } from './tt'
+import { messageOf } from './failure'
 
 /** Steps of a stack that are told. */
 const FRAMES = 20

@@ -1,30 +1,36 @@
 import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contract'
-import type { Dictionary } from '../i18n/dictionary'
 import {
   BUILTIN_TAGS,
   copyJson,
   TAB_BAR_HEIGHT,
   textOf,
+  USER,
   type Json,
   type JsonObject,
   type LaunchOptions,
 } from '../protocol'
+import { addAccount } from './apis/account'
+import { addAudio } from './apis/audio'
+import { createCalls } from './apis/calls'
+import { addDevice } from './apis/device'
+import { addFiles, type FileServices } from './apis/files'
+import { Objects } from './apis/objects'
+import { addSockets } from './apis/sockets'
+import { addStorage } from './apis/storage'
+import { addTransfers } from './apis/transfers'
+import { addUpdates } from './apis/updates'
+import { HostFailure, messageOf } from './failure'
 import { addLacking } from './lacking'
 import type { EventChannel, Listener } from './eventChannel'
 import type { Recorder } from './rtc'
 import { createSelectorQuery, type PageNodes } from './selectorQuery'
+import { confirmShare, sharePage, type ShareServices } from './share'
 
 /** What the API table needs of the phone. */
-export interface TtServices {
-  /** Asks the view; rejects with {@link HostFailure}. */
-  ask: (api: string, args: JsonObject) => Promise<Json>
+export interface TtServices extends FileServices, ShareServices {
   record: Recorder
   warn: (text: string) => void
   networkType: () => string
-  /** What the preview says, in its present language. */
-  words: () => Dictionary
-  /** Runs the package's callback; what it throws is reported, never passed on. */
-  run: (name: string, callback: () => void) => void
   system: JsonObject
   storage: JsonObject
   saveStorage: () => void
@@ -50,25 +56,6 @@ export interface Navigation {
   readonly onTab: boolean
 }
 
-/** Why the host refuses a call. */
-export class HostFailure extends Error {
-  constructor(
-    message: string,
-    readonly errNo?: number,
-  ) {
-    super(message)
-  }
-}
-
-type Callback = (result?: object) => void
-type Options = Record<string, unknown> & {
-  success?: Callback
-  fail?: Callback
-  complete?: Callback
-}
-/** What a call comes to: fields of the answer that `success` gets. */
-type Outcome = object | string | number | boolean | null | void
-type Run = (args: JsonObject, options: Options) => Outcome | Promise<Outcome>
 type Handler = (payload?: Json) => void
 
 /** The host's own events: `onX(listener)`, `offX(listener)`. */
@@ -92,16 +79,23 @@ export type TtEvent = (typeof EVENTS)[number]
 const IN_THE_VIEW = [
   'authorize',
   'getClipboardData',
+  'getLocation',
   'getSetting',
+  'getUserInfo',
+  'getUserProfile',
   'hideKeyboard',
   'hideLoading',
   'hideNavigationBarLoading',
+  'hideShareMenu',
   'hideTabBar',
   'hideTabBarRedDot',
   'hideToast',
+  'makePhoneCall',
   'openSetting',
   'pageScrollTo',
+  'previewImage',
   'removeTabBarBadge',
+  'scanCode',
   'setClipboardData',
   'setKeepScreenOn',
   'setNavigationBarColor',
@@ -113,15 +107,18 @@ const IN_THE_VIEW = [
   'showLoading',
   'showModal',
   'showNavigationBarLoading',
+  'showShareMenu',
   'showTabBar',
   'showTabBarRedDot',
   'showToast',
   'startPullDownRefresh',
   'stopPullDownRefresh',
+  'vibrateLong',
+  'vibrateShort',
 ] as const
 
 /** What this host accepts without doing anything a person could see. */
-const SILENT = ['hideShareMenu', 'showShareMenu', 'reportMonitor', 'setBackgroundColor'] as const
+const SILENT = ['reportMonitor', 'setBackgroundColor'] as const
 
 /** The menu button's place, in logical pixels, as the view draws it. */
 const MENU_BUTTON = { top: 48, right: 363, bottom: 80, left: 276, width: 87, height: 32 }
@@ -133,54 +130,21 @@ const MENU_BUTTON = { top: 48, right: 363, bottom: 80, left: 276, width: 87, hei
 export function createTt(services: TtServices): {
   tt: Record<string, unknown>
   emit: (event: TtEvent, payload?: Json) => void
+  /** What the view tells of by a number. */
+  objects: Objects
+  /** The owner shares the page on top, by the phone's menu. */
+  sharePage: () => void
 } {
-  const { ask, record, run, storage, pages } = services
+  const { ask, record, run, pages } = services
   const tt: Record<string, unknown> = {}
   const handlers = new Map<TtEvent, Set<Handler>>()
 
-  const call = (name: string, options: Options, body: Run) => {
-    const { success, fail, complete } = options
-    const args = (copyJson(options) ?? {}) as JsonObject
-    const answered = record(name, args)
-    const finish = (callback: Callback | undefined, result: object) => {
-      answered(copyJson(result))
-      run(name, () => callback?.(result))
-      run(name, () => complete?.(result))
-    }
-    // A task of its own: the host never answers before the call has returned.
-    setTimeout(() => {
-      Promise.resolve()
-        .then(() => body(args, options))
-        .then(
-          (value) => {
-            const extra = value && typeof value === 'object' && !Array.isArray(value) ? value : {}
-            finish(success, { errMsg: `${name}:ok`, ...extra })
-          },
-          (error: unknown) => {
-            const failure: JsonObject = { errMsg: `${name}:fail ${messageOf(error)}` }
-            if (error instanceof HostFailure && error.errNo !== undefined) {
-              failure.errNo = error.errNo
-            }
-            finish(fail, failure)
-          },
-        )
-    }, 0)
-  }
-  const asynchronous = (name: string, body: Run) => {
-    tt[name] = (options: Options = {}) => call(name, options, body)
-  }
+  const calls = createCalls(tt, services)
+  const { asynchronous } = calls
 
   for (const name of IN_THE_VIEW) asynchronous(name, (args) => ask(name, args))
   for (const name of SILENT) asynchronous(name, () => {})
 
-  tt.request = (options: Options = {}) => {
-    let abort = () => {}
-    const aborted = new Promise<never>((_, reject) => {
-      abort = () => reject(new HostFailure('abort'))
-    })
-    call('request', options, (args) => Promise.race([ask('request', args), aborted]))
-    return { abort: () => abort() }
-  }
   asynchronous('navigateTo', ({ url }, { events }) => {
     const listeners = Object(events) as Record<string, Listener>
     return { eventChannel: pages.navigateTo(textOf(url), listeners) }
@@ -208,37 +172,25 @@ export function createTt(services: TtServices): {
   }
   tt.getLaunchOptionsSync = launch
   tt.getEnterOptionsSync = launch
-  tt.getEnvInfoSync = () => ({ microapp: { envType: 'preview', mpVersion: '' }, plugin: {} })
-
-  const get = (key: Json | undefined): Json => {
-    const value = storage[textOf(key)]
-    if (value === undefined) throw new HostFailure(`no value is stored under "${textOf(key)}"`)
-    return value
-  }
-  const set = (key: Json | undefined, value: Json | undefined) => {
-    if (!textOf(key)) throw new HostFailure('the key is empty')
-    storage[textOf(key)] = value ?? null
-    services.saveStorage()
-  }
-  const remove = (keys: string[]) => {
-    for (const key of keys) delete storage[key]
-    services.saveStorage()
-  }
-  const info = () => ({
-    keys: Object.keys(storage),
-    currentSize: Math.ceil(JSON.stringify(storage).length / 1024),
-    limitSize: 10_240,
+  tt.getEnvInfoSync = () => ({
+    microapp: { envType: 'preview', mpVersion: '' },
+    common: { USER_DATA_PATH: USER },
+    plugin: {},
   })
-  asynchronous('getStorage', ({ key }) => ({ data: get(key) }))
-  asynchronous('setStorage', ({ key, data }) => set(key, data))
-  asynchronous('removeStorage', ({ key }) => remove([textOf(key)]))
-  asynchronous('clearStorage', () => remove(Object.keys(storage)))
-  asynchronous('getStorageInfo', info)
-  tt.getStorageSync = (key: string) => storage[key] ?? ''
-  tt.setStorageSync = (key: string, value: unknown) => set(key, copyJson(value))
-  tt.removeStorageSync = (key: string) => remove([key])
-  tt.clearStorageSync = () => remove(Object.keys(storage))
-  tt.getStorageInfoSync = info
+
+  addStorage(calls, services.storage, services.saveStorage)
+  addAccount(calls)
+  addDevice(calls)
+  addUpdates(calls)
+  const objects = new Objects()
+  const fileTaking = addFiles(calls, services)
+  addTransfers(calls, objects, fileTaking)
+  addSockets(calls, objects, () => services.warn(services.words().screen.noSocketHeader))
+  addAudio(calls, objects)
+  asynchronous('chooseImage', async (args) => fileTaking.take(await ask('chooseImage', args)))
+  asynchronous('shareAppMessage', async (args) => {
+    if (!(await confirmShare(services, args))) throw new HostFailure('cancel')
+  })
 
   for (const event of EVENTS) {
     const set = new Set<Handler>()
@@ -274,6 +226,10 @@ export function createTt(services: TtServices): {
 
   return {
     tt,
+    objects,
+    sharePage: () => {
+      sharePage(services, { channel: 'invite', from: 'menu' }).catch(() => undefined)
+    },
     emit: (event, payload) => {
       for (const handler of [...(handlers.get(event) ?? [])]) {
         run(`on${event}`, () => handler(payload))
@@ -292,11 +248,4 @@ export function parseQuery(query: string): Record<string, string> {
     else result[pair.slice(0, equals)] = pair.slice(equals + 1)
   }
   return result
-}
-
-/** The words of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message
-  const message = (error as { errMsg?: unknown } | null | undefined)?.errMsg
-  return typeof message === 'string' ? message : String(error)
 }

@@ -1,4 +1,5 @@
 import { textOf, type Json } from '../../protocol'
+import { phoneFiles } from '../apis/files'
 
 /** The DOM event by which a built-in speaks to the package. It stops at the page. */
 export const BUILTIN_EVENT = 'tt-event'
@@ -108,10 +109,12 @@ export function part<T extends Element>(shadow: ShadowRoot, selector: string): T
 }
 
 /**
- * Where the page finds a picture that the package names.
- * @param source - an address, or a path inside the package
+ * Where the page finds a picture or a sound that the package names.
+ * @param source - an address, a file of the phone, or a path inside the package
  */
 export function packageAddress(source: string): string {
+  const kept = phoneFiles.address(source)
+  if (kept) return kept
   const isAddress = /^([a-z]+:|\/\/)/i.test(source)
   return isAddress || !source ? source : `package/files/${source.replace(/^\.?\//, '')}`
 }

@@ -208,8 +208,8 @@ test('an unknown component is drawn as a container, and said aloud', async ({ pa
 test('an API the preview lacks is said aloud', async ({ page, preview }) => {
   await openAt(page, preview, 'host')
   await page.getByText('unknown', { exact: true }).click()
-  await expect(page.locator('.badge')).toContainText('tt.login')
-  await expect(page.locator('#answer')).toContainText('login:fail')
+  await expect(page.locator('.badge')).toContainText('tt.pay')
+  await expect(page.locator('#answer')).toContainText('pay:fail')
 })
 
 test('modal, sheet, toast and settings are drawn in the phone', async ({ page, preview }) => {

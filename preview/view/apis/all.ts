@@ -1,0 +1,125 @@
+import type { Dictionary } from '../../i18n/dictionary'
+import type { PhoneNetwork } from '../../network/phoneNetwork'
+import { textOf } from '../../protocol'
+import type { Dialogs } from '../dialogs'
+import type { Frame } from '../frame'
+import { drawn, measure, type MeasureRequest } from '../measure'
+import type { PageHosts } from '../pageHosts'
+import type { Replay } from '../replay'
+import type { Answers } from './answer'
+import { audioAnswers } from './audio'
+import { phoneFiles } from './files'
+import { handsetAnswers } from './handset'
+import { personAnswers } from './person'
+import { pictureAnswers } from './pictures'
+import { scanAnswers } from './scan'
+import type { Scopes } from './scopes'
+import { socketAnswers } from './sockets'
+import { transferAnswers, type TellObject } from './transfers'
+
+/** What the answers of one app run are made with. */
+export interface AnswerParts {
+  around: { frame: Frame; network: PhoneNetwork }
+  dialogs: Dialogs
+  scopes: Scopes
+  hosts: PageHosts
+  replay: Replay
+  /** What Douyin says, in the language of the phone. */
+  words: () => Dictionary['douyin']
+  /** The phone's, as the host spells it. */
+  language: () => string
+  tell: TellObject
+  /** Fires when the run ends. */
+  ended: AbortSignal
+}
+
+/** What the app shows on the screen beside its pages. */
+function dialogAnswers(dialogs: Dialogs): Answers {
+  let clipboard = ''
+  return {
+    showToast: (args) => dialogs.showToast(args),
+    hideToast: () => dialogs.hideToast(),
+    showLoading: (args) => dialogs.showLoading(args),
+    hideLoading: () => dialogs.hideToast(),
+    showModal: (args) => dialogs.showModal(args),
+    showActionSheet: (args) => dialogs.showActionSheet(args),
+    setClipboardData: async ({ data }) => {
+      clipboard = textOf(data)
+      // The phone remembers it either way; the computer's clipboard may be out of reach.
+      await navigator.clipboard.writeText(clipboard).catch(() => undefined)
+      dialogs.showCopied()
+    },
+    getClipboardData: () => ({ data: clipboard }),
+  }
+}
+
+/** Keeps the screen on, until the app ends at the latest. */
+function screenAnswers(ended: AbortSignal): Answers {
+  let lock: WakeLockSentinel | null = null
+  const release = () => void lock?.release()
+  ended.addEventListener('abort', release)
+  return {
+    setKeepScreenOn: async ({ keepScreenOn }) => {
+      await lock?.release()
+      lock = null
+      if (keepScreenOn && 'wakeLock' in navigator) {
+        lock = await navigator.wakeLock.request('screen').catch(() => null)
+      }
+      if (ended.aborted) release()
+    },
+  }
+}
+
+/** What the app does to its pages and the bars around them. */
+function pageAnswers({ around: { frame }, hosts, replay }: AnswerParts): Answers {
+  return {
+    setNavigationBarTitle: ({ title }) => {
+      hosts.dress({ navigationBarTitleText: textOf(title) })
+    },
+    setNavigationBarColor: ({ backgroundColor, frontColor }) => {
+      hosts.dress({
+        navigationBarBackgroundColor: textOf(backgroundColor),
+        navigationBarTextStyle: textOf(frontColor),
+      })
+    },
+    showNavigationBarLoading: () => frame.setBusy(true),
+    hideNavigationBarLoading: () => frame.setBusy(false),
+    showShareMenu: () => frame.setShares(true),
+    hideShareMenu: () => frame.setShares(false),
+    ...frame.tabBar.answers,
+    hideKeyboard: () => {
+      ;(document.activeElement as HTMLElement | null)?.blur()
+    },
+    pageScrollTo: ({ scrollTop, selector }) => {
+      const page = hosts.top?.element
+      const target = typeof selector === 'string' && page?.shadowRoot?.querySelector(selector)
+      if (target) target.scrollIntoView({ behavior: 'smooth' })
+      else page?.scrollTo({ top: Number(scrollTop ?? 0), behavior: 'smooth' })
+    },
+    startPullDownRefresh: () => hosts.top?.motion.refresh(),
+    stopPullDownRefresh: () => hosts.top?.motion.settle(),
+    drawn: () => drawn(),
+    measure: ({ requests }) => {
+      const page = hosts.top?.element
+      return page ? measure(page, replay, requests as unknown as MeasureRequest[]) : []
+    },
+  }
+}
+
+/** All that the logic layer can ask of the view. */
+export function createAnswers(parts: AnswerParts): Answers {
+  const { around, dialogs, scopes, words, language, tell, ended } = parts
+  return {
+    ...dialogAnswers(dialogs),
+    ...screenAnswers(ended),
+    ...pageAnswers(parts),
+    ...scopes.answers,
+    ...personAnswers(scopes, document.title, language),
+    ...handsetAnswers(around.frame.overlay, dialogs, words),
+    ...pictureAnswers(dialogs, scopes, phoneFiles, words),
+    ...scanAnswers(dialogs, scopes, words),
+    ...transferAnswers(around.network, phoneFiles, tell, ended),
+    ...socketAnswers(around.network, tell, ended),
+    ...audioAnswers(tell, ended),
+  }
+}
