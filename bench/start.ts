@@ -4,81 +4,17 @@
  *
  *     npm run bench:start
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { chromium, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
-import playwright from '../playwright.config'
 import { zhCN } from '../src/i18n/zh-CN'
 import { Phone } from '../tests/e2e/preview/phones'
 import { copyProject, freePort } from '../tests/project'
+import { median, openBrowser, pause, row, shows, start, stop, until } from './waiting'
 
 const ROUNDS = 10
-/** How long anything may take, in ms, before the bench gives up. */
-const PATIENCE = 180_000
-/** How long a politely asked preview may take to end, in ms. */
-const ENDING = 10_000
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
-/** Waits until a look finds something; what throws meanwhile (a frame that reloads) is no find. */
-async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
-  const end = Date.now() + PATIENCE
-  while (Date.now() < end) {
-    const found = await look().catch(() => undefined)
-    if (found) return found
-    await pause(10)
-  }
-  throw new Error(`${what}: not within ${PATIENCE / 1000} s`)
-}
-
-/** Runs `npm start` in a process group of its own. */
-function start(folder: string, port: number) {
-  const child = spawn('npm', ['start', '--', '--no-open', '--port', String(port)], {
-    cwd: folder,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8')
-    stream.on('data', (chunk: string) => (output += chunk))
-  }
-  const printed = (pattern: RegExp) =>
-    until(`it printed ${String(pattern)}`, () => {
-      if (child.exitCode !== null) throw new Error(output)
-      return Promise.resolve(pattern.exec(output) ?? undefined)
-    })
-  return { child, printed, output: () => output }
-}
-
-/** Asks the whole group to end, and insists. */
-async function stop(child: ChildProcess): Promise<void> {
-  const group = (signal: NodeJS.Signals | 0) => {
-    try {
-      return child.pid !== undefined && process.kill(-child.pid, signal)
-    } catch {
-      return false
-    }
-  }
-  group('SIGTERM')
-  const end = Date.now() + ENDING
-  while (group(0) && Date.now() < end) await pause(50)
-  if (group('SIGKILL')) console.error('npm start did not end when asked and was killed')
-}
-
-/** Whether the page on top of a phone shows a text. */
-const shows = async (phone: Phone, text: string) =>
-  (await phone.frame()).evaluate(
-    (words) =>
-      [...document.querySelectorAll('.page:not([hidden])')].some((page) =>
-        page.shadowRoot?.textContent?.includes(words),
-      ),
-    text,
-  )
-
 /** From the lobby, camera on, into the room and back; the tap and the first frame in ms. */
 async function joinOnce(joiner: Phone, watcher: Phone): Promise<number> {
   const from = await joiner.frame()
@@ -158,33 +94,21 @@ async function measure(page: Page, folder: string, began: number, address: strin
   return { lobbyAt, edits, joins }
 }
 
-function median(values: number[]): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  const middle = sorted.length / 2
-  const [low = 0, high = low] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]
-  return Math.round((low + high) / 2)
-}
-
 async function main(): Promise<void> {
   const folder = copyProject()
   const port = await freePort()
-  const { launchOptions, permissions, locale } = playwright.use ?? {}
-  const browser = await chromium.launch(launchOptions)
-  const page = await browser.newPage({ permissions, locale })
+  const { browser, page } = await openBrowser()
   const began = Date.now()
-  const { child, printed, output } = start(folder, port)
+  const args = ['start', '--', '--no-open', '--port', String(port)]
+  const { child, printed, output } = start(folder, 'npm', ...args)
   try {
     const [, address = ''] = await printed(/Preview: (http:\/\/\S+)/)
     const addressAt = Date.now() - began
     const { lobbyAt, edits, joins } = await measure(page, folder, began, address)
-    const row = (name: string, ms: string) => console.log(`${name.padEnd(52)} ${ms.padStart(7)} ms`)
-    row('npm start → address printed', String(addressAt))
-    row('npm start → lobby on the first phone', String(lobbyAt))
-    row(
-      `edit → on all phones, median of ${edits.length} (${edits.join(', ')})`,
-      String(median(edits)),
-    )
-    row(`tap on join → first remote frame, median of ${ROUNDS}`, String(median(joins)))
+    row('npm start → address printed', addressAt)
+    row('npm start → lobby on the first phone', lobbyAt)
+    row(`edit → on all phones, median of ${edits.length} (${edits.join(', ')})`, median(edits))
+    row(`tap on join → first remote frame, median of ${ROUNDS}`, median(joins))
     console.log(`    ${joins.join(', ')}`)
   } catch (error) {
     console.error(output())

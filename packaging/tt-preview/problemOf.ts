@@ -39,14 +39,22 @@ export function problemOf(folder: string): Problem | null {
       : `${folder} holds no package: name the folder that its app.json is in.`
     return { words, later: !web }
   }
-  const endings = new Set(
-    fs
-      .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => !name.includes('node_modules'))
-      .map((name) => path.extname(name)),
-  )
+  const endings = endingsIn(folder)
   const [ending] = Object.keys(OTHERS).filter((other) => endings.has(other))
   if (endings.has('.ttml') || !ending) return null
   const words = `${folder} is built for ${OTHERS[ending]} (${ending}): build it for Douyin, as "taro build --type tt" does.`
   return { words, later: false }
+}
+
+/** The endings of all files but those that npm put there, which are many. */
+function endingsIn(folder: string): Set<string> {
+  const found = fs
+    .readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules')
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? [...endingsIn(path.join(folder, entry.name))]
+        : [path.extname(entry.name)],
+    )
+  return new Set(found)
 }

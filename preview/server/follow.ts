@@ -1,10 +1,14 @@
 import { once } from 'node:events'
 import fs from 'node:fs'
+import path from 'node:path'
 
 import { watch } from 'chokidar'
 
 /** How often to look whether the folder is still the one that is watched, in ms. */
 const LOOK = 300
+
+/** What npm put beside a package is no part of it, and takes seconds to watch. */
+const NOT_WATCHED = /(^|[\\/])node_modules([\\/]|$)/
 
 /** Tells a folder from its successor of the same name: the inode's number may be used again. */
 function identityOf(dir: string): string | null {
@@ -13,7 +17,7 @@ function identityOf(dir: string): string | null {
 }
 
 /**
- * Watches a folder and what is in it, also after it was taken away and put back: no watcher of a
+ * Watches a folder and what is in it, `node_modules` apart, also after it was taken away and put back: no watcher of a
  * folder outlives it.
  * @param dir - the folder; there must be one to begin with
  * @param onChange - called at each change, several times for one build
@@ -26,7 +30,10 @@ export async function follow(
   onTrouble: (error: Error) => void,
 ): Promise<() => Promise<void>> {
   const begin = () =>
-    watch(dir, { ignoreInitial: true })
+    watch(dir, {
+      ignoreInitial: true,
+      ignored: (file) => NOT_WATCHED.test(path.relative(dir, file)),
+    })
       .on('all', onChange)
       .on('error', (error) => onTrouble(error as Error))
   let watched = identityOf(dir)

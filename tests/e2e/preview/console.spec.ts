@@ -277,3 +277,75 @@ test('a preview started anew has the phones start anew, for its room', async ({ 
     await again.close()
   }
 })
+
+/** How bright the brightest pixel is, of 255, that lies where a phone's screen and its frame meet. */
+async function brightestAtEdge(page: Page): Promise<number> {
+  const body = page.locator('.body').first()
+  const { x, y, width, height } = (await body.boundingBox())!
+  const radius = await body.evaluate((node) => parseFloat(getComputedStyle(node).borderRadius))
+  // Around the lower left corner, and at the right side; never beyond the frame, which is 11 px wide.
+  const arc = [...Array(19).keys()].map((step) => (step * 5 * Math.PI) / 180)
+  const corner = arc.flatMap((angle) =>
+    [-2, -1, 0, 1, 2].map((off) => [
+      x + radius - Math.cos(angle) * (radius + off),
+      y + height - radius + Math.sin(angle) * (radius + off),
+    ]),
+  )
+  const side = [-2, -1, 0, 1, 2].map((off) => [x + width + off, y + height / 2])
+  const shot = await page.screenshot()
+  return page.evaluate(
+    async ([source, points]) => {
+      const image = new Image()
+      image.src = `data:image/png;base64,${source}`
+      await image.decode()
+      const pen = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+      pen.drawImage(image, 0, 0)
+      const at = ([left, top]: number[]) =>
+        Math.max(
+          ...pen
+            .getImageData(
+              Math.floor(left! * devicePixelRatio),
+              Math.floor(top! * devicePixelRatio),
+              1,
+              1,
+            )
+            .data.slice(0, 3),
+        )
+      return Math.max(...points.map(at))
+    },
+    [shot.toString('base64'), [...corner, ...side]] as const,
+  )
+}
+
+test('a dark page has no pale line round it in the light', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  const phone = new Phone(page, 'phone-1')
+  await expect(phone.screen.getByText('go', { exact: true })).toBeVisible()
+  await (
+    await phone.frame()
+  ).evaluate(() => {
+    document.querySelector<HTMLElement>('.page')!.style.background = '#14181f'
+  })
+  for (const height of [860, 733, 901]) {
+    await page.setViewportSize({ width: 1000, height })
+    await phone.panel.locator('.stage').scrollIntoViewIfNeeded()
+    await expect.poll(() => brightestAtEdge(page), `at ${height}`).toBeLessThan(50)
+  }
+})
+
+test.describe('on the narrowest phone', () => {
+  test.use({ viewport: { width: 320, height: 568 } })
+  test('the longest title leaves the capsule alone', async ({ page, preview }) => {
+    await page.goto(`${preview.url}phone?name=phone-1`)
+    const title = page.locator('.title')
+    await expect(title).toBeVisible()
+    await title.evaluate((node) => (node.textContent = '很长的标题'.repeat(9)))
+    const [words, capsule] = [
+      await title.boundingBox(),
+      await page.locator('.capsule').boundingBox(),
+    ]
+    expect(words!.x + words!.width).toBeLessThanOrEqual(capsule!.x)
+    expect(capsule!.x + capsule!.width).toBeLessThanOrEqual(320)
+    expect(words!.width).toBeGreaterThan(90)
+  })
+})
