@@ -86,7 +86,7 @@ async function openRoom(dir: string, size: number): Promise<Room> {
   await phone.until(() => rtc.joins() === 1)
   const ids = Array.from({ length: size }, (_, index) => `user-${String(index).padStart(3, '0')}`)
   const room: Room = { phone, rtc, members: ids, cameras: ids, clock: false }
-  await phone.fire({ text: '摄像头' })
+  await phone.fire({ tag: 'button', text: '摄像头' })
   rtc.simulateMembers(...ids)
   rtc.simulateVideoMembers(...ids)
   await rests(room)
@@ -175,7 +175,7 @@ async function measure(dir: string, size: number): Promise<Costs> {
     rtc.simulateVideoMembers(...now)
   }
   const toggleOwn = async (on: boolean) => {
-    await phone.fire({ text: '摄像头' })
+    await phone.fire({ tag: 'button', text: '摄像头' })
     await phone.until(() => rtc.capture.camera === on)
     const rest = room.cameras.filter((user) => user !== SELF)
     cameras(on ? [...rest, SELF] : rest)

@@ -30,7 +30,7 @@ export function CaptureControls({ media, ask, refused = NONE }: CaptureControlsP
   return (
     <>
       <Control
-        icon={microphone ? 'microphone' : 'microphone-off'}
+        icon="microphone"
         label={text.media.microphone}
         on={microphone}
         badge={badge('microphone')}
@@ -38,7 +38,7 @@ export function CaptureControls({ media, ask, refused = NONE }: CaptureControlsP
         onTap={() => void ask(media.changeAudioCapture(!microphone))}
       />
       <Control
-        icon={camera ? 'camera' : 'camera-off'}
+        icon="camera"
         label={text.media.camera}
         on={camera}
         badge={badge('camera')}

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { useRef } from 'react'
 
 import { announced } from '../announced'
 import { Button } from '../Button'
@@ -30,26 +31,28 @@ interface ControlProps {
 
 /**
  * One round control with its name below. Its badge lies over it without being part of it: a switch is
- * called the same whatever its state.
+ * called the same whatever its state. All of its looks are classes of one element, and a badge that
+ * goes keeps its words: a switch costs one short path. Where words are read out they come and go.
  */
 export function Control({ icon, label, on, open, waits, danger, badge, onTap }: ControlProps) {
+  const said = useRef('')
+  if (badge || announced) said.current = badge?.words ?? ''
   const classes = ['control']
-  if (on || open) classes.push('control-on')
-  if (waits) classes.push('control-waits')
-  if (danger) classes.push('control-danger')
-  const tag = ['control-badge']
-  if (!badge) tag.push('none')
-  else if (badge.warns) tag.push('warns')
+  if (on || open) classes.push('on')
+  if (waits) classes.push('waits')
+  if (danger) classes.push('danger')
+  if (badge) classes.push('told')
+  if (badge?.warns) classes.push('warns')
   return (
-    <View className="control-place">
-      <Button className={classes.join(' ')} aria-pressed={on} aria-expanded={open} onClick={onTap}>
+    <View className={classes.join(' ')}>
+      <Button className="control-button" aria-pressed={on} aria-expanded={open} onClick={onTap}>
         <View className="control-disc">
           <Icon name={icon} />
         </View>
         <Text className="control-label">{label}</Text>
       </Button>
-      <Text className={tag.join(' ')} {...announced}>
-        {badge?.words ?? ''}
+      <Text className="control-badge" {...announced}>
+        {said.current}
       </Text>
     </View>
   )

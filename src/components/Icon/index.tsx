@@ -4,16 +4,7 @@ import './index.scss'
 
 /** The icons that were kept; each is a file of the assets. */
 export type IconName =
-  | 'camera'
-  | 'camera-off'
-  | 'earpiece'
-  | 'flip'
-  | 'fold'
-  | 'leave'
-  | 'microphone'
-  | 'microphone-off'
-  | 'more'
-  | 'speaker'
+  'camera' | 'earpiece' | 'flip' | 'fold' | 'leave' | 'microphone' | 'more' | 'speaker'
 
 /** One icon, in the colour of the text around it. */
 export function Icon({ name }: { name: IconName }) {

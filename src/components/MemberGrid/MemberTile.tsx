@@ -23,6 +23,8 @@ interface MemberTileProps {
   note?: string
   /** Whether something looks sent that is not. */
   warns?: boolean
+  /** Of the own tile: whether the camera runs, told before any list is; where that is known. */
+  camera?: boolean | undefined
   touch: TileTouch
   onError: (userId: string, code: number, text: string) => void
   onScreen: (userId: string) => void
@@ -30,8 +32,9 @@ interface MemberTileProps {
 
 /**
  * One seat of the grid. Who speaks is one class of one element, so that it costs one short path. The
- * picture comes last, over what stands for it: put last, it is all that is sent. Handlers are always
- * there: one that came and went would make the host draw the native view anew.
+ * picture comes last, over what stands for it, in an element of its own: it alone is sent when it comes,
+ * and next to nothing when it goes. Handlers are always there: one that came and went would make the
+ * host draw the native view anew.
  */
 export const MemberTile = memo(function MemberTile({
   userId,
@@ -42,6 +45,7 @@ export const MemberTile = memo(function MemberTile({
   style,
   note = '',
   warns,
+  camera,
   touch,
   onError,
   onScreen,
@@ -77,7 +81,7 @@ export const MemberTile = memo(function MemberTile({
   const mode = screen ? 'screen' : member?.self ? 'camera' : 'video'
   const pictured = screen
     ? member?.self || member?.screenSubscribed
-    : member?.video && member.videoSubscribed
+    : (camera ?? (member?.video && member.videoSubscribed))
   return (
     <View
       className={classes.join(' ')}
@@ -98,7 +102,11 @@ export const MemberTile = memo(function MemberTile({
           {member.self && !screen ? (
             <View className={note ? 'note' : 'note none'}>{note}</View>
           ) : null}
-          {pictured ? <RtcView key={place} userId={userId} mode={mode} onError={onError} /> : null}
+          <View>
+            {pictured ? (
+              <RtcView key={place} userId={userId} mode={mode} onError={onError} />
+            ) : null}
+          </View>
         </>
       ) : null}
     </View>

@@ -70,6 +70,9 @@ export function MemberGrid({ onError, onScreen, refused, low, onFull }: MemberGr
   const ids = useRtcMembers(everybody)
   const self = useRtcMembers(ownId)
   const media = useLocalMedia()
+  // Until it has run here, its list alone says whether there is a picture.
+  const ran = useRef(false)
+  if (media.camera) ran.current = true
   const { words, warns } = ownNote(text, media, refused)
   const unheard = reachOf(media, 'microphone', refused) !== 'sent'
   const { initials, name } = useNames(useMemo(() => split(ids), [ids]))
@@ -146,6 +149,7 @@ export function MemberGrid({ onError, onScreen, refused, low, onFull }: MemberGr
             style={userId === self ? offset : ''}
             note={userId === self ? words : ''}
             warns={userId === self && warns}
+            camera={userId === self && ran.current ? media.camera : undefined}
             touch={touch}
             onError={onError}
             onScreen={onScreen}

@@ -55,7 +55,10 @@ const joined = () => screen.findByText(/^通话中/)
 
 /** What own tile, microphone, camera and options say of oneself; `!` where it is a warning. */
 function ownStates() {
-  const said = (words: Element) => `${words.textContent}${words.closest('.warns') ? '!' : ''}`
+  const said = (words: Element) =>
+    words.closest('.control:not(.told)')
+      ? ''
+      : `${words.textContent}${words.closest('.warns') ? '!' : ''}`
   const [microphone, camera, , , more] = document.querySelectorAll('.control-badge')
   return [document.querySelector('.me .note')!, microphone!, camera!, more!].map(said)
 }
@@ -176,7 +179,7 @@ describe.each([
       tap('重新加入')
       await joined()
       await waitFor(() => expect(rtc.capture.camera).toBe(camera))
-      await waitFor(() => expect(document.querySelector('.control-waits')).toBeNull())
+      await waitFor(() => expect(document.querySelector('.control.waits')).toBeNull())
     }
   })
 
@@ -357,7 +360,7 @@ describe.each([
   it('keeps everybody’s view while others come, go, speak and are enlarged', async () => {
     await inCall(Mode)
     const [own, bob] = screen.getAllByTestId('rtc-room') as [HTMLElement, HTMLElement]
-    const tile = bob.parentElement!
+    const tile = bob.closest<HTMLElement>('.tile')!
     const kept = () => expect(screen.getAllByTestId('rtc-room').slice(0, 2)).toEqual([own, bob])
     act(() => rtc.simulateSpeakers('bob'))
     expect(tile.className).toBe('tile speaking')
@@ -512,7 +515,7 @@ describe.each([
     fireEvent.click(control)
     expect(await screen.findByText('未获得权限：麦克风')).toBeTruthy()
     expect(await screen.findByText(/^开启权限后会自动恢复/)).toBeTruthy()
-    expect(control.className).toBe('control')
+    expect(control.parentElement?.className).toBe('control told warns')
     expect(screen.getByText('通话中 · 3 人')).toBeTruthy()
     tap('去设置')
     await waitFor(() => expect(asked.map(({ api }) => api)).toContain('openSetting'))
@@ -520,7 +523,7 @@ describe.each([
     allowed['scope.record'] = true
     rtc.permit('microphone', true)
     tap('去设置')
-    await waitFor(() => expect(control.className).toBe('control control-on'))
+    await waitFor(() => expect(control.parentElement?.className).toBe('control on'))
     expect(screen.queryByText('未获得权限：麦克风')).toBeNull()
   })
 
@@ -860,10 +863,12 @@ describe.each([
   it('lets a finger turn the page, and move the small own picture into another corner', async () => {
     const own = await dragged(Mode)
     const grid = document.querySelector('.grid')!
-    expect(own.parentElement!.dataset.style).toBe('transform:translate(-270px,510px)')
+    expect(own.closest<HTMLElement>('.tile')!.dataset.style).toBe(
+      'transform:translate(-270px,510px)',
+    )
     fireEvent.touchEnd(own)
     expect(grid.className).toContain('corner-bottom-left')
-    expect(own.parentElement!.dataset.style).toBe('')
+    expect(own.closest<HTMLElement>('.tile')!.dataset.style).toBe('')
     expect(screen.getAllByTestId('rtc-room')[0]).toBe(own)
     act(() => rtc.simulateMembers('ann', ...'bcdefghijk'))
     fireEvent.touchStart(own, at(300, 300))
@@ -916,10 +921,10 @@ describe.each([
   it('puts the own picture back when the system takes the finger away', async () => {
     const own = await dragged(Mode)
     fireEvent.touchCancel(own)
-    expect(own.parentElement!.dataset.style).toBe('')
+    expect(own.closest<HTMLElement>('.tile')!.dataset.style).toBe('')
     fireEvent.touchMove(own, at(50, 600))
     fireEvent.touchEnd(own)
-    expect(own.parentElement!.dataset.style).toBe('')
+    expect(own.closest<HTMLElement>('.tile')!.dataset.style).toBe('')
     expect(document.querySelector('.grid')!.className).toContain('corner-top-right')
   })
 
@@ -961,7 +966,7 @@ describe.each([
     setSystemInfo(null)
     const own = await dragged(Mode)
     fireEvent.touchEnd(own)
-    expect(own.parentElement!.dataset.style).toBe('')
+    expect(own.closest<HTMLElement>('.tile')!.dataset.style).toBe('')
     expect(document.querySelector('.grid')!.className).toContain('corner-top-right')
   })
 

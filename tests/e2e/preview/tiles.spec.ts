@@ -16,7 +16,7 @@ test('whoever is not seen reads so on the own tile and the controls, and why the
 }) => {
   const [first, second] = await call(page, preview.url)
   const note = first.screen.locator('.me .note')
-  const badges = first.screen.locator('.room .control-badge.warns')
+  const badges = first.screen.locator('.room .control.warns .control-badge')
   await expect(note).toBeHidden()
   await tap(first, zhCN.media.more)
   await tap(first, zhCN.options.publishVideo)

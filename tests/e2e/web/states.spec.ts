@@ -97,7 +97,9 @@ const STATES: Record<string, (page: Page, context: BrowserContext) => Promise<un
     await button(page, media.more).click()
     for (const chip of [options.publishVideo, options.visible])
       await page.getByRole('button', { name: chip }).click()
-    await expect(page.locator('.control-badge.warns').last()).toHaveText(unsent.badge.invisible)
+    await expect(page.locator('.control.warns .control-badge').last()).toHaveText(
+      unsent.badge.invisible,
+    )
   },
   'options open': async (page) => {
     await enter(page)
