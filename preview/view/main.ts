@@ -28,7 +28,7 @@ import { load, NotBuilt, unlent, type PagesToOpen } from './start'
 const SCREEN = { width: 375, height: 812, status: 44, nav: 44 }
 
 /** The inspector keeps this many calls and troubles. */
-const KEPT = 500
+const KEPT = 200
 
 /** How this phone was set up, in its frame's address. */
 const settings = new URLSearchParams(location.search)

@@ -282,8 +282,11 @@ test('a preview started anew has the phones start anew, for its room', async ({ 
 async function brightestAtEdge(page: Page): Promise<number> {
   const body = page.locator('.body').first()
   const { x, y, width, height } = (await body.boundingBox())!
-  const radius = await body.evaluate((node) => parseFloat(getComputedStyle(node).borderRadius))
-  // Around the lower left corner, and at the right side; never beyond the frame, which is 11 px wide.
+  const radius = await page
+    .locator('.stage')
+    .first()
+    .evaluate((node) => parseFloat(getComputedStyle(node, '::after').borderRadius) - 2)
+  // Around the lower left corner, and at the right side; never beyond the frame, which is 13 px wide.
   const arc = [...Array(19).keys()].map((step) => (step * 5 * Math.PI) / 180)
   const corner = arc.flatMap((angle) =>
     [-2, -1, 0, 1, 2].map((off) => [
