@@ -1,0 +1,261 @@
+/**
+ * What a call of several phones in one browser costs, beside a call of as many members written with
+ * nothing but the browser, at the same size of picture; both sides in turn in one browser.
+ *
+ *     npm run bench:phones [-- <members>…]
+ *
+ * Without members: two, four and nine phones of the console, and two tabs of the web build.
+ */
+import path from 'node:path'
+
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  type Page,
+} from '@playwright/test'
+import { build } from 'esbuild'
+
+import playwright from '../playwright.config'
+import { startPreview, type Preview } from '../preview/server/serve'
+import { RTC_APP_ID } from '../src/constants'
+import { zhCN } from '../src/i18n/zh-CN'
+import { builtFor } from '../tests/project'
+import { serveWeb, type WebServer } from '../tests/e2e/web/serveWeb'
+import { Phone } from '../tests/e2e/preview/phones'
+
+const VIEWPORT = { width: 1400, height: 900 }
+const ROUNDS = Number(process.env.ROUNDS ?? 3)
+/** How long a call runs before it is watched, and how long it is watched, in ms. */
+const SETTLES = 8_000
+const WATCHED = 8_000
+
+/** How long a call may take to be there, in ms. */
+const PATIENCE = 120_000
+
+/** What one call was seen to do. */
+interface Seen {
+  /** Of one core, in percent: all processes of the browser. */
+  cpu: number
+  /** Frames a second that a picture of somebody else shows, on average. */
+  frames: number
+  /** Processor time that one of those frames takes, in ms. */
+  cost: number
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Seconds of processor time by the processes that run now. */
+async function processorTime(browser: CDPSession): Promise<Map<number, number>> {
+  const { processInfo } = await browser.send('SystemInfo.getProcessInfo')
+  return new Map(processInfo.map(({ id, cpuTime }) => [id, cpuTime]))
+}
+
+/** The pictures of others in a document, however deep: how many frames each has shown. */
+const COUNT_FRAMES = `(() => {
+  const videosIn = (root) => [...root.querySelectorAll('*')].flatMap((element) => [
+    ...(element.localName === 'video' ? [element] : []),
+    ...(element.shadowRoot ? videosIn(element.shadowRoot) : []),
+  ])
+  const isOwn = (video) =>
+    video.dataset.own === 'true' ||
+    video.getRootNode().host?.dataset.mode === 'camera' ||
+    video.closest('.rtc-view-camera') !== null
+  return videosIn(document)
+    .filter((video) => video.videoWidth > 0 && !isOwn(video))
+    .map((video) => {
+      const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality()
+      return totalVideoFrames - droppedVideoFrames
+    })
+})()`
+
+/** The shown frames of all pictures of others, page by page. */
+async function shownFrames(pages: readonly Page[]): Promise<number[]> {
+  const counts = pages.flatMap((page) =>
+    page.frames().map((frame) => frame.evaluate<number[]>(COUNT_FRAMES).catch(() => [])),
+  )
+  return (await Promise.all(counts)).flat()
+}
+
+/** Watches a call that is set up: every picture of others must be there. */
+async function watch(browser: CDPSession, pages: readonly Page[], pictures: number): Promise<Seen> {
+  const end = Date.now() + PATIENCE
+  let found = 0
+  while (found !== pictures) {
+    if (Date.now() > end) throw new Error(`${found} pictures instead of ${pictures}`)
+    await pause(200)
+    found = (await shownFrames(pages)).length
+  }
+  await pause(SETTLES)
+  const [before, began, shown] = [
+    await processorTime(browser),
+    performance.now(),
+    await shownFrames(pages),
+  ]
+  await pause(WATCHED)
+  const [after, ended, shownThen] = [
+    await processorTime(browser),
+    performance.now(),
+    await shownFrames(pages),
+  ]
+  const seconds = (ended - began) / 1_000
+  const spent = [...after].reduce((sum, [id, time]) => sum + time - (before.get(id) ?? 0), 0)
+  const total = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0)
+  const frames = total(shownThen) - total(shown)
+  return {
+    cpu: (100 * spent) / seconds,
+    frames: frames / pictures / seconds,
+    cost: (1_000 * spent) / frames,
+  }
+}
+
+interface Bench {
+  browser: Browser
+  session: CDPSession
+  preview: Preview
+  web: WebServer
+  bare: string
+}
+
+/** Does something in a context of its own, in which every camera is allowed. */
+async function inContext<Found>(
+  { browser }: Bench,
+  act: (context: BrowserContext) => Promise<Found>,
+): Promise<Found> {
+  const { permissions, locale } = playwright.use ?? {}
+  const context = await browser.newContext({ permissions, locale, viewport: VIEWPORT })
+  try {
+    return await act(context)
+  } finally {
+    await context.close()
+  }
+}
+
+/** A call of phones in the preview's console. */
+const phones = (bench: Bench, members: number) =>
+  inContext(bench, async (context) => {
+    const page = await context.newPage()
+    const names = Array.from({ length: members }, (_, index) => `phone-${index + 1}`)
+    const known = JSON.stringify(names.map((name) => ({ name, runs: 0 })))
+    await page.addInitScript(`sessionStorage.setItem('phones', ${JSON.stringify(known)})`)
+    await page.goto(bench.preview.url)
+    for (const name of names) {
+      const { screen } = new Phone(page, name)
+      await screen.locator('video:visible').first().waitFor({ timeout: PATIENCE })
+      // Without waiting for it to rest: nothing does while eight others are in a call.
+      await screen.getByText(zhCN.lobby.join).dispatchEvent('click', {}, { timeout: PATIENCE })
+    }
+    await page.evaluate('scrollTo(0, 0)')
+    return watch(bench.session, [page], members * (members - 1))
+  })
+
+/** Two tabs of the web build, each in a window of its own. */
+const tabs = (bench: Bench) =>
+  inContext(bench, async (context) => {
+    const opener = await context.newPage()
+    const pages: Page[] = []
+    for (const name of ['tab-1', 'tab-2']) {
+      const opened = context.waitForEvent('page')
+      await opener.evaluate(
+        `void open(${JSON.stringify(bench.web.lobby(name))}, '', 'popup,width=375,height=812')`,
+      )
+      const page = await opened
+      pages.push(page)
+      await page.setViewportSize({ width: 375, height: 812 })
+      await page.locator('video').first().waitFor()
+      await page.getByText(zhCN.lobby.join).click()
+    }
+    return watch(bench.session, pages, 2)
+  })
+
+/** The same call written with nothing but the browser. */
+const bare = (bench: Bench, members: number, where: 'frames' | 'windows') =>
+  inContext(bench, async (context) => {
+    await context.route('http://localhost/bare', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><body>' }),
+    )
+    const page = await context.newPage()
+    await page.goto('http://localhost/bare')
+    await page.addScriptTag({ content: bench.bare })
+    await page.evaluate(`bare(${members}, '${where}')`)
+    return watch(bench.session, context.pages(), members * (members - 1))
+  })
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN
+}
+
+const medians = (seen: readonly Seen[]): Seen => ({
+  cpu: median(seen.map(({ cpu }) => cpu)),
+  frames: median(seen.map(({ frames }) => frames)),
+  cost: median(seen.map(({ cost }) => cost)),
+})
+
+/** One row of the table: both sides in turn. */
+async function compare(
+  name: string,
+  ours: () => Promise<Seen>,
+  theirs: () => Promise<Seen>,
+): Promise<void> {
+  const sides: [Seen[], Seen[]] = [[], []]
+  for (let round = 0; round < ROUNDS; round += 1) {
+    sides[0].push(await ours())
+    sides[1].push(await theirs())
+  }
+  const [app, plain] = [medians(sides[0]), medians(sides[1])]
+  const cells = ({ cpu, frames, cost }: Seen) =>
+    [cpu.toFixed(0).padStart(5), frames.toFixed(1).padStart(6), cost.toFixed(1).padStart(8)].join(
+      ' ',
+    )
+  const ratio = (of: keyof Seen) => (app[of] / plain[of]).toFixed(2)
+  console.log(
+    `${name.padEnd(24)} | ${cells(app)} | ${cells(plain)} | CPU ${ratio('cpu')} ×, frames ${ratio('frames')} ×, a frame ${ratio('cost')} ×`,
+  )
+}
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2)
+  const bundle = await build({
+    entryPoints: [path.join(__dirname, 'mesh.page.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+  })
+  const browser = await chromium.launch(playwright.use?.launchOptions)
+  const bench: Bench = {
+    browser,
+    session: await browser.newBrowserCDPSession(),
+    preview: await startPreview({ dir: builtFor('tt'), appId: RTC_APP_ID }),
+    web: await serveWeb(builtFor('h5')),
+    bare: bundle.outputFiles[0]?.text ?? '',
+  }
+  try {
+    const head = '% CPU    fps ms/frame'
+    console.log(`${'members'.padEnd(24)} | ${head} | ${head} | app to bare`)
+    for (const members of asked.length > 0 ? asked.filter(Number).map(Number) : [2, 4, 9]) {
+      await compare(
+        `${members} phones of the console`,
+        () => phones(bench, members),
+        () => bare(bench, members, 'frames'),
+      )
+    }
+    if (asked.length === 0 || asked.includes('web')) {
+      await compare(
+        '2 tabs of the web build',
+        () => tabs(bench),
+        () => bare(bench, 2, 'windows'),
+      )
+    }
+  } finally {
+    await browser.close()
+    await bench.preview.close()
+    await bench.web.close()
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
