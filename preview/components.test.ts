@@ -1,31 +1,11 @@
+import { openPart, PAGE } from '../tests/fakes/openPart'
 import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
 import { openPackage } from './node'
 import { OPEN, type Json } from './protocol'
 import { compilePackage } from './server/compile'
 
-const PAGE = 'pages/one/index'
-
-/** A page that uses a component, as `<part>`. */
-async function launch(component: FolderFiles, page: FolderFiles = {}) {
-  const phone = openPackage(
-    packageFolder({
-      [`${PAGE}.json`]: { usingComponents: { part: '/part/index' } },
-      [`${PAGE}.ttml`]: '<part/>',
-      'part/index.json': { component: true },
-      'part/index.js': 'Component({})',
-      'part/index.ttml': '<view class="inner">inner</view>',
-      ...component,
-      ...page,
-    }),
-    {
-      createRtcRoomContext: () => {
-        throw new Error('no call here')
-      },
-    },
-  )
-  await phone.launch()
-  return phone
-}
+const launch = (component: FolderFiles, page: FolderFiles = {}) =>
+  openPart({ ...component, ...page })
 
 describe('the sheet of a component', () => {
   const css = (sheet: string) =>

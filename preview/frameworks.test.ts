@@ -1,34 +1,11 @@
-import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
+import { openPart, PAGE } from '../tests/fakes/openPart'
 import { en } from './i18n/en'
-import { openPackage } from './node'
 
-const PAGE = 'pages/one/index'
 const EVENT = '{"type":"tap","n":7,"plain":true}'
 /** What a handler was given, and whose it was. */
 const SAY = `function (e) {
   this.setData({ said: JSON.stringify({ type: e.type, n: e.currentTarget.dataset.n, plain: Object.getPrototypeOf(e) === Object.prototype }) })
 }`
-
-/** One page of a few lines, which may use a component as `<part>`. */
-async function launch(files: FolderFiles) {
-  const phone = openPackage(
-    packageFolder({
-      [`${PAGE}.json`]: { usingComponents: { part: '/part/index' } },
-      [`${PAGE}.ttml`]: '<part/>',
-      'part/index.json': { component: true },
-      'part/index.js': 'Component({})',
-      'part/index.ttml': '<view/>',
-      ...files,
-    }),
-    {
-      createRtcRoomContext: () => {
-        throw new Error('no call here')
-      },
-    },
-  )
-  await phone.launch()
-  return phone
-}
 
 describe('a handler that data names', () => {
   const TEMPLATE =
@@ -43,21 +20,21 @@ describe('a handler that data names', () => {
     ['a page made with Component', { [`${PAGE}.ttml`]: TEMPLATE, [`${PAGE}.js`]: component }],
     ['a component', { 'part/index.ttml': TEMPLATE, 'part/index.js': component }],
   ])('is found on the instance of %s, and gets a plain event', async (_, files) => {
-    const phone = await launch(files)
+    const phone = await openPart(files)
     await phone.fire({ text: 'go' })
     expect(phone.find({ id: 'said' })[0]?.textContent).toBe(EVENT)
     expect(phone.troubles).toEqual([])
   })
 
   test('is the one that stands there when the finger does', async () => {
-    const phone = await launch({ [`${PAGE}.ttml`]: TEMPLATE, [`${PAGE}.js`]: page })
+    const phone = await openPart({ [`${PAGE}.ttml`]: TEMPLATE, [`${PAGE}.js`]: page })
     phone.evaluate('getCurrentPages()[0].e0 = function () { this.setData({ said: "later" }) }, 0')
     await phone.fire({ text: 'go' })
     expect(phone.find({ id: 'said' })[0]?.textContent).toBe('later')
   })
 
   test('of a behavior gets a plain event, too', async () => {
-    const phone = await launch({
+    const phone = await openPart({
       'part/index.ttml': TEMPLATE.replace('{{handler}}', 'say'),
       'part/index.js': `Component({ behaviors: [Behavior({ methods: { say: ${SAY} } })] })`,
     })
@@ -66,7 +43,7 @@ describe('a handler that data names', () => {
   })
 
   test('and leads to nothing is told, once', async () => {
-    const phone = await launch({ 'part/index.ttml': '<button bindtap="gone">go</button>' })
+    const phone = await openPart({ 'part/index.ttml': '<button bindtap="gone">go</button>' })
     await phone.fire({ text: 'go' })
     await phone.fire({ text: 'go' })
     expect(phone.troubles).toEqual([
@@ -76,7 +53,7 @@ describe('a handler that data names', () => {
 })
 
 test('a method that a page gives away is the page’s own', async () => {
-  const phone = await launch({
+  const phone = await openPart({
     [`${PAGE}.js`]: `Page({ data: { n: 0 }, onLoad() { getApp().plus = this.plus }, plus() { this.setData({ n: this.data.n + 1 }) } })`,
     [`${PAGE}.ttml`]: '<view id="n">{{n}}</view>',
   })
@@ -85,7 +62,7 @@ test('a method that a page gives away is the page’s own', async () => {
 })
 
 test('all files share one global object, which has what they see', async () => {
-  const phone = await launch({
+  const phone = await openPart({
     'app.js': 'global.made = 1; App({})',
     [`${PAGE}.js`]: 'Page({})',
   })
@@ -100,7 +77,7 @@ test('all files share one global object, which has what they see', async () => {
 
 test('pages and components are told apart by __nodeId__, and pages by __webviewId__', async () => {
   const ids = '({ __nodeId__, __webviewId__ }) => [__nodeId__ === 0, __webviewId__]'
-  const phone = await launch({
+  const phone = await openPart({
     'app.js': `App({ log: [], ids: ${ids} })`,
     'app.json': { pages: [PAGE, 'pages/two/index'] },
     'part/index.js': 'Component({ attached() { getApp().log.push(getApp().ids(this)) } })',
@@ -153,7 +130,7 @@ describe('a key that is an expression', () => {
       `{ x: { id: 'a' }, y: { id: 'b' }, z: { id: 'c' } }`,
     ],
   ])('%s keeps the nodes of those that stay', async (_, template, rows) => {
-    const phone = await launch({
+    const phone = await openPart({
       [`${PAGE}.ttml`]: template,
       [`${PAGE}.js`]: `Page({ data: { prefix: 'p', rows: ${rows} } })`,
     })
@@ -168,7 +145,7 @@ describe('a key that is an expression', () => {
   })
 
   test('is worked out again when a field changes, and shows nowhere', async () => {
-    const phone = await launch({
+    const phone = await openPart({
       'part/index.js': 'Component({ properties: { row: Object } })',
       'part/index.ttml': '<view class="row">{{row.id}}</view>',
       [`${PAGE}.ttml`]:
@@ -182,7 +159,7 @@ describe('a key that is an expression', () => {
   })
 
   test('may look at what the items lack', async () => {
-    const phone = await launch({
+    const phone = await openPart({
       [`${PAGE}.ttml`]: row('tt:key="{{item.user.id + 1}}"'),
       [`${PAGE}.js`]: `Page({ data: { rows: ${objects} } })`,
     })
@@ -194,7 +171,7 @@ describe('a key that is an expression', () => {
 })
 
 test('what a template gets wrong is told on the phone, once', async () => {
-  const phone = await launch({
+  const phone = await openPart({
     [`${PAGE}.ttml`]:
       '<view tt:for="{{rows}}" tt:key="id"/><view tt:for="{{late}}"/><view tt:for="{{wrong}}"/>',
     [`${PAGE}.js`]: 'Page({ data: { rows: [{ id: 1 }, { id: 1 }], wrong: true } })',

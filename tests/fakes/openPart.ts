@@ -1,0 +1,29 @@
+import { openPackage, type PackagePhone } from '../../preview/node'
+import { packageFolder, type FolderFiles } from './packageFolder'
+
+/** The page of the package. */
+export const PAGE = 'pages/one/index'
+
+/**
+ * Launches a package with one page, which uses a component as `<part>`, on a phone without calls.
+ * @param files - what of it is different
+ */
+export async function openPart(files: FolderFiles): Promise<PackagePhone> {
+  const phone = openPackage(
+    packageFolder({
+      [`${PAGE}.json`]: { usingComponents: { part: '/part/index' } },
+      [`${PAGE}.ttml`]: '<part/>',
+      'part/index.json': { component: true },
+      'part/index.js': 'Component({})',
+      'part/index.ttml': '<view class="inner">inner</view>',
+      ...files,
+    }),
+    {
+      createRtcRoomContext: () => {
+        throw new Error('no call here')
+      },
+    },
+  )
+  await phone.launch()
+  return phone
+}
