@@ -1,20 +1,26 @@
 /**
  * How long a developer waits: from `npm start` to the first phone, from an edit to all phones, and
- * from a tap on join to the first frame on the other phone.
+ * from a tap on join to the first frame on the other phone. Folders that are named are measured one
+ * after the other, so that two checkouts are measured side by side.
  *
- *     npm run bench:start
+ *     npm run bench:start -- [folder …]
  */
 import fs from 'node:fs'
 import path from 'node:path'
 
-import type { Page } from '@playwright/test'
-
 import { zhCN } from '../src/i18n/zh-CN'
 import { Phone } from '../tests/e2e/preview/phones'
 import { copyProject, freePort } from '../tests/project'
-import { median, openBrowser, pause, row, shows, start, stop, until } from './waiting'
+import { EDITS, followEdits, type Way } from './edits'
+import { median, openBrowser, pause, shows, start, stop, until } from './waiting'
 
 const ROUNDS = 10
+/** How often each kind of edit is made. */
+const EDITED = 5
+const NPM_START = ['start', '--', '--no-open', '--port']
+/** What a build does after it is done, a cache or a check of types, has this long to rest, in ms. */
+const SETTLING = 10_000
+
 /** From the lobby, camera on, into the room and back; the tap and the first frame in ms. */
 async function joinOnce(joiner: Phone, watcher: Phone): Promise<number> {
   const from = await joiner.frame()
@@ -60,26 +66,40 @@ async function cameraOn(phone: Phone): Promise<void> {
   await until('the own picture', on)
 }
 
-async function measure(page: Page, folder: string, began: number, address: string) {
-  await page.goto(address)
-  const phones = [new Phone(page, 'phone-1'), new Phone(page, 'phone-2')] as const
-  const [first, second] = phones
-  await until('the lobby', () => shows(first, zhCN.lobby.subtitle))
-  const lobbyAt = Date.now() - began
-  await until('the other lobby', () => shows(second, zhCN.lobby.subtitle))
+interface Times {
+  address: number
+  lobby: number
+}
 
-  const file = path.join(folder, 'src/i18n/zh-CN.ts')
-  const edits: number[] = []
-  let words = zhCN.lobby.subtitle
-  for (const next of ['第一次修改', '第二次修改', '第三次修改']) {
-    await pause(2_000)
-    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(`'${words}'`, `'${next}'`))
-    const edited = Date.now()
-    await Promise.all(phones.map((phone) => until('the edit', () => shows(phone, next))))
-    edits.push(Date.now() - edited)
-    words = next
+/** From the command to the lobby, then whatever is done with the two phones that show it. */
+async function started<Result>(
+  folder: string,
+  use: (phones: readonly [Phone, Phone], address: string) => Promise<Result>,
+): Promise<Times & { result: Result }> {
+  const { browser, page } = await openBrowser()
+  const began = Date.now()
+  const { child, printed, output } = start(folder, 'npm', ...NPM_START, String(await freePort()))
+  try {
+    const [, url = ''] = await printed(/Preview: (http:\/\/\S+)/)
+    const address = Date.now() - began
+    await page.goto(url)
+    const phones = [new Phone(page, 'phone-1'), new Phone(page, 'phone-2')] as const
+    await until('the lobby', () => shows(phones[0], zhCN.lobby.join))
+    const lobby = Date.now() - began
+    await until('the other lobby', () => shows(phones[1], zhCN.lobby.join))
+    // Whoever ends it at once has seen no build of it.
+    await printed(/Built in/)
+    return { address, lobby, result: await use(phones, url) }
+  } catch (error) {
+    console.error(output())
+    throw error
+  } finally {
+    await browser.close()
+    await stop(child)
   }
+}
 
+async function join([first, second]: readonly [Phone, Phone]): Promise<number[]> {
   await cameraOn(first)
   await first.screen.getByText(zhCN.lobby.join).click()
   await until('the first is in the room', async () => {
@@ -91,33 +111,54 @@ async function measure(page: Page, folder: string, began: number, address: strin
     await cameraOn(second)
     joins.push(await joinOnce(second, first))
   }
-  return { lobbyAt, edits, joins }
+  return joins
+}
+
+const columns = (name: string, ...ms: (number | string)[]) =>
+  console.log(name.padEnd(44), ...ms.map((value) => String(value).padStart(9)))
+
+/** What each part of the way costs: a part ends where the next begins. */
+function tellWays(kind: string, ways: readonly Way[]): void {
+  const of = (part: (way: Way) => number) => median(ways.map(part))
+  columns(
+    `edit of ${kind}, median of ${ways.length}`,
+    of(({ build }) => build),
+    of(({ build, transport }) => transport - build),
+    of(({ transport, phones }) => phones - transport),
+    of(({ phones }) => phones),
+  )
+  console.log(`    ${ways.map(({ phones }) => phones).join(', ')}`)
+}
+
+/** Measures one project, from its first start in a new folder on. */
+async function measure(root: string): Promise<void> {
+  const folder = copyProject(root)
+  try {
+    console.log(`\n${path.relative(process.cwd(), root) || 'this project'}, in ms`)
+    columns('', 'address', 'lobby')
+    const first = await started(folder, () => pause(SETTLING))
+    columns('first npm start', first.address, first.lobby)
+    const { address, lobby, result } = await started(folder, async (phones, url) => {
+      await pause(SETTLING)
+      const edit = (kind: keyof typeof EDITS) =>
+        followEdits(folder, url, phones, EDITS[kind], EDITED)
+      const ways = { script: await edit('script'), styles: await edit('styles') }
+      return { ...ways, joins: await join(phones) }
+    })
+    columns('second npm start', address, lobby)
+    columns('', 'build', 'transport', 'phones', 'all')
+    tellWays('a script', result.script)
+    tellWays('styles alone', result.styles)
+    columns(`tap on join → first remote frame, of ${ROUNDS}`, median(result.joins))
+    console.log(`    ${result.joins.join(', ')}`)
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 async function main(): Promise<void> {
-  const folder = copyProject()
-  const port = await freePort()
-  const { browser, page } = await openBrowser()
-  const began = Date.now()
-  const args = ['start', '--', '--no-open', '--port', String(port)]
-  const { child, printed, output } = start(folder, 'npm', ...args)
-  try {
-    const [, address = ''] = await printed(/Preview: (http:\/\/\S+)/)
-    const addressAt = Date.now() - began
-    const { lobbyAt, edits, joins } = await measure(page, folder, began, address)
-    row('npm start → address printed', addressAt)
-    row('npm start → lobby on the first phone', lobbyAt)
-    row(`edit → on all phones, median of ${edits.length} (${edits.join(', ')})`, median(edits))
-    row(`tap on join → first remote frame, median of ${ROUNDS}`, median(joins))
-    console.log(`    ${joins.join(', ')}`)
-  } catch (error) {
-    console.error(output())
-    throw error
-  } finally {
-    await browser.close()
-    await stop(child)
-    fs.rmSync(folder, { recursive: true, force: true })
-  }
+  const [, , ...roots] = process.argv
+  for (const root of roots.length > 0 ? roots : ['.']) await measure(path.resolve(root))
 }
 
 main().catch((error: unknown) => {

@@ -3,12 +3,14 @@ import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
 import { optimize } from 'webpack'
 
+import { buildVersion } from './cache'
 import { CurrentPages } from './currentPages'
 import dev from './dev'
 import { lacking, sourcesOfTt } from './lacking'
 import { LEAN } from './lean'
 import { PlacedErrors } from './placedErrors'
 import prod from './prod'
+import { QuickWatch } from './quickWatch'
 import { COMPONENTS, UNDRAWN, UNHEARD } from './used'
 
 interface Settings {
@@ -20,7 +22,11 @@ interface Chain {
   output: Settings
   plugin: (name: string) => {
     use: (
-      plugin: typeof PlacedErrors | typeof CurrentPages | typeof optimize.LimitChunkCountPlugin,
+      plugin:
+        | typeof PlacedErrors
+        | typeof CurrentPages
+        | typeof QuickWatch
+        | typeof optimize.LimitChunkCountPlugin,
       options?: object[],
     ) => void
   }
@@ -100,7 +106,12 @@ export default defineConfig<'webpack5'>((merge) => {
     framework: 'react' as const,
     // Prebundling crashes the H5 watcher of this version and gains nothing on a package this small.
     compiler: { type: 'webpack5' as const, prebundle: { enable: false } },
-    cache: { enable: false },
+    // In the project's own folder: several copies of it may share one `node_modules`.
+    cache: {
+      enable: true,
+      cacheDirectory: path.resolve('.cache/webpack'),
+      version: buildVersion(process.cwd()),
+    },
     copy: {
       patterns: [{ from: 'config/LICENSE.txt', to: `dist/${process.env.TARO_ENV}/LICENSE.txt` }],
       options: {},
@@ -126,6 +137,7 @@ export default defineConfig<'webpack5'>((merge) => {
         chain.optimization.set('emitOnErrors', false)
         chain.plugin('placed-errors').use(PlacedErrors)
         chain.plugin('current-pages').use(CurrentPages)
+        chain.plugin('quick-watch').use(QuickWatch)
       },
       postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
     },

@@ -29,38 +29,55 @@ interface Options extends CommonOptions {
   phones: number
 }
 
-/** Runs Taro's own watch build beside the preview and tells how it goes. */
-function watchBuild(preview: Preview, appId: string, progress: Progress) {
+/** What the build sees besides this process's environment. */
+const buildEnv = (appId: string) => ({
+  TARO_APP_RTC_APP_ID: appId,
+  TARO_APP_RTC_TOKEN_URL: `${PREVIEW_ORIGIN}/api/token`,
+})
+
+/** Where the last good package is kept for the next start. */
+const shelfFor = (appId: string) => ({
+  folder: path.resolve('.cache/preview'),
+  made: JSON.stringify(buildEnv(appId)),
+})
+
+/** Runs Taro's own watch build beside the preview, from before it listens on, and tells how it goes. */
+function watchBuild(listening: Promise<Preview>, appId: string, progress: Progress) {
   const building = 'Building the package'
-  progress.doing(building)
-  const types = watchTypes(preview, progress.say)
-  const taro = watchTaro(
-    process.cwd(),
-    'tt',
-    { TARO_APP_RTC_APP_ID: appId, TARO_APP_RTC_TOKEN_URL: `${PREVIEW_ORIGIN}/api/token` },
-    {
-      onProgress: (percent) => {
-        progress.doing(building, percent)
-        preview.announce({ says: 'building', detail: String(percent) })
-      },
-      onBuilt: (seconds) => {
-        progress.rest()
-        progress.say(`Built in ${seconds.toFixed(1)} s.`)
-        preview.announce('')
-        types.begin()
-      },
-      onFailed: (text) => {
-        progress.rest()
-        progress.say(en.status.server.buildFailed(text))
-        preview.announce({ says: 'buildFailed', detail: text }, true)
-      },
+  const types = watchTypes(listening, progress.say)
+  const say = (act: (preview: Preview) => void) => void listening.then(act, () => undefined)
+  const goes = (percent: number) => {
+    progress.doing(building, percent)
+    say((preview) => {
+      const says = preview.isFromLast() ? 'lastBuild' : 'building'
+      preview.announce({ says, detail: String(percent) })
+    })
+  }
+  const taro = watchTaro(process.cwd(), 'tt', buildEnv(appId), {
+    onProgress: goes,
+    onBuilt: (seconds) => {
+      progress.rest()
+      progress.say(`Built in ${seconds.toFixed(1)} s.`)
+      say((preview) => {
+        if (preview.take()) preview.announce('')
+      })
+      types.begin()
     },
-  )
+    onFailed: (text) => {
+      progress.rest()
+      progress.say(en.status.server.buildFailed(text))
+      say((preview) => preview.announce({ says: 'buildFailed', detail: text }, true))
+    },
+  })
+  say((preview) => {
+    if (preview.isFromLast()) preview.announce({ says: 'lastBuild', detail: '0' })
+  })
+  progress.doing(building)
   return { close: () => Promise.all([taro.close(), types.close()]) }
 }
 
 /** Checks the types beside the build, which builds wrong ones silently, and tells what is wrong. */
-function watchTypes(preview: Preview, log: (line: string) => void) {
+function watchTypes(listening: Promise<Preview>, log: (line: string) => void) {
   let check: TypeCheck | null = null
   let begun = false
   let told = ''
@@ -74,7 +91,7 @@ function watchTypes(preview: Preview, log: (line: string) => void) {
         if (words === told) return
         log(words || 'No type errors any more.')
         told = words
-        preview.showTypes(problems)
+        void listening.then((preview) => preview.showTypes(problems))
       }
       check = checkTypes(process.cwd(), onChecked, log)
     },
@@ -115,12 +132,12 @@ async function main(options: Options): Promise<void> {
     claims: watch ? { work: 'tt', command: 'npm start' } : undefined,
     listen: async (port, log) => {
       const { startPreview } = await import('./server/serve')
-      return startPreview({ ...rest, dir, port, log, onPhone: phonesTold(log) })
+      const shelf = watch ? shelfFor(rest.appId) : undefined
+      return startPreview({ ...rest, dir, shelf, port, log, onPhone: phonesTold(log) })
     },
-    beside: (served, progress) => {
-      progress.say(`Preview: ${served.url}`)
-      return watch ? watchBuild(served, rest.appId, progress) : undefined
-    },
+    ahead: (listening, progress) =>
+      watch ? watchBuild(listening, rest.appId, progress) : undefined,
+    beside: ({ url }, { say }) => void say(`Preview: ${url}`),
   })
   if (open) await openInBrowser(preview.url)
 }

@@ -24,6 +24,8 @@ interface Work<T extends Served> {
   claims?: { work: string; command: string }
   /** Its code takes a second to load: the terminal has heard of it by then. */
   listen: (port: number, say: Progress['say']) => Promise<T>
+  /** Runs what builds beside it, and need not wait until it listens. */
+  ahead?: (listening: Promise<T>, progress: Progress) => Running | undefined
   /** Tells where it listens, and runs what builds beside it. */
   beside: (served: T, progress: Progress) => Running | undefined
 }
@@ -35,18 +37,25 @@ interface Work<T extends Served> {
  */
 export async function serve<T extends Served>(
   { port, host }: CommonOptions,
-  { name, usualPort, claims, listen, beside }: Work<T>,
+  { name, usualPort, claims, listen, ahead, beside }: Work<T>,
 ): Promise<T> {
   const progress = createProgress()
   progress.doing(`Starting ${name}`)
   let address: string | null = null
   if (claims) await claimFolder(claims.work, claims.command, () => address)
-  const served = await listenAt(port, usualPort, host, (at) => listen(at, progress.say))
-  address = served.url
-  progress.rest()
-  const build = beside(served, progress)
-  endWhenAsked(() => Promise.all([build?.close(), served.close()]))
-  return served
+  const listening = listenAt(port, usualPort, host, (at) => listen(at, progress.say))
+  const early = ahead?.(listening, progress)
+  try {
+    const served = await listening
+    address = served.url
+    progress.rest()
+    const build = beside(served, progress)
+    endWhenAsked(() => Promise.all([early?.close(), build?.close(), served.close()]))
+    return served
+  } catch (error) {
+    await early?.close()
+    throw error
+  }
 }
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''

@@ -130,6 +130,8 @@ export interface ComponentConfig extends WindowConfig {
 export interface PackageMeta {
   /** Changes with every build. */
   version: string
+  /** Changes with every build but one that changes nothing but what is in its style sheets. */
+  shape: string
   /** The mini-program's name, for the home screen. */
   name: string
   /** Page paths, in the order of app.json. */
@@ -147,6 +149,9 @@ export interface PackageMeta {
   /** Paths of all its files. */
   files: string[]
 }
+
+/** What a running app takes of a package that differs from its own in style sheets alone. */
+export type PackageStyles = Pick<PackageMeta, 'version' | 'shape' | 'styles'>
 
 /** A package, compiled. */
 export interface CompiledPackage {
@@ -342,7 +347,7 @@ export const packagePlace = (index: number) => (index === 0 ? '' : `/${index + 1
 export type PreviewEvent =
   /** First of all: who answers. A preview started anew has another room, and other tokens. */
   | { type: 'preview'; info: PreviewInfo }
-  | { type: 'package'; index: number; version: string }
+  | { type: 'package'; index: number; version: string; shape: string }
   | { type: 'status'; text: string; error: boolean; saying?: ServerSaying }
   /** The types were checked: all that is wrong with them. */
   | { type: 'types'; problems: TypeProblem[] }
@@ -400,6 +405,12 @@ export interface PhoneControls {
    * @throws Error (as a rejection), in words: there is no package to be had
    */
   restart: (where: 'entry' | 'here') => Promise<void>
+  /**
+   * Draws the app that runs with the package's style sheets as they are now. Where more than those
+   * has changed, or no app runs, it is started anew where it is.
+   * @throws Error (as a rejection), in words: there is no package to be had
+   */
+  restyle: () => Promise<void>
   readonly network: NetworkCondition
   /** Puts the phone's network into a condition: see `PhoneNetwork` for what of it is real. */
   setNetwork: (condition: NetworkCondition) => void

@@ -7,14 +7,17 @@ import path from 'node:path'
 
 const ROOT = path.resolve(__dirname, '..')
 
-/** The files of the project as they are now, in a folder of their own, with the installed packages. */
-export function copyProject(): string {
+/**
+ * The files of a project as they are now, in a folder of their own, with the installed packages.
+ * @param root - the project's folder, this one's by default
+ */
+export function copyProject(root = ROOT): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rtc-room-'))
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' })
-  for (const file of listed.split('\0').filter((name) => fs.existsSync(path.join(ROOT, name)))) {
-    if (file) fs.cpSync(path.join(ROOT, file), path.join(folder, file))
+  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
+  for (const file of listed.split('\0').filter((name) => fs.existsSync(path.join(root, name)))) {
+    if (file) fs.cpSync(path.join(root, file), path.join(folder, file))
   }
-  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
   return folder
 }
 

@@ -98,8 +98,8 @@ async function main(): Promise<void> {
   listen(line, info, {
     enter: (next) => bar.enter(next),
     restartAll: () => panels.forEach((panel) => panel.restart('entry')),
-    update: (index) => {
-      for (const panel of panels) if (panel.runs === index) panel.restart('here')
+    update: (index, inStyles) => {
+      for (const panel of panels) if (panel.runs === index) panel.takePackage(inStyles)
     },
     showTypes: (problems) => types.show(problems),
     recover: () => panels.forEach((panel) => panel.recover()),
@@ -137,8 +137,8 @@ interface Phones {
   enter: (info: PreviewInfo) => void
   /** Starts all of them at their entry. */
   restartAll: () => void
-  /** Starts those that run a package where they are. */
-  update: (index: number) => void
+  /** Gives those that run a package what it is now. */
+  update: (index: number, inStyles: boolean) => void
   /** Says what is wrong with the source's types. */
   showTypes: (problems: readonly TypeProblem[]) => void
   /** Loads those that could not be loaded. */
@@ -146,11 +146,11 @@ interface Phones {
 }
 
 /**
- * Follows what the server tells: a new build restarts the phones where they are, and a new server,
- * which knows neither their room nor their tokens, at their entry; a server that is back loads those it left unloaded.
+ * Follows what the server tells: a new build restarts the phones where they are, or changes nothing but
+ * their looks, and a new server, which knows neither their room nor their tokens, at their entry; a server that is back loads those it left unloaded.
  */
 function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): void {
-  let versions: string[] = []
+  let known: { version: string; shape: string }[] = []
   const events = new EventSource('/api/events')
   let lost = false
   events.addEventListener('message', ({ data }: MessageEvent<string>) => {
@@ -161,19 +161,20 @@ function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): v
     } else if (event.type === 'preview') {
       if (event.info.roomId === roomId) return
       roomId = event.info.roomId
-      versions = []
+      known = []
       phones.enter(event.info)
       phones.restartAll()
       const entered = roomId
       say(({ status }) => status.anew(entered))
     } else if (event.type === 'types') phones.showTypes(event.problems)
     else {
-      const known = versions[event.index]
-      if (known !== undefined && event.version !== known) {
-        phones.update(event.index)
+      const { index, version, shape } = event
+      const before = known[index]
+      if (before && version !== before.version) {
+        phones.update(index, shape === before.shape)
         say(null)
       }
-      versions[event.index] = event.version
+      known[index] = { version, shape }
     }
   })
   events.addEventListener('error', () => {

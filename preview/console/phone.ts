@@ -120,10 +120,22 @@ export class PhonePanel {
 
   /** Starts the app anew: at its entry page, or on the pages it is on, calls included. */
   restart(where: 'entry' | 'here'): void {
+    this.renew((phone) => phone.restart(where))
+  }
+
+  /**
+   * Gives the app what its package is now.
+   * @param inStyles - whether the package differs from what it was in its style sheets alone
+   */
+  takePackage(inStyles: boolean): void {
+    this.renew((phone) => (inStyles ? phone.restyle() : phone.restart('here')))
+  }
+
+  private renew(act: (phone: PhoneControls) => Promise<void>): void {
     this.complain(null)
     const { phone } = this
     if (!phone) return this.navigate()
-    phone.restart(where).catch((error: Error) => {
+    act(phone).catch((error: Error) => {
       this.complain((text) => text.phone.notRestarted(inWords(error)(text)))
     })
   }

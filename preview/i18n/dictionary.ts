@@ -25,7 +25,7 @@ export type ToolName = (typeof TOOLS)[number]
 
 /** What the server says in words of the preview's, each page in its own language. */
 export interface ServerSaying {
-  says: 'building' | 'buildFailed' | 'noPackage'
+  says: 'building' | 'lastBuild' | 'buildFailed' | 'noPackage'
   /** How far it is, or what the build printed. */
   detail: string
 }

@@ -101,6 +101,7 @@ export const en: Dictionary = {
       'the phones start anew then.',
     server: {
       building: (percent) => `Building … ${percent} %`,
+      lastBuild: (percent) => `From the last build. Building the next … ${percent} %`,
       buildFailed: (text) => `The build failed: the phones go on with the last good one.\n${text}`,
       noPackage: () => 'There is no package just now: the phones go on with the last one.',
     },

@@ -79,6 +79,7 @@ export const zhCN: Dictionary = {
       `请用“npm start -- --port ${port}”重新启动服务，手机会随之重新启动。`,
     server: {
       building: (percent) => `正在构建… ${percent}%`,
+      lastBuild: (percent) => `手机运行的是上一次的构建，新的正在构建… ${percent}%`,
       buildFailed: (text) => `构建失败，手机继续运行上一次成功的构建。\n${text}`,
       noPackage: () => '现在没有构建产物，手机继续运行上一次的。',
     },

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { compileFunction } from 'node:vm'
 
-import { transformSync, type TransformFailure } from 'esbuild'
 import { TmplGroup } from 'glass-easel-template-compiler'
 
 import type {
@@ -14,8 +12,10 @@ import type {
   WindowConfig,
 } from '../protocol'
 import { resolvePath } from '../paths'
+import { readFiles, type Files } from './files'
 import { findComponent, linkReferences } from './references'
-import { compileStyles, type Files } from './styles'
+import { compileScripts } from './scripts'
+import { compileStyles } from './styles'
 import { TemplateScripts } from './templateScripts'
 import { toWxml } from './wxml'
 
@@ -51,16 +51,17 @@ const PROJECT_FILE = 'project.config.json'
  * Compiles a `tt` package for the preview: templates and style sheets. Its scripts stay what they
  * are, unless they are ES modules: the vendor's tools rewrite those as well before they run them.
  * @param dir - the folder with `app.json`
+ * @param known - its files as they were compiled before, by which only what changed is looked at
  * @throws Error saying what is missing
  */
-export function compilePackage(dir: string): ServedPackage {
+export function compilePackage(dir: string, known: Files = new Map()): ServedPackage {
   const root = path.resolve(dir)
   if (!fs.existsSync(path.join(root, 'app.json'))) {
     throw new Error(`${dir} has no app.json: build the package first (npm run build:tt).`)
   }
   const warnings: string[] = []
   const warn = (text: string) => void warnings.push(text)
-  const files = readFiles(root)
+  const files = readFiles(root, known)
   const app = readJson<AppJson>(files, 'app.json') ?? {}
   const pages = [
     ...(app.pages ?? []),
@@ -90,7 +91,7 @@ export function compilePackage(dir: string): ServedPackage {
   const templates = compileTemplates(files, warn)
   const served = new Map([...files, ...modules])
   const meta: PackageMeta = {
-    version: '',
+    ...versionsOf(files),
     name: project?.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
     pages,
     entry,
@@ -101,7 +102,6 @@ export function compilePackage(dir: string): ServedPackage {
     scopes,
     files: [...served.keys()],
   }
-  meta.version = versionOf(files)
   return { meta, templates, warnings, files: served }
 }
 
@@ -165,39 +165,6 @@ function readConfigs(
   return Object.fromEntries(owners.map((owner) => [owner, configs[owner] ?? {}]))
 }
 
-/** All files, in the order of their names. */
-function readFiles(root: string): Files {
-  const names = listFiles(root, []).sort()
-  return new Map(names.map((file) => [file, fs.readFileSync(path.join(root, file))]))
-}
-
-/**
- * Lists what belongs to a package. Neither what is hidden does, nor what npm put beside it: the
- * vendor's tools pack no `node_modules`, and among its scripts are some that nothing can run.
- * @param above - the folders it is in: a link may lead back to one of them
- */
-function listFiles(folder: string, above: readonly string[]): string[] {
-  const here = fs.realpathSync(folder)
-  if (above.includes(here)) return []
-  const [root = here] = above
-  const inside = [...above, here]
-  return fs.readdirSync(folder).flatMap((name) => {
-    if (name.startsWith('.') || name === 'node_modules') return []
-    const found = path.join(folder, name)
-    // A link that leads nowhere is no file.
-    const stats = fs.statSync(found, { throwIfNoEntry: false })
-    if (!stats || isHidden(found, root)) return []
-    if (!stats.isDirectory()) return stats.isFile() ? [name] : []
-    return listFiles(found, inside).map((file) => `${name}/${file}`)
-  })
-}
-
-/** Whether a file is hidden where it really is, seen from the package: a link has another name. */
-function isHidden(file: string, root: string): boolean {
-  const parts = path.relative(root, fs.realpathSync(file)).split(path.sep)
-  return parts.some((part) => part.startsWith('.') && part !== '..')
-}
-
 /**
  * @param warn - told of components that cannot be drawn
  * @throws Error that names the file a page lacks
@@ -216,49 +183,6 @@ function checkOwners(
       }
       warn(`${file} is missing: ${owner} is used as a component.`)
     }
-  }
-}
-
-/**
- * Looks at every script.
- * @returns those that are ES modules, rewritten, and those in TypeScript, as the scripts they become:
- *   the vendor's tools compile them as well
- * @throws Error that names the place where a script is none
- */
-function compileScripts(files: Files): Files {
-  const modules = new Map<string, Buffer>()
-  for (const [file, content] of files) {
-    const text = content.toString()
-    if (/(?<!\.d)\.ts$/.test(file)) {
-      const script = file.replace(/ts$/, 'js')
-      if (!files.has(script)) modules.set(script, Buffer.from(toCommonJs(file, text)))
-    }
-    if (!file.endsWith('.js')) continue
-    try {
-      compileFunction(text, [], { filename: file })
-    } catch (error) {
-      const { message, stack } = error as Error
-      if (!/\b(import|export)\b/.test(message)) {
-        throw new Error(`${stack?.split('\n')[0] ?? file}: ${message}`)
-      }
-      modules.set(file, Buffer.from(toCommonJs(file, text)))
-    }
-  }
-  return modules
-}
-
-function toCommonJs(file: string, text: string): string {
-  try {
-    const options = {
-      loader: file.endsWith('.ts') ? 'ts' : 'js',
-      sourcefile: path.posix.basename(file),
-      sourcemap: 'inline',
-      logLevel: 'silent',
-    } as const
-    return transformSync(text, { ...options, format: 'cjs', target: 'es2015' }).code
-  } catch (error) {
-    const [problem] = (error as TransformFailure).errors
-    throw new Error(`${file}:${problem?.location?.line}: ${problem?.text}`)
   }
 }
 
@@ -284,11 +208,18 @@ function compileTemplates(files: Files, warn: (text: string) => void): string {
   }
 }
 
-/** Of what phones run: a build writes the project file a while after all else. */
-function versionOf(files: Files): string {
-  const hash = createHash('sha256')
+/**
+ * Names what phones run, and the same without the content of its style sheets. Neither means the
+ * project file, which a build writes a while after all else.
+ */
+function versionsOf(files: Files): Pick<PackageMeta, 'version' | 'shape'> {
+  const [version, shape] = [createHash('sha256'), createHash('sha256')]
   for (const [file, content] of files) {
-    if (file !== PROJECT_FILE) hash.update(file).update(content)
+    if (file === PROJECT_FILE) continue
+    version.update(file).update(content)
+    shape.update(file)
+    if (!/\.ttss(\.map)?$/.test(file)) shape.update(content)
   }
-  return hash.digest('hex').slice(0, 16)
+  const named = (hash: ReturnType<typeof createHash>) => hash.digest('hex').slice(0, 16)
+  return { version: named(version), shape: named(shape) }
 }

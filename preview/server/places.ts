@@ -4,7 +4,7 @@ import path from 'node:path'
 import { TraceMap, traceSegment } from '@jridgewell/trace-mapping'
 
 import type { SourcePlace, StackFrame } from '../protocol'
-import type { Files } from './styles'
+import type { Files } from './files'
 
 /** What the last line of a script names, also within it: a comment may follow. */
 const MAP_COMMENT = /\/\/# sourceMappingURL=(\S+)/g

@@ -1,5 +1,5 @@
 import { isFromHere, npmPaths, PICTURES, resolvePath } from '../paths'
-import type { Files } from './styles'
+import type { Files } from './files'
 import { lineAt, type TemplateScripts } from './templateScripts'
 
 /** Comments and the texts of scripts are no elements. */

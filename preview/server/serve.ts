@@ -17,6 +17,7 @@ import {
 import { bundleBrowserCode } from './bundle'
 import type { Launch } from './editor'
 import { isTrustedHost, urlOf } from './hosts'
+import type { Shelf } from './kept'
 import { consolePage } from './pages'
 import { servePackage, type Served } from './served'
 import { attachSignalling } from './signalling'
@@ -27,6 +28,8 @@ import { createTokens } from './tokens'
 export interface PreviewOptions {
   /** The folder of the built package. */
   dir: string
+  /** Where the package is kept that a build beside the preview makes; left out where none does. */
+  shelf?: Shelf
   /** The folders of further packages: each phone runs one of all, and they meet in one room. */
   others?: readonly string[]
   /** The RTC application id that calls must be made with; any when it is left out. */
@@ -55,6 +58,13 @@ export interface Preview {
   announce: (text: string | ServerSaying, error?: boolean) => void
   /** Shows what is wrong with the source's types, beside everything else. */
   showTypes: (problems: TypeProblem[]) => void
+  /** Whether the phones run the last package of an earlier build. */
+  isFromLast: () => boolean
+  /**
+   * Serves what the build beside has made.
+   * @returns whether it can be served; what is wrong with it is announced
+   */
+  take: () => boolean
   close: () => Promise<void>
 }
 
@@ -72,7 +82,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const info: PreviewInfo = { appId, roomId, phones, packages: dirs }
   const streams = new Set<FastifyReply>()
   const server = fastify({ forceCloseConnections: true })
-  const versions = dirs.map(() => '')
+  const versions = dirs.map(() => ({ version: '', shape: '' }))
   let status: PreviewEvent | null = null
   let types: PreviewEvent | null = null
 
@@ -93,10 +103,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const hear = (index: number) => {
     let complaint: PreviewEvent | null = null
     return {
-      onChange: (version: string) => {
-        versions[index] = version
+      onChange: ({ version, shape }: { version: string; shape: string }) => {
+        versions[index] = { version, shape }
         status = null
-        broadcast({ type: 'package', index, version })
+        broadcast({ type: 'package', index, version, shape })
       },
       complain: (said: string | ServerSaying | null) => {
         if (said !== null) announce(said, typeof said === 'string')
@@ -145,7 +155,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     tell(reply, { type: 'preview', info })
-    versions.forEach((version, index) => tell(reply, { type: 'package', index, version }))
+    versions.forEach((known, index) => tell(reply, { type: 'package', index, ...known }))
     if (status) tell(reply, status)
     if (types) tell(reply, types)
     streams.add(reply)
@@ -165,7 +175,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 
   const served: Served[] = []
   for (const [index, dir] of dirs.entries()) {
-    const around = { log, launch: options.launch, onPhone, ...hear(index) }
+    const shelf = index === 0 ? options.shelf : undefined
+    const around = { log, launch: options.launch, onPhone, shelf, ...hear(index) }
     const opened = servePackage(path.resolve(dir), around)
     await server.register(
       (place, _, done) => {
@@ -193,6 +204,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       types = { type: 'types', problems }
       broadcast(types)
     },
+    isFromLast: () => served[0]?.isFromLast() ?? false,
+    take: () => served[0]?.take() ?? false,
     close: async () => {
       await unfollow()
       await server.close()

@@ -5,35 +5,51 @@ import type { FastifyInstance } from 'fastify'
 
 import { isRtcId } from '../../src/rtc/contract'
 import type { ServerSaying } from '../i18n/dictionary'
-import type { CompiledPackage } from '../protocol'
+import type { CompiledPackage, PackageMeta, PackageStyles } from '../protocol'
 import { compilePackage } from './compile'
 import type { Launch } from './editor'
 import { follow } from './follow'
+import { keepPackage, keptPackage, type Shelf } from './kept'
 import { phonePage } from './pages'
-import type { Files } from './styles'
+import type { Files } from './files'
 import { attachThrown } from './thrown'
 import { typeOf } from './types'
 
 /** Taro writes a package's files within this time of each other, in ms. */
 const DEBOUNCE = 60
 
+/** When the phones have what they start with, a package is kept, in ms. */
+const REST = 1_000
+
 /** Who is told what becomes of a package. */
 interface Surroundings {
   /** It is another one from now on. */
-  onChange: (version: string) => void
+  onChange: (now: Pick<PackageMeta, 'version' | 'shape'>) => void
   /** What keeps it from being served as it is; null: nothing any more. */
   complain: (said: string | ServerSaying | null) => void
   onPhone?: (name: string) => void
   log: (line: string) => void
   launch?: Launch
+  /** Where the package of a build that runs beside is kept; without it nothing builds the folder here. */
+  shelf?: Shelf
 }
 
 /** A package that is served. */
 export interface Served {
   /** Adds what its phones ask for. */
   addRoutes: (server: FastifyInstance) => void
-  /** Compiles it, and again at every change of its folder. */
+  /**
+   * Compiles it, and again at every change of its folder. Where a build runs beside, it is the last
+   * package of an earlier one until that build is taken for the first time.
+   */
   begin: () => Promise<void>
+  /** Whether what is served is from an earlier build. */
+  isFromLast: () => boolean
+  /**
+   * Compiles what the build beside has made.
+   * @returns whether that is what is served now
+   */
+  take: () => boolean
   close: () => Promise<void>
 }
 
@@ -43,36 +59,48 @@ export interface Served {
  * @param root - its folder, which is made when there is none
  */
 export function servePackage(root: string, around: Surroundings): Served {
-  const { onChange, complain, onPhone, log, launch } = around
+  const { onChange, complain, onPhone, log, launch, shelf } = around
   let compiled: CompiledPackage | null = null
   let files: Files = new Map()
   let trouble = { status: 503, text: 'The package is not built yet.' }
 
-  const compile = () => {
+  /** Until the build beside has made its first package the folder holds another's, or a part. */
+  let own = !shelf
+  let last = false
+
+  const compile = (dir = root) => {
     try {
-      const { files: nextFiles, ...next } = compilePackage(root)
+      const { files: nextFiles, ...next } = compilePackage(dir, files)
       // A package that is again what the phones run changes nothing, but it is whole again.
       complain(null)
       const known = compiled?.meta.version
       compiled = next
       files = nextFiles
-      if (next.meta.version === known) return
+      if (next.meta.version === known) return true
       for (const warning of next.warnings) log(`warning: ${warning}`)
-      onChange(next.meta.version)
+      onChange(next.meta)
+      return true
     } catch (error) {
       const { message: text } = error as Error
-      const gone = !fs.existsSync(path.join(root, 'app.json'))
+      const gone = !fs.existsSync(path.join(dir, 'app.json'))
       trouble = { status: gone ? 503 : 500, text }
-      if (!compiled) return
       // Taro empties the folder before it builds.
-      complain(gone ? { says: 'noPackage', detail: '' } : text)
+      if (compiled) complain(gone ? { says: 'noPackage', detail: '' } : text)
+      return false
     }
   }
 
+  let keeping: NodeJS.Timeout | undefined
+  const keepSoon = () => {
+    clearTimeout(keeping)
+    keeping = setTimeout(() => {
+      if (shelf) keepPackage(shelf, files)
+    }, REST)
+  }
   let timer: NodeJS.Timeout | undefined
   const compileSoon = () => {
     clearTimeout(timer)
-    timer = setTimeout(compile, DEBOUNCE)
+    if (own) timer = setTimeout(compile, DEBOUNCE)
   }
   let unfollow = () => Promise.resolve()
 
@@ -83,6 +111,11 @@ export function servePackage(root: string, around: Surroundings): Served {
         if (!compiled) return reply.code(trouble.status).send(trouble.text)
         if (isRtcId(query.userId)) onPhone?.(query.userId)
         return compiled
+      })
+      server.get('/api/styles', (_, reply) => {
+        if (!compiled) return reply.code(trouble.status).send(trouble.text)
+        const { version, shape, styles } = compiled.meta
+        return { version, shape, styles } satisfies PackageStyles
       })
       // As they were when they were whole: a build on its way, or one that fails, breaks no phone.
       server.get<{ Params: { '*': string } }>('/package/files/*', (request, reply) => {
@@ -100,11 +133,24 @@ export function servePackage(root: string, around: Surroundings): Served {
         log(`warning: what changes in the package may go unseen: ${message}`)
         compileSoon()
       })
-      compile()
+      const kept = shelf && keptPackage(shelf)
+      // One that cannot be served is no worse than none: the next is on its way.
+      if (own) compile()
+      else if (kept) last = compile(kept)
+    },
+    isFromLast: () => last,
+    take: () => {
+      own = true
+      clearTimeout(timer)
+      if (!compile()) return false
+      last = false
+      keepSoon()
+      return true
     },
     close: async () => {
       await unfollow()
       clearTimeout(timer)
+      clearTimeout(keeping)
     },
   }
 }

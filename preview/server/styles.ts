@@ -5,9 +5,7 @@ import selectorParser from 'postcss-selector-parser'
 
 import { eachPart } from '../paths'
 import { toViewUnits } from '../units'
-
-/** The content of files, by their path in the package. */
-export type Files = ReadonlyMap<string, Buffer>
+import type { Files } from './files'
 
 /**
  * Compiles a `.ttss` file for the view: component tags become the view's elements, classes get their

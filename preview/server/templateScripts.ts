@@ -1,5 +1,5 @@
 import { resolvePath } from '../paths'
-import type { Files } from './styles'
+import type { Files } from './files'
 
 /** The suffix of template scripts; it may be left out wherever one is named. */
 const SUFFIX = '.sjs'

@@ -7,7 +7,7 @@ import { isRtcId } from '../../src/rtc/contract'
 import type { SourcePlace, StackFrame, Thrown } from '../protocol'
 import { NotOpened, openInEditor, type Launch } from './editor'
 import { createPlaces, projectOf, type Places } from './places'
-import type { Files } from './styles'
+import type { Files } from './files'
 
 /** As much of a message is printed. */
 const LONGEST = 2_000

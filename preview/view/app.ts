@@ -10,6 +10,7 @@ import type {
   JsonObject,
   LaunchOptions,
   NativeCall,
+  PackageStyles,
   PhoneEnvironment,
   Theme,
   Thrown,
@@ -62,7 +63,7 @@ export class App {
 
   /** @param pages - where it starts: the page it is launched on, and those the app opened over it */
   constructor(
-    compiled: CompiledPackage,
+    private readonly compiled: CompiledPackage,
     private readonly environment: PhoneEnvironment,
     [launch, ...above]: [LaunchOptions, ...LaunchOptions[]],
     private readonly around: AppSurroundings,
@@ -129,6 +130,18 @@ export class App {
   /** The page stack, bottom first. */
   get stack(): LaunchOptions[] {
     return this.hosts.stack
+  }
+
+  /**
+   * Draws with other style sheets from now on.
+   * @returns whether they are for what runs
+   */
+  restyle({ version, shape, styles }: PackageStyles): boolean {
+    const { meta } = this.compiled
+    if (shape !== meta.shape) return false
+    Object.assign(meta, { version, styles })
+    this.hosts.draw()
+    return true
   }
 
   send(message: ToPhone): void {

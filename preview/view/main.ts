@@ -23,7 +23,7 @@ import { defineBuiltins } from './builtins'
 import { drawRtcRoomsWith } from './builtins/rtcRoom'
 import { ErrorSheet } from './errors'
 import { Frame } from './frame'
-import { load, NotBuilt, unlent, type PagesToOpen } from './start'
+import { load, loadStyles, NotBuilt, unlent, type PagesToOpen } from './start'
 
 const SCREEN = { width: 375, height: 812, status: 44, nav: 44 }
 
@@ -87,6 +87,8 @@ let sharing = false
 let visited: LaunchOptions[] = []
 /** How often it was started: a start that is overtaken while it loads comes to nothing. */
 let starts = 0
+/** The one of these that came to something. */
+let begun = 0
 const madeUp: Record<PhonePermission, boolean> = { camera: false, microphone: false }
 
 let note: (text: Dictionary) => string = () => ''
@@ -167,6 +169,11 @@ const controls: PhoneControls = {
     app?.setLanguage(language, state !== 'background')
   },
   restart: (where) => start(where),
+  restyle: async () => {
+    const styles = await loadStyles()
+    // A start on its way may have loaded what the package was before.
+    if (begun !== starts || !app?.restyle(styles)) await start('here')
+  },
   get network() {
     return network.condition
   },
@@ -256,6 +263,7 @@ async function start(where: 'entry' | 'here' = 'entry'): Promise<void> {
       where === 'here' ? visited : [],
     )
     if (mine !== starts) return
+    begun = mine
     run(compiled, pages, where === 'here')
   } catch (error) {
     if (mine !== starts) return

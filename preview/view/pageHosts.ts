@@ -71,6 +71,11 @@ export class PageHosts {
 
   setTheme(theme: Theme): void {
     this.theme = theme
+    this.draw()
+  }
+
+  /** Takes the style sheets as they are now. */
+  draw(): void {
     for (const { source, sheet } of this.sheets.values()) sheet.replaceSync(this.css(source))
   }
 

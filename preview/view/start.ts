@@ -1,5 +1,11 @@
 import { words } from '../i18n/language'
-import type { CompiledPackage, Invitation, LaunchOptions, PackageMeta } from '../protocol'
+import type {
+  CompiledPackage,
+  Invitation,
+  LaunchOptions,
+  PackageMeta,
+  PackageStyles,
+} from '../protocol'
 
 /** The pages that a start opens: the one it is launched on, and those over it. */
 export type PagesToOpen = [LaunchOptions, ...LaunchOptions[]]
@@ -25,6 +31,9 @@ async function ask<T>(url: string, body?: object): Promise<T> {
   if (!response.ok) throw new Error(await response.text())
   return (await response.json()) as T
 }
+
+/** Loads what the package's style sheets are now. */
+export const loadStyles = () => ask<PackageStyles>('api/styles')
 
 /** Queries that got a token here, and what they were without it: every restart lends a new one. */
 const loans = new Map<string, string>()

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+
+/** Files beside the source that decide what it is built into; the second list of packages is of those installed. */
+const FILES = [
+  'babel.config.js',
+  'package.json',
+  'package-lock.json',
+  'node_modules/.package-lock.json',
+  'tsconfig.json',
+]
+
+/** What of the environment does. */
+const NAMES = /^(TARO_|NODE_ENV$|BABEL_ENV$|BROWSERSLIST)/
+
+/**
+ * Names everything outside of `src` that decides what a build makes, for what is kept of it from one
+ * build to the next: webpack itself looks at the source and at the version of each package it packs,
+ * but not at what its loaders are set up with and made of.
+ * @param project - its folder
+ * @returns another text for each other state
+ */
+export function buildVersion(project: string): string {
+  const hash = createHash('sha256').update(process.version)
+  const config = fs.readdirSync(path.join(project, 'config')).map((name) => `config/${name}`)
+  const own = fs.readdirSync(project).filter((name) => name.startsWith('.env'))
+  for (const file of [...FILES, ...config.sort(), ...own.sort()]) {
+    const at = path.join(project, file)
+    const stats = fs.statSync(at, { throwIfNoEntry: false })
+    if (stats?.isFile()) hash.update(`\n${file}\n`).update(fs.readFileSync(at))
+  }
+  const set = Object.entries(process.env).filter(([name]) => NAMES.test(name))
+  return hash.update(JSON.stringify(set.sort())).digest('hex')
+}

@@ -1,0 +1,53 @@
+import path from 'node:path'
+import { compileFunction } from 'node:vm'
+
+import { transformSync, type TransformFailure } from 'esbuild'
+
+import type { Files } from './files'
+
+/** Scripts that were found to be some: an edit leaves most of a package as it was. */
+const sound = new WeakSet<Buffer>()
+
+/**
+ * Looks at every script.
+ * @returns those that are ES modules, rewritten, and those in TypeScript, as the scripts they become:
+ *   the vendor's tools compile them as well
+ * @throws Error that names the place where a script is none
+ */
+export function compileScripts(files: Files): Files {
+  const modules = new Map<string, Buffer>()
+  for (const [file, content] of files) {
+    const text = String(content)
+    if (/(?<!\.d)\.ts$/.test(file)) {
+      const script = file.replace(/ts$/, 'js')
+      if (!files.has(script)) modules.set(script, Buffer.from(toCommonJs(file, text)))
+    }
+    if (!file.endsWith('.js') || sound.has(content)) continue
+    try {
+      compileFunction(text, [], { filename: file })
+      sound.add(content)
+    } catch (error) {
+      const { message, stack } = error as Error
+      if (!/\b(import|export)\b/.test(message)) {
+        throw new Error(`${stack?.split('\n')[0] ?? file}: ${message}`)
+      }
+      modules.set(file, Buffer.from(toCommonJs(file, text)))
+    }
+  }
+  return modules
+}
+
+function toCommonJs(file: string, text: string): string {
+  try {
+    const options = {
+      loader: file.endsWith('.ts') ? 'ts' : 'js',
+      sourcefile: path.posix.basename(file),
+      sourcemap: 'inline',
+      logLevel: 'silent',
+    } as const
+    return transformSync(text, { ...options, format: 'cjs', target: 'es2015' }).code
+  } catch (error) {
+    const [problem] = (error as TransformFailure).errors
+    throw new Error(`${file}:${problem?.location?.line}: ${problem?.text}`)
+  }
+}
