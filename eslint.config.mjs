@@ -7,6 +7,7 @@ export default tseslint.config(
       'dist/',
       'packages/',
       'node_modules/',
+      '.cache/',
       'coverage/',
       'test-results/',
       'playwright-report/',

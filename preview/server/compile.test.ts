@@ -42,6 +42,34 @@ describe('compilePackage', () => {
     expect(meta.styles['card/index']).toContain('.card-index--card')
   })
 
+  test('names what phones run, and the same without the content of its style sheets', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'))
+    fs.cpSync(FIXTURE, folder, { recursive: true })
+    fs.mkdirSync(path.join(folder, 'sheets'))
+    const named = (file: string, words: string) => {
+      fs.appendFileSync(path.join(folder, file), words)
+      const { version, shape } = compilePackage(folder).meta
+      return { version, shape }
+    }
+    const first = named('app.ttss', '')
+    expect(first).toEqual({ version: meta.version, shape: meta.shape })
+    const restyled = named('app.ttss', '.a{}')
+    expect(restyled.version).not.toBe(first.version)
+    expect(restyled.shape).toBe(first.shape)
+    const shapes = [first.shape]
+    for (const [file, words] of [
+      ['app.js', ';'],
+      ['pages/second/index.ttml', ' '],
+      ['app.json', ' '],
+      ['sheets/another.ttss', '.a{}'],
+    ] as const) {
+      shapes.push(named(file, words).shape)
+    }
+    // The last is a sheet that was not there.
+    expect(new Set(shapes).size).toBe(shapes.length)
+    fs.rmSync(folder, { recursive: true })
+  })
+
   describe('in a folder that is no package', () => {
     let folder: string
     beforeEach(() => {

@@ -11,6 +11,7 @@ import { expect, test } from '@playwright/test'
 import { createProgress } from '../../../preview/terminal'
 import { copyProject, runningIn } from '../../project'
 import { zhCN } from '../../../preview/i18n/zh-CN'
+import { zhCN as zh } from '../../../src/i18n/zh-CN'
 import { call, expectLive, FIXTURE, Phone, pictures } from './phones'
 
 const ROOT = path.join(__dirname, '../../..')
@@ -194,6 +195,60 @@ test('a second start in one folder says who has it, and does the first no harm',
     await Promise.all(runs.map(({ ended }) => ended))
     // The build of the one that was killed neither.
     await expect.poll(() => runningIn(folder)).toEqual([])
+    fs.rmSync(folder, { recursive: true })
+  }
+})
+
+test('a second start has the phones run the last package at once, and says so until they run the next', async ({
+  page,
+}) => {
+  test.setTimeout(420_000)
+  const folder = copyProject()
+  const runs: Run[] = []
+  const start = async (...options: string[]) => {
+    const next = runIn(folder, '--watch', '--port', '0', '--no-open', ...options)
+    runs.push(next)
+    const [, url = ''] = await next.printed(ADDRESS)
+    return { ...next, url }
+  }
+  const end = async ({ child, ended }: Run) => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  const served = async (url: string) => (await fetch(`${url}api/package`)).status
+  const kept = path.join(folder, '.cache/preview')
+  try {
+    const first = await start()
+    // Nothing of an earlier build: there is no package before there is one.
+    expect(await served(first.url)).toBe(503)
+    await first.printed(/Built in/)
+    await expect.poll(() => served(first.url)).toBe(200)
+    await expect.poll(() => fs.existsSync(kept) && fs.readdirSync(kept)).toHaveLength(1)
+    await end(first)
+
+    const words = path.join(folder, 'src/i18n/zh-CN.ts')
+    fs.writeFileSync(words, fs.readFileSync(words, 'utf8').replace(zh.lobby.subtitle, '修改过的'))
+    const second = await start()
+    expect(await served(second.url)).toBe(200)
+    // What lies where Taro builds is none until it has built it.
+    expect(second.output()).not.toMatch(/Built in/)
+    await page.goto(second.url)
+    const lobby = new Phone(page, 'phone-1').screen
+    await expect(lobby.getByText(zh.lobby.subtitle)).toBeVisible()
+    if (!/Built in/.test(second.output())) {
+      await expect(page.getByRole('status')).toHaveText(/上一次的构建|From the last build/)
+    }
+    await second.printed(/Built in/)
+    await expect(lobby.getByText('修改过的')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('status')).toBeHidden()
+    await end(second)
+
+    // One for another application is none of this one's.
+    const other = await start('--app-id', '0'.repeat(24))
+    expect(other.output()).not.toMatch(/Built in/)
+    expect(await served(other.url)).toBe(503)
+  } finally {
+    await Promise.all(runs.map(end))
     fs.rmSync(folder, { recursive: true })
   }
 })

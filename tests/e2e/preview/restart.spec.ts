@@ -59,6 +59,39 @@ test.describe('the app', () => {
     await expect.poll(() => pictures(second)).toEqual(['phone-2'])
   })
 
+  test('an edit of styles alone changes the looks of every page and stops nothing, the call least', async ({
+    page,
+    preview,
+    folder,
+  }) => {
+    const phones = await call(page, preview.url)
+    const screenOf = (phone: Phone) => phone.screen.locator('.page:not([hidden]) tt-page')
+    const edited = (phone: Phone) =>
+      screenOf(phone).evaluate((element) =>
+        getComputedStyle(element).getPropertyValue('--edited').trim(),
+      )
+    for (const phone of phones)
+      await screenOf(phone).evaluate((element) => element.setAttribute('title', 'same'))
+    fs.appendFileSync(path.join(folder, 'app.ttss'), 'page{--edited:1}')
+    for (const phone of phones) {
+      await expect.poll(() => edited(phone)).toBe('1')
+      await expect(screenOf(phone)).toHaveAttribute('title', 'same')
+      expect(await pictures(phone)).toEqual(['phone-1', 'phone-2'])
+      await expectLive(phone)
+      expect(await phone.answers('joinRtcRoom')).toEqual(['joinRtcRoom:ok'])
+    }
+    const [first, second] = phones
+    // The page below, which was opened before, has them, too.
+    await first.tool('back').click()
+    await expect.poll(() => shown(first)).toBe('pages/index/index')
+    await expect.poll(() => edited(first)).toBe('1')
+    // What is more than styles starts the phones again.
+    fs.appendFileSync(path.join(folder, 'app.ttss'), 'page{--edited:2}')
+    fs.appendFileSync(path.join(folder, 'app.js'), ';tt.edited = true')
+    await expect.poll(() => edited(second)).toBe('2')
+    await expect(screenOf(second)).not.toHaveAttribute('title', 'same')
+  })
+
   test('a language and a look of the phone’s own change under the call', async ({
     page,
     preview,

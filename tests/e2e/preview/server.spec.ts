@@ -155,7 +155,8 @@ test.describe('a preview', () => {
     request.destroy()
     expect(events.map(({ type }) => type)).toEqual(['preview', 'package', 'package'])
     const compiled = JSON.parse((await raw(preview.url, '/api/package')).body) as CompiledPackage
-    expect(events[2]).toEqual({ type: 'package', index: 0, version: compiled.meta.version })
+    const { version, shape } = compiled.meta
+    expect(events[2]).toEqual({ type: 'package', index: 0, version, shape })
     expect(compiled.templates).toContain('and more')
   })
 
