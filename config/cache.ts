@@ -14,10 +14,13 @@ const FILES = [
 /** What of the environment does. */
 const NAMES = /^(TARO_|NODE_ENV$|BABEL_ENV$|BROWSERSLIST)/
 
+/** What Taro's loaders read of the source beside what they are given, and do not say: none of them imports anything. */
+const PAGE_CONFIG = /\.config\.[jt]s$/
+
 /**
- * Names everything outside of `src` that decides what a build makes, for what is kept of it from one
- * build to the next: webpack itself looks at the source and at the version of each package it packs,
- * but not at what its loaders are set up with and made of.
+ * Names everything besides the source's modules that decides what a build makes, for what is kept of it
+ * from one build to the next: webpack itself looks at those modules and at the version of each package
+ * it packs, but not at what its loaders are set up with and made of.
  * @param project - its folder
  * @returns another text for each other state
  */
@@ -25,7 +28,9 @@ export function buildVersion(project: string): string {
   const hash = createHash('sha256').update(process.version)
   const config = fs.readdirSync(path.join(project, 'config')).map((name) => `config/${name}`)
   const own = fs.readdirSync(project).filter((name) => name.startsWith('.env'))
-  for (const file of [...FILES, ...config.sort(), ...own.sort()]) {
+  const source = fs.readdirSync(path.join(project, 'src'), { recursive: true, encoding: 'utf8' })
+  const pages = source.filter((name) => PAGE_CONFIG.test(name)).map((name) => `src/${name}`)
+  for (const file of [...FILES, ...config.sort(), ...own.sort(), ...pages.sort()]) {
     const at = path.join(project, file)
     const stats = fs.statSync(at, { throwIfNoEntry: false })
     if (stats?.isFile()) hash.update(`\n${file}\n`).update(fs.readFileSync(at))

@@ -7,7 +7,8 @@ import { buildVersion } from '../../config/cache'
 let folder = ''
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'project-'))
-  for (const name of ['config', 'node_modules', 'src']) fs.mkdirSync(path.join(folder, name))
+  for (const name of ['config', 'node_modules', 'src/pages/a'])
+    fs.mkdirSync(path.join(folder, name), { recursive: true })
 })
 afterEach(() => fs.rmSync(folder, { recursive: true }))
 
@@ -21,6 +22,8 @@ test.each([
   'package-lock.json',
   'node_modules/.package-lock.json',
   'tsconfig.json',
+  'src/app.config.ts',
+  'src/pages/a/index.config.ts',
   '.env',
   '.env.production',
 ])('%s counts: when it comes, when it is edited, and what it was counts again', (file) => {
