@@ -398,7 +398,7 @@ describe('tt', () => {
 
   test('an API the preview lacks says so for a component, too, which cannot cross', async () => {
     const phone = await at('host')
-    expect(() => phone.evaluate('tt.createIntersectionObserver(getCurrentPages()[0])')).toThrow(
+    expect(() => phone.evaluate('tt.createMapContext(getCurrentPages()[0])')).toThrow(
       'not supported in the preview',
     )
   })

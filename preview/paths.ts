@@ -57,3 +57,7 @@ export function eachPart(
     )
     .join('')
 }
+
+/** A property's name as a template spells it: `active-color` for `activeColor`. */
+export const hyphenated = (name: string) =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

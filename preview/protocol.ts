@@ -35,8 +35,12 @@ export const BUILTIN_TAGS = [
   'image',
   'input',
   'label',
+  'movable-area',
+  'movable-view',
   'navigator',
   'picker',
+  'picker-view',
+  'picker-view-column',
   'progress',
   'radio',
   'radio-group',
@@ -49,8 +53,12 @@ export const BUILTIN_TAGS = [
   'switch',
   'text',
   'textarea',
+  'video',
   'view',
 ] as const
+
+/** Those that it draws as a place with their name alone. */
+export const PLACE_TAGS = ['canvas', 'map'] as const
 
 /** One of them. */
 export type BuiltinTag = (typeof BUILTIN_TAGS)[number]

@@ -94,6 +94,8 @@ export interface Dictionary {
     noListener: (api: string) => string
     noApi: (api: string, how: 'throws' | 'fails') => string
     noTag: (tag: string) => string
+    placeFor: (tag: string) => string
+    noAttribute: (tag: string, name: string) => string
     /** Of a method that a template names. */
     noHandler: (owner: string, name: string) => string
     noOpenType: (api: string) => string

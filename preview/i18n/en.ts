@@ -115,6 +115,8 @@ export const en: Dictionary = {
     noListener: (api) => `The preview has no tt.${api}: the listener is never called.`,
     noApi: (api, how) => `The preview has no tt.${api}: the call ${how}.`,
     noTag: (tag) => `The preview does not know <${tag}>: it is drawn as a plain container.`,
+    placeFor: (tag) => `The preview draws no <${tag}>: its place stands there with its name.`,
+    noAttribute: (tag, name) => `<${tag}>: the preview does nothing for "${name}"; Douyin does.`,
     noHandler: (owner, name) =>
       `${owner}: its template names the method "${name}", which it does not have.`,
     noOpenType: (api) => `navigator: the preview does not know the open-type "${api}"`,

@@ -94,6 +94,8 @@ export const zhCN: Dictionary = {
     noApi: (api, how) =>
       `预览不支持 tt.${api}：${how === 'throws' ? '调用会抛出异常' : '调用失败'}。`,
     noTag: (tag) => `预览不支持 <${tag}>：按普通容器绘制。`,
+    placeFor: (tag) => `预览不绘制 <${tag}>：用带名称的占位代替。`,
+    noAttribute: (tag, name) => `<${tag}>：预览不支持“${name}”，请在抖音中验证。`,
     noHandler: (owner, name) => `${owner}：模板里写的方法“${name}”不存在。`,
     noOpenType: (api) => `navigator：预览不支持 open-type “${api}”`,
     noButton: (type) => `button：预览不支持 open-type “${type}”，请在抖音中验证。`,

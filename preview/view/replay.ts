@@ -1,8 +1,9 @@
 import { words } from '../i18n/language'
 import { SLOT_OWN, SLOT_START, type Json, type Op } from '../protocol'
-import { eachPart } from '../paths'
+import { eachPart, hyphenated } from '../paths'
 import { toViewUnits } from '../units'
-import { BUILTINS, isBuiltin } from './builtins'
+import { isLacking } from '../elements'
+import { BUILTINS, isBuiltin, PLACES } from './builtins'
 import { HOLDS_TAP, packageAddress } from './builtins/builtin'
 
 /**
@@ -84,6 +85,7 @@ export class Replay {
       case 'listen': {
         const [, id, event, caught] = op
         const mark = HOLDS[event]
+        this.doubt(this.element(id), `bind${event}`, true)
         this.listened.add(event)
         if (mark) this.element(id)?.toggleAttribute(mark, caught)
         break
@@ -109,14 +111,25 @@ export class Replay {
       BUILTINS.has(tag) || tag === 'page' || OWN_TAGS.has(tag) || this.components.has(tag)
     if (!known && !this.strange.has(tag)) {
       this.strange.add(tag)
-      this.warn(words().screen.noTag(tag))
+      const { noTag, placeFor } = words().screen
+      this.warn(PLACES.has(tag) ? placeFor(tag) : noTag(tag))
     }
     return document.createElement(`tt-${tag}`)
+  }
+
+  /** Says aloud, once, what an element is asked for and lacks. */
+  private doubt(element: Element | undefined, name: string, value: Json): void {
+    const tag = element?.localName.slice(3) ?? ''
+    const doubt = `${tag} ${name}`
+    if (this.strange.has(doubt) || !isLacking(tag, name, value)) return
+    this.strange.add(doubt)
+    this.warn(words().screen.noAttribute(tag, name))
   }
 
   private attribute(id: number, name: string, value: Json): void {
     const element = this.element(id)
     if (!element) return
+    this.doubt(element, hyphenated(name), value)
     if (isBuiltin(element)) element.receive(name, value)
     else if (value === null || value === false) element.removeAttribute(name)
     else element.setAttribute(name, typeof value === 'string' ? value : JSON.stringify(value))

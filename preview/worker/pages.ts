@@ -6,7 +6,7 @@ import {
   type Root,
 } from 'glass-easel-miniprogram-adapter'
 
-import { resolvePath } from '../paths'
+import { hyphenated, resolvePath } from '../paths'
 import {
   copyJson,
   type ComponentConfig,
@@ -479,9 +479,6 @@ export class Pages implements Navigation {
     this.changes += 1
   }
 }
-
-/** A property as templates write it. */
-const hyphenated = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 const nodeOf = (element: glassEasel.Element) =>
   element.getBackendElement() as unknown as MirrorNode | null

@@ -1,4 +1,5 @@
 import * as glassEasel from 'glass-easel'
+import { component } from 'glass-easel-miniprogram-adapter'
 
 import type { CreateRtcRoomContext } from '../../src/rtc/contract'
 import { masked, maskText } from '../../src/rtc/mask'
@@ -200,6 +201,16 @@ export function createPhone(
   glassEasel.addGlobalErrorListener((error, method) => {
     report(method ?? 'package', error)
     return false
+  })
+
+  // What a component asks of itself: the adapter's own would ask a DOM.
+  Object.assign(component.ComponentCaller.prototype, {
+    createSelectorQuery(this: unknown) {
+      return (tt.createSelectorQuery as () => { in: (within: unknown) => unknown })().in(this)
+    },
+    createIntersectionObserver(this: unknown, options: unknown) {
+      return (tt.createIntersectionObserver as (...args: unknown[]) => unknown)(this, options)
+    },
   })
 
   const fire = (node: number, name: string, detail: Json, bubbles = false, touches?: Json[]) => {

@@ -1,6 +1,5 @@
 import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contract'
 import {
-  BUILTIN_TAGS,
   copyJson,
   TAB_BAR_HEIGHT,
   textOf,
@@ -12,9 +11,11 @@ import {
 import { addAccount } from './apis/account'
 import { addAudio } from './apis/audio'
 import { createCalls } from './apis/calls'
+import { createCanIUse } from './apis/canIUse'
 import { addDevice } from './apis/device'
 import { addFiles, type FileServices } from './apis/files'
 import { Objects } from './apis/objects'
+import { addObservers } from './apis/observers'
 import { addSockets } from './apis/sockets'
 import { addStorage } from './apis/storage'
 import { addTransfers } from './apis/transfers'
@@ -187,6 +188,7 @@ export function createTt(services: TtServices): {
   addTransfers(calls, objects, fileTaking)
   addSockets(calls, objects, () => services.warn(services.words().screen.noSocketHeader))
   addAudio(calls, objects)
+  addObservers(calls, objects, pages)
   asynchronous('chooseImage', async (args) => fileTaking.take(await ask('chooseImage', args)))
   asynchronous('shareAppMessage', async (args) => {
     if (!(await confirmShare(services, args))) throw new HostFailure('cancel')
@@ -216,11 +218,7 @@ export function createTt(services: TtServices): {
     }
   }
 
-  const known = new Set<string>([...Object.keys(tt), 'canIUse', ...BUILTIN_TAGS])
-  tt.canIUse = (schema: string) => {
-    const [name = ''] = schema.split('.')
-    return known.has(name)
-  }
+  tt.canIUse = createCanIUse(new Set([...Object.keys(tt), 'canIUse']))
 
   addLacking(tt, services)
 

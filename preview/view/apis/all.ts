@@ -10,6 +10,7 @@ import type { Answers } from './answer'
 import { audioAnswers } from './audio'
 import { phoneFiles } from './files'
 import { handsetAnswers } from './handset'
+import { observerAnswers } from './observers'
 import { personAnswers } from './person'
 import { pictureAnswers } from './pictures'
 import { scanAnswers } from './scan'
@@ -121,5 +122,6 @@ export function createAnswers(parts: AnswerParts): Answers {
     ...transferAnswers(around.network, phoneFiles, tell, ended),
     ...socketAnswers(around.network, tell, ended),
     ...audioAnswers(tell, ended),
+    ...observerAnswers(() => parts.hosts.top?.element, parts.replay, tell, ended),
   }
 }

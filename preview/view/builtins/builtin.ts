@@ -1,3 +1,4 @@
+import { hyphenated } from '../../paths'
 import { textOf, type Json } from '../../protocol'
 import { phoneFiles } from '../apis/files'
 
@@ -21,7 +22,7 @@ export abstract class Builtin extends HTMLElement {
 
   /** @param spelt - the host takes `active-color` and `activeColor` for the same property */
   receive(spelt: string, value: Json): void {
-    const name = spelt.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    const name = hyphenated(spelt)
     this.values.set(name, value)
     const { reflected } = this.constructor as typeof Builtin
     const isReflected = name === 'hidden' || reflected.includes(name)

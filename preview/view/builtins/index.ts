@@ -1,19 +1,24 @@
-import { BUILTIN_TAGS, type BuiltinTag } from '../../protocol'
+import { BUILTIN_TAGS, PLACE_TAGS, type BuiltinTag } from '../../protocol'
 import { Builtin } from './builtin'
 import { Checkbox, CheckboxGroup, Radio, RadioGroup } from './checks'
 import { Form, Label } from './form'
 import { Icon } from './icon'
 import { Image } from './image'
 import { Input, Textarea } from './input'
+import { MovableArea, MovableView } from './movable'
 import { Navigator } from './navigator'
 import { Picker } from './picker'
+import { PickerView, PickerViewColumn } from './pickerView'
+import { Place } from './place'
 import { Button, Plain, TextView } from './plain'
 import { Progress } from './progress'
 import { RichText } from './richText'
 import { RtcRoom } from './rtcRoom'
-import { ScrollView, Swiper } from './scroll'
+import { ScrollView } from './scroll'
 import { Slider } from './slider'
+import { Swiper, SwiperItem } from './swiper'
 import { Switch } from './switch'
+import { Video } from './video'
 
 const CLASSES: Record<BuiltinTag, CustomElementConstructor> = {
   button: Button,
@@ -24,8 +29,12 @@ const CLASSES: Record<BuiltinTag, CustomElementConstructor> = {
   image: Image,
   input: Input,
   label: Label,
+  'movable-area': MovableArea,
+  'movable-view': MovableView,
   navigator: Navigator,
   picker: Picker,
+  'picker-view': PickerView,
+  'picker-view-column': PickerViewColumn,
   progress: Progress,
   radio: Radio,
   'radio-group': RadioGroup,
@@ -34,21 +43,26 @@ const CLASSES: Record<BuiltinTag, CustomElementConstructor> = {
   'scroll-view': ScrollView,
   slider: Slider,
   swiper: Swiper,
-  'swiper-item': class extends Plain {},
+  'swiper-item': SwiperItem,
   switch: Switch,
   text: TextView,
   textarea: Textarea,
+  video: Video,
   view: class extends Plain {},
 }
 
 /** Tags of the host that the preview draws. */
 export const BUILTINS: ReadonlySet<string> = new Set(BUILTIN_TAGS)
 
+/** Tags of the host that it draws as places with their name. */
+export const PLACES: ReadonlySet<string> = new Set(PLACE_TAGS)
+
 /** Makes the built-ins known to the page. */
 export function defineBuiltins(): void {
   for (const [tag, constructor] of Object.entries(CLASSES)) {
     customElements.define(`tt-${tag}`, constructor)
   }
+  for (const tag of PLACE_TAGS) customElements.define(`tt-${tag}`, class extends Place {})
 }
 
 /** Whether an element is one of them. */

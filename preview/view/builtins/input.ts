@@ -9,6 +9,16 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 /** Input types of the host, in the browser's words. */
 const MODES: Record<string, string> = { number: 'numeric', digit: 'decimal', idcard: 'text' }
 
+/** What the key says that confirms. */
+const KEYS: Record<string, string> = {
+  send: 'send',
+  search: 'search',
+  next: 'next',
+  go: 'go',
+  done: 'done',
+  return: 'enter',
+}
+
 const CSS =
   ':host{display:block;position:relative;overflow:hidden;min-height:1.4em}' +
   'input,textarea{all:unset;box-sizing:border-box;display:block;width:100%;height:100%;min-height:inherit;font:inherit;color:inherit;text-align:inherit;letter-spacing:inherit;-webkit-text-security:inherit}' +
@@ -20,7 +30,7 @@ const CSS =
  * shown; an answer to an older keystroke must not undo a newer one, or fast typing loses characters.
  */
 abstract class TextField extends Builtin {
-  private readonly field: Field
+  protected readonly field: Field
   private owed: { value: string; at: number }[] = []
 
   constructor(html: string) {
@@ -31,15 +41,21 @@ abstract class TextField extends Builtin {
       this.owed.push({ value, at: performance.now() })
       this.emit('input', { value, cursor: this.field.selectionStart ?? value.length })
     })
-    this.field.addEventListener('focus', () => this.emit('focus', { value: this.field.value }))
+    this.field.addEventListener('focus', () => {
+      this.select()
+      this.emit('focus', { value: this.field.value, height: 0 })
+    })
     this.field.addEventListener('blur', () => this.emit('blur', { value: this.field.value }))
     this.field.addEventListener('change', () => this.emit('change', { value: this.field.value }))
     this.field.addEventListener('keydown', (event) => {
       const { key, isComposing } = event as KeyboardEvent
-      if (key === 'Enter' && !isComposing && this.field instanceof HTMLInputElement) {
-        this.emit('confirm', { value: this.field.value })
-        this.field.blur()
-      }
+      // In a text of many lines the key begins a new one, unless it is called otherwise.
+      const confirms =
+        this.field instanceof HTMLInputElement || !/^(return)?$/.test(this.text('confirm-type'))
+      if (key !== 'Enter' || isComposing || !confirms) return
+      event.preventDefault()
+      this.emit('confirm', { value: this.field.value })
+      if (!this.flag('confirm-hold')) this.field.blur()
     })
   }
 
@@ -80,7 +96,15 @@ abstract class TextField extends Builtin {
         break
       }
       case 'focus':
-        if (this.flag('focus')) setTimeout(() => field.focus(), 0)
+        setTimeout(() => (this.flag('focus') ? field.focus() : field.blur()), 0)
+        break
+      case 'cursor':
+      case 'selection-start':
+      case 'selection-end':
+        if (this.shadowRoot?.activeElement === field) this.select()
+        break
+      case 'confirm-type':
+        field.enterKeyHint = KEYS[this.text(name)] ?? 'done'
         break
       case 'aria-label':
         field.setAttribute('aria-label', this.text('aria-label'))
@@ -93,6 +117,16 @@ abstract class TextField extends Builtin {
         }
         break
     }
+  }
+
+  /** Puts the cursor where the package wants it, once it is typed into. */
+  private select(): void {
+    const { length } = this.field.value
+    const start = this.number('selection-start', -1)
+    const end = this.number('selection-end', -1)
+    const cursor = this.number('cursor', -1)
+    if (start >= 0 && end >= start) this.field.setSelectionRange(start, Math.min(end, length))
+    else if (cursor >= 0) this.field.setSelectionRange(cursor, cursor)
   }
 
   private show(value: string): void {
@@ -114,7 +148,29 @@ export class Input extends TextField {
 
 /** `textarea`. */
 export class Textarea extends TextField {
+  private lines = 0
+
   constructor() {
     super('<textarea spellcheck="false"></textarea>')
+    this.field.addEventListener('input', () => this.count())
+  }
+  protected override changed(name: string, value: Json): void {
+    super.changed(name, value)
+    if (name === 'auto-height') {
+      // What is in it makes it grow; a height of its own is of no account (documented).
+      this.style.height = this.flag('auto-height') ? 'auto' : ''
+      this.field.style.setProperty('field-sizing', this.flag('auto-height') ? 'content' : '')
+    }
+    if (name === 'value') queueMicrotask(() => this.count())
+  }
+
+  /** Tells how many lines there are, when they are more or fewer. */
+  private count(): void {
+    const line = parseFloat(getComputedStyle(this.field).lineHeight) || 1
+    const height = this.field.scrollHeight
+    const lineCount = this.field.value ? Math.max(1, Math.round(height / line)) : 0
+    if (lineCount === this.lines) return
+    this.lines = lineCount
+    this.emit('linechange', { height, lineCount })
   }
 }

@@ -1,0 +1,95 @@
+import { Builtin, part } from './builtin'
+
+/** How high a line is unless `indicator-style` says otherwise, in pixels. */
+const LINE = 34
+
+/** The DOM event by which a column tells its view that it was turned; the view keeps it. */
+const TURNED = 'tt-turned'
+
+/** `picker-view-column`: what is in its middle is chosen. */
+export class PickerViewColumn extends Builtin {
+  private line = LINE
+  private readonly sheet = part<HTMLStyleElement>(
+    this.inner('<style class="line"></style><i></i><slot></slot><i></i>', ''),
+    'style.line',
+  )
+
+  constructor() {
+    super()
+    this.setLine(LINE)
+    this.addEventListener('scrollend', () =>
+      this.dispatchEvent(new CustomEvent(TURNED, { bubbles: true })),
+    )
+  }
+
+  get chosen(): number {
+    return Math.round(this.scrollTop / this.line)
+  }
+
+  choose(index: number): void {
+    this.scrollTop = index * this.line
+  }
+
+  setLine(line: number): void {
+    this.line = line
+    this.sheet.textContent =
+      ':host{display:block;flex:1;min-width:0;height:100%;overflow-y:auto;scroll-snap-type:y mandatory;scrollbar-width:none;text-align:center}' +
+      `i{display:block;height:calc(50% - ${line / 2}px)}` +
+      `::slotted(*){box-sizing:border-box;height:${line}px;line-height:${line}px;scroll-snap-align:center;overflow:hidden}`
+  }
+}
+
+/** `picker-view`: columns beside each other, in the page. */
+export class PickerView extends Builtin {
+  private readonly indicator: HTMLElement
+  private told = ''
+
+  constructor() {
+    super()
+    const shadow = this.inner(
+      '<slot></slot><div></div>',
+      ':host{display:flex;position:relative;height:200px;overflow:hidden}' +
+        `div{position:absolute;left:0;right:0;top:50%;height:${LINE}px;box-sizing:border-box;translate:0 -50%;border:solid #8884;border-width:1px 0;pointer-events:none}`,
+    )
+    this.indicator = part<HTMLElement>(shadow, 'div')
+    part<HTMLSlotElement>(shadow, 'slot').addEventListener('slotchange', () => this.show())
+    this.addEventListener(TURNED, (event) => {
+      event.stopPropagation()
+      const value = this.formValue()
+      if (JSON.stringify(value) === this.told) return
+      this.told = JSON.stringify(value)
+      this.emit('change', { value })
+      this.emit('pickend', {})
+    })
+    this.addEventListener('pointerdown', () => this.emit('pickstart', {}))
+  }
+
+  override formValue(): number[] {
+    return this.columns.map(({ chosen }) => chosen)
+  }
+
+  override reset(): void {
+    this.show()
+  }
+
+  protected override changed(name: string): void {
+    if (name === 'indicator-style') this.indicator.style.cssText = this.text(name)
+    // The columns and their lines may come in the same batch.
+    if (name === 'value' || name === 'indicator-style') requestAnimationFrame(() => this.show())
+  }
+
+  private get columns(): PickerViewColumn[] {
+    return this.builtins.filter((builtin) => builtin instanceof PickerViewColumn)
+  }
+
+  private show(): void {
+    const value = this.value('value')
+    const wanted = Array.isArray(value) ? value.map(Number) : []
+    const line = this.indicator.offsetHeight || LINE
+    this.columns.forEach((column, i) => {
+      column.setLine(line)
+      column.choose(wanted[i] ?? 0)
+    })
+    this.told = JSON.stringify(this.formValue())
+  }
+}

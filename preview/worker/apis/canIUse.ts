@@ -1,0 +1,76 @@
+import { RTC_EVENTS, RTC_METHODS } from '../../../src/rtc/contract'
+import { hasElement } from '../../elements'
+
+/** The parts of a call that a schema can name, with those of them that every call has. */
+const EVERYWHERE: Record<string, readonly string[]> = {
+  object: ['success', 'fail', 'complete'],
+  success: ['errMsg'],
+  fail: ['errMsg'],
+  callback: [],
+  return: [],
+}
+
+const RTC = [...RTC_METHODS, ...RTC_EVENTS.flatMap((event) => [`on${event}`, `off${event}`])]
+const SYSTEM =
+  'brand model platform system appName version SDKVersion language theme pixelRatio screenWidth screenHeight windowWidth windowHeight statusBarHeight safeArea'
+
+/** What else calls take and give, for those that an app may want to know it of. */
+const FIELDS: Record<string, string> = {
+  'chooseImage.object': 'count sourceType',
+  'chooseImage.success': 'tempFilePaths tempFiles',
+  'connectSocket.object': 'url protocols',
+  'connectSocket.return': 'send close onOpen onMessage onError onClose',
+  'createInnerAudioContext.return':
+    'src startTime autoplay loop volume duration currentTime paused buffered play pause stop seek destroy',
+  'createRtcRoomContext.object': 'appId',
+  'createRtcRoomContext.return': RTC.join(' '),
+  'downloadFile.object': 'url header filePath',
+  'downloadFile.return': 'abort onProgressUpdate',
+  'downloadFile.success': 'statusCode header tempFilePath filePath',
+  'getLocation.success':
+    'latitude longitude speed accuracy altitude verticalAccuracy horizontalAccuracy',
+  'getNetworkType.success': 'networkType',
+  'getStorage.object': 'key',
+  'getStorage.success': 'data',
+  'getSystemInfo.success': SYSTEM,
+  'getSystemInfoSync.return': SYSTEM,
+  'getUpdateManager.return': 'onCheckForUpdate onUpdateReady onUpdateFailed applyUpdate',
+  'getUserProfile.success': 'userInfo',
+  'login.object': 'force',
+  'login.success': 'code anonymousCode isLogin',
+  'makePhoneCall.object': 'phoneNumber',
+  'navigateTo.object': 'url events',
+  'navigateTo.success': 'eventChannel',
+  'previewImage.object': 'urls current',
+  'request.object': 'url method data header dataType',
+  'request.return': 'abort',
+  'request.success': 'statusCode header data',
+  'scanCode.success': 'result',
+  'setStorage.object': 'key data',
+  'showActionSheet.object': 'itemList',
+  'showActionSheet.success': 'tapIndex',
+  'showModal.object': 'title content showCancel cancelText confirmText',
+  'showModal.success': 'confirm cancel',
+  'showToast.object': 'title icon duration',
+  'uploadFile.object': 'url filePath name header formData',
+  'uploadFile.return': 'abort onProgressUpdate',
+  'uploadFile.success': 'statusCode header data',
+}
+
+/**
+ * Makes `tt.canIUse`: of an API (`login`, `login.success.code`), of an element and its attribute
+ * (`button.open-type.share`). What it does not know it denies: an app then goes its other way.
+ * @param apis - those that the preview has
+ */
+export function createCanIUse(apis: ReadonlySet<string>): (schema: unknown) => boolean {
+  return (schema) => {
+    if (typeof schema !== 'string') return false
+    const [name = '', part, field] = schema.split('.')
+    if (!apis.has(name)) return hasElement(name, part, field)
+    if (part === undefined) return true
+    const common = EVERYWHERE[part]
+    if (!common) return false
+    const known = FIELDS[`${name}.${part}`]?.split(' ') ?? []
+    return field === undefined || common.includes(field) || known.includes(field)
+  }
+}

@@ -1,0 +1,73 @@
+import { copyJson, type Json, type JsonObject } from '../../protocol'
+import type { FoundNode, PageNodes } from '../selectorQuery'
+import type { Calls } from './calls'
+import type { Objects } from './objects'
+
+type Seen = (result: object) => void
+
+interface ObserverOptions {
+  thresholds?: number[]
+  initialRatio?: number
+  observeAll?: boolean
+}
+
+/**
+ * `tt.createIntersectionObserver`: the selectors are resolved here, where the tree is, the view
+ * watches. What `selectAll` is to other hosts is `observeAll` here, too.
+ */
+export function addObservers(
+  { tt, ask, run, atOnce }: Calls,
+  objects: Objects,
+  pages: PageNodes,
+): void {
+  const create = (component: unknown, options: ObserverOptions = {}) => {
+    let root: string | null = null
+    let margins: Json = {}
+    let held: number[] = []
+    const observer = {
+      relativeTo: (selector: string, around: object = {}) => {
+        root = selector
+        margins = copyJson(around)
+        return observer
+      },
+      relativeToViewport: (around: object = {}) => {
+        root = null
+        margins = copyJson(around)
+        return observer
+      },
+      observe: (selector: string, seen: Seen) => {
+        const found = pages.query(selector, component)
+        const targets = options.observeAll ? found : found.slice(0, 1)
+        const object = objects.hold((_, { node, ...entry }) => {
+          const target = targets.find((one) => one.node === node)
+          run('intersectionObserver', () => seen({ ...whoIs(target), ...entry }))
+        })
+        held.push(object)
+        const asked: JsonObject = {
+          object,
+          targets: targets.map(({ node }) => node),
+          root: root === null ? null : (pages.query(root, component)[0]?.node ?? null),
+          margins,
+          thresholds: options.thresholds ?? [0],
+          initialRatio: options.initialRatio ?? 0,
+        }
+        void ask('observe', asked).catch(() => undefined)
+      },
+      disconnect: () => {
+        for (const object of held) {
+          objects.free(object)
+          void ask('unobserve', { object }).catch(() => undefined)
+        }
+        held = []
+      },
+    }
+    return observer
+  }
+  tt.createIntersectionObserver = (component?: unknown, options?: ObserverOptions) =>
+    atOnce('createIntersectionObserver', copyJson(options), () => create(component, options))
+}
+
+const whoIs = (found: FoundNode | undefined) => ({
+  id: found?.id ?? '',
+  dataset: found?.dataset ?? {},
+})

@@ -1,0 +1,119 @@
+import { expect, type Page } from '@playwright/test'
+
+import { openAt, test } from './phones'
+
+const said = async (page: Page) =>
+  JSON.parse((await page.locator('.page:not([hidden]) #log').innerText()) || '[]') as unknown[]
+
+/** Drags a mouse from the middle of an element. */
+async function drag(page: Page, selector: string, x: number): Promise<void> {
+  const box = await page.locator(selector).boundingBox()
+  if (!box) throw new Error(`nothing to drag: ${selector}`)
+  const [left, top] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(left, top)
+  await page.mouse.down()
+  await page.mouse.move(left + x, top, { steps: 4 })
+  await page.mouse.up()
+}
+
+test('a swiper tells who showed which item, goes round, and has dots', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'elements')
+  await expect(page.locator('#swiper li')).toHaveCount(3)
+  await page.locator('#third').click()
+  await expect.poll(() => said(page)).toContainEqual(['swiper', 2, '', 'i2'])
+  const lit = () =>
+    page
+      .locator('#swiper li')
+      .evaluateAll((dots) =>
+        dots.findIndex((dot) => (dot as HTMLElement).style.background === 'rgb(0, 0, 0)'),
+      )
+  await expect.poll(lit).toBe(2)
+  await expect.poll(() => page.locator('#swiper').evaluate((s) => s.scrollLeft)).toBe(750)
+  // What the page lacks is said over it.
+  await page.locator('.badge').click()
+  await drag(page, '#swiper', -80)
+  await expect.poll(() => said(page)).toContainEqual(['swiper', 0, 'touch', 'i0'])
+  await drag(page, '#swiper', -80)
+  await expect.poll(() => said(page)).toContainEqual(['swiper', 1, 'touch', 'i1'])
+})
+
+test('wheels in the page show their value, and tell what they are turned to', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'elements')
+  const columns = page.locator('#wheel tt-picker-view-column')
+  const places = () => columns.evaluateAll((all) => all.map(({ scrollTop }) => scrollTop))
+  await expect.poll(places).toEqual([34, 68])
+  await columns.first().evaluate((column) => column.scrollTo({ top: 102 }))
+  await expect.poll(() => said(page)).toContainEqual(['wheel', 3, 2])
+})
+
+test('what is movable stays in its area and in its direction', async ({ page, preview }) => {
+  await openAt(page, preview, 'elements')
+  const area = await page.locator('#area').boundingBox()
+  const left = async () => ((await page.locator('#moved').boundingBox())?.x ?? 0) - (area?.x ?? 0)
+  await expect.poll(left).toBe(20)
+  await drag(page, '#moved', 50)
+  await expect.poll(left).toBe(70)
+  await drag(page, '#moved', 500)
+  await expect.poll(left).toBe(160)
+  await expect.poll(() => said(page)).toContainEqual(['moved', 160, 0, 'touch'])
+})
+
+test('fields put the cursor where they are told, grow, and confirm', async ({ page, preview }) => {
+  await openAt(page, preview, 'elements')
+  const text = page.locator('#text textarea')
+  const selection = (field: typeof text) =>
+    field.evaluate((element) => {
+      const { selectionStart, selectionEnd } = element as HTMLInputElement
+      return [selectionStart, selectionEnd]
+    })
+  await text.focus()
+  expect(await selection(text)).toEqual([1, 3])
+  const before = await page.locator('#text').boundingBox()
+  await text.fill('one\ntwo\nthree')
+  await expect.poll(() => said(page)).toContainEqual(['lines', 3])
+  const after = await page.locator('#text').boundingBox()
+  expect(after?.height).toBeGreaterThan((before?.height ?? 0) * 2)
+  const search = page.locator('#search input')
+  await search.focus()
+  expect(await selection(search)).toEqual([2, 2])
+  await expect(search).toHaveAttribute('enterkeyhint', 'search')
+  await search.press('Enter')
+  await expect.poll(() => said(page)).toContainEqual(['confirmed', 'words'])
+  await expect(search).not.toBeFocused()
+})
+
+test('a film that is none says so; a map is a place with its name; what lacks is said', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'elements')
+  await expect.poll(() => said(page)).toContainEqual(['broken'])
+  await expect(page.locator('#where span')).toHaveText('<map>')
+  const troubles = () => page.evaluate(() => window.__phone?.troubles.map(({ text }) => text) ?? [])
+  for (const lacking of ['duration', 'cursor-spacing', 'bindfullscreenchange', '<map>']) {
+    await expect.poll(async () => (await troubles()).join('\n')).toContain(lacking)
+  }
+  expect((await troubles()).filter((text) => text.includes('confirm-type'))).toEqual([])
+})
+
+test('an observer tells what comes into sight, until it is ended', async ({ page, preview }) => {
+  await openAt(page, preview, 'elements')
+  await expect(page.locator('#where')).toBeAttached()
+  await page.waitForTimeout(300)
+  const scroll = (top: number) =>
+    page
+      .locator('.page:not([hidden])')
+      .evaluate((element, to) => element.scrollTo({ top: to }), top)
+  await scroll(100_000)
+  const seen = async () => (await said(page)).filter((words) => (words as unknown[])[0] === 'far')
+  await expect.poll(seen).toEqual([['far', 1, 1]])
+  await scroll(0)
+  await page.waitForTimeout(300)
+  expect(await seen()).toEqual([['far', 1, 1]])
+})
