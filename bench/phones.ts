@@ -143,8 +143,7 @@ const phones = (bench: Bench, members: number) =>
     for (const name of names) {
       const { screen } = new Phone(page, name)
       await screen.locator('video:visible').first().waitFor({ timeout: PATIENCE })
-      // Without waiting for it to rest: nothing does while eight others are in a call.
-      await screen.getByText(zhCN.lobby.join).dispatchEvent('click', {}, { timeout: PATIENCE })
+      await screen.getByText(zhCN.lobby.join).click({ timeout: PATIENCE })
     }
     await page.evaluate('scrollTo(0, 0)')
     return watch(bench.session, [page], members * (members - 1))
