@@ -40,6 +40,8 @@ test.each([
   ['swiper', 'duration', 300, true],
   ['swiper', 'current', 3, false],
   ['input', 'adjust-position', true, false],
+  ['input', 'placeholder-class', 'input-placeholder', false],
+  ['input', 'placeholder-class', 'mine', true],
   ['video', 'bindfullscreenchange', true, true],
   ['own-part', 'duration', 1, false],
 ])('<%s %s={%p}> is lacking: %s', (tag, name, value, lacking) => {

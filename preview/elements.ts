@@ -16,7 +16,6 @@ const KEYBOARD = {
   'cursor-spacing': 0,
   'adjust-position': true,
   'hold-keyboard': false,
-  'placeholder-class': '',
   bindkeyboardheightchange: '',
 }
 const TEXT_FIELD =
@@ -36,7 +35,11 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
     works: 'src mode bindload binderror',
     lacks: { 'lazy-load': false, 'show-menu-by-longpress': false },
   },
-  input: { works: `${TEXT_FIELD} type password`, lacks: KEYBOARD },
+  input: {
+    works: `${TEXT_FIELD} type password`,
+    // Frameworks write the name that stands for none of the package's own.
+    lacks: { ...KEYBOARD, 'placeholder-class': 'input-placeholder' },
+  },
   label: { works: 'for' },
   'movable-area': { works: '', lacks: { 'scale-area': false } },
   'movable-view': {
@@ -100,6 +103,7 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
     works: `${TEXT_FIELD} auto-height bindlinechange`,
     lacks: {
       ...KEYBOARD,
+      'placeholder-class': 'textarea-placeholder',
       fixed: false,
       'disable-default-padding': true,
       'show-confirm-bar': true,
