@@ -179,7 +179,9 @@ describe.each([
     allowed['scope.camera'] = false
     fireEvent.click(button('摄像头'))
     expect(await screen.findByText('未获得权限：摄像头')).toBeTruthy()
-    expect(button('摄像头').className).toBe('control')
+    const control = button('摄像头').closest('.control')
+    expect(control?.classList.contains('on')).toBe(false)
+    expect(control?.textContent).toContain('无权限')
     rtc.permit('camera', true)
     fireEvent.click(button('摄像头'))
     expect(await screen.findByTestId('rtc-room')).toBeTruthy()
@@ -189,7 +191,7 @@ describe.each([
   it('says of a device that is refused that it is not allowed, and of one switched off that it is off', async () => {
     rtc.permit('camera', false)
     open(Mode)
-    const control = (name: string) => screen.getByText(name).closest('.control-place')
+    const control = (name: string) => screen.getByText(name).closest('.control')
     await waitFor(() => expect(control('摄像头')?.textContent).toContain('无权限'))
     await waitFor(() => expect(rtc.capture.microphone).toBe(true))
     fireEvent.click(button('麦克风'))
