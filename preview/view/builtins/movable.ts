@@ -11,6 +11,8 @@ export class MovableArea extends Builtin {
 /** `movable-view`: a finger moves it, within its area. */
 export class MovableView extends Builtin {
   private at = { x: 0, y: 0 }
+  /** Where it is to be, whatever room there is for that yet. */
+  private wanted = this.at
   private readonly place: HTMLStyleElement
 
   constructor() {
@@ -21,6 +23,8 @@ export class MovableView extends Builtin {
     )
     this.place = part<HTMLStyleElement>(shadow, 'style.place')
     this.addEventListener('pointerdown', (event) => this.follow(event))
+    // A page that is not on the screen has no size yet.
+    new ResizeObserver(() => this.move(this.wanted.x, this.wanted.y, '')).observe(this)
   }
 
   protected override changed(name: string): void {
@@ -53,6 +57,8 @@ export class MovableView extends Builtin {
       Math.max(Math.min(0, room), Math.min(to, Math.max(0, room)))
     const x = within(toX, (area?.clientWidth ?? 0) - this.offsetWidth)
     const y = within(toY, (area?.clientHeight ?? 0) - this.offsetHeight)
+    // A finger wants it no further than it gets.
+    this.wanted = source ? { x, y } : { x: toX, y: toY }
     if (x === this.at.x && y === this.at.y) return
     this.at = { x, y }
     // The style of the element itself is the package's.

@@ -3,6 +3,9 @@ import { Builtin, part } from './builtin'
 /** How high a line is unless `indicator-style` says otherwise, in pixels. */
 const LINE = 34
 
+/** How many frames the lines may take to come, when a value is to be shown. */
+const PATIENCE = 60
+
 /** The DOM event by which a column tells its view that it was turned; the view keeps it. */
 const TURNED = 'tt-turned'
 
@@ -62,6 +65,8 @@ export class PickerView extends Builtin {
       this.emit('pickend', {})
     })
     this.addEventListener('pointerdown', () => this.emit('pickstart', {}))
+    // A page that is not on the screen has no size yet, and nothing in it is scrolled.
+    new ResizeObserver(() => this.show()).observe(this)
   }
 
   override formValue(): number[] {
@@ -82,7 +87,8 @@ export class PickerView extends Builtin {
     return this.builtins.filter((builtin) => builtin instanceof PickerViewColumn)
   }
 
-  private show(): void {
+  /** Shows the value, as soon as it can be: columns and lines may come in later batches. */
+  private show(patience = PATIENCE): void {
     const value = this.value('value')
     const wanted = Array.isArray(value) ? value.map(Number) : []
     const line = this.indicator.offsetHeight || LINE
@@ -90,6 +96,10 @@ export class PickerView extends Builtin {
       column.setLine(line)
       column.choose(wanted[i] ?? 0)
     })
-    this.told = JSON.stringify(this.formValue())
+    const shown = this.formValue()
+    this.told = JSON.stringify(shown)
+    if (patience > 0 && wanted.some((index, i) => shown[i] !== index)) {
+      requestAnimationFrame(() => this.show(patience - 1))
+    }
   }
 }
