@@ -32,8 +32,8 @@ interface MemberTileProps {
 
 /**
  * One seat of the grid. Who speaks is one class of one element, so that it costs one short path. The
- * picture comes last, over what stands for it, in an element of its own: it alone is sent when it comes,
- * and next to nothing when it goes. Handlers are always there: one that came and went would make the
+ * picture comes last, over what stands for it; the own one, which comes and goes most, in an element of
+ * its own: it alone is sent when it comes, and next to nothing when it goes. Handlers are always there: one that came and went would make the
  * host draw the native view anew.
  */
 export const MemberTile = memo(function MemberTile({
@@ -82,6 +82,9 @@ export const MemberTile = memo(function MemberTile({
   const pictured = screen
     ? member?.self || member?.screenSubscribed
     : (camera ?? (member?.video && member.videoSubscribed))
+  const picture = pictured ? (
+    <RtcView key={place} userId={userId} mode={mode} onError={onError} />
+  ) : null
   return (
     <View
       className={classes.join(' ')}
@@ -100,13 +103,13 @@ export const MemberTile = memo(function MemberTile({
           </View>
           <View className="name">{shown}</View>
           {member.self && !screen ? (
-            <View className={note ? 'note' : 'note none'}>{note}</View>
-          ) : null}
-          <View>
-            {pictured ? (
-              <RtcView key={place} userId={userId} mode={mode} onError={onError} />
-            ) : null}
-          </View>
+            <>
+              <View className={note ? 'note' : 'note none'}>{note}</View>
+              <View>{picture}</View>
+            </>
+          ) : (
+            picture
+          )}
         </>
       ) : null}
     </View>
