@@ -60,12 +60,9 @@ export class Keys {
       const given = [list.trim(), ...needed].join(', ')
       return `${start}${quote}{{${SCRIPT}[${this.functions.length}](${given})}}${quote}`
     })
-    this.functions.push(
-      `function (list, ${needed.join(', ')}) { return keyed(list, function (${item}, ${index}) { return ${expression} }) }`.replace(
-        'list, )',
-        'list)',
-      ),
-    )
+    const parameters = ['list', ...needed].join(', ')
+    const keyOf = `function (${item}, ${index}) { return ${expression} }`
+    this.functions.push(`function (${parameters}) { return keyed(list, ${keyOf}) }`)
     return keyed
   }
 }

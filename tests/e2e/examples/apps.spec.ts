@@ -9,7 +9,7 @@ import project from '../../../package.json'
 import { startWebService } from '../../../preview/server/webService'
 import { RTC_APP_ID } from '../../../src/constants'
 import { installed, packed, taroBuild, unpacked } from '../../installed'
-import { expectLive, open, pictures, type Phone } from '../preview/phones'
+import { expectCall, open, pictures } from '../preview/phones'
 import { startPacked } from './command'
 
 const ROOT = path.resolve(__dirname, '../../..')
@@ -50,19 +50,6 @@ const test = base.extend<object, { apps: Apps }>({
     { scope: 'worker', timeout: 240_000 },
   ],
 })
-
-/** Both in the call that they are invited to, each with the other's picture. */
-async function expectCall(phones: readonly Phone[]): Promise<void> {
-  for (const phone of phones) {
-    await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
-    await expectLive(phone)
-    const modes = (await phone.videos()).map(({ userId, mode }) => [userId === phone.name, mode])
-    expect(modes.sort()).toEqual([
-      [false, 'video'],
-      [true, 'camera'],
-    ])
-  }
-}
 
 test('the Taro app and the native one see each other, leave, and leave nothing', async ({
   page,

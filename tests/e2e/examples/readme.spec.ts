@@ -6,7 +6,7 @@ import { expect, test as base } from '@playwright/test'
 
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
-import { expectLive, LEAVE, open, pictures } from '../preview/phones'
+import { expectCall, LEAVE, open, pictures } from '../preview/phones'
 import { buildReadme, pagesOf } from './readme'
 
 const TSC = path.resolve(__dirname, '../../../node_modules/typescript/bin/tsc')
@@ -47,15 +47,7 @@ test('the page makes a call as pasted: both see each other, and leave', async ({
   pasted,
 }) => {
   const [first, second] = await open(page, pasted.preview.url)
-  for (const phone of [first, second]) {
-    await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
-    await expectLive(phone)
-    const modes = (await phone.videos()).map(({ userId, mode }) => [userId === phone.name, mode])
-    expect(modes.sort()).toEqual([
-      [false, 'video'],
-      [true, 'camera'],
-    ])
-  }
+  await expectCall([first, second])
   await first.screen.getByText(LEAVE).click()
   await expect.poll(() => pictures(second)).toEqual(['phone-2'])
   expect(await pictures(first)).toEqual([])

@@ -172,3 +172,16 @@ export async function expectLive(phone: Phone): Promise<void> {
     })
     .toBe(true)
 }
+
+/** Both phones in a call, each with its own picture and the other's, which advance. */
+export async function expectCall(phones: readonly Phone[]): Promise<void> {
+  for (const phone of phones) {
+    await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
+    await expectLive(phone)
+    const modes = (await phone.videos()).map(({ userId, mode }) => [userId === phone.name, mode])
+    expect(modes.sort()).toEqual([
+      [false, 'video'],
+      [true, 'camera'],
+    ])
+  }
+}
