@@ -47,7 +47,7 @@ export interface RtcRoomWish extends RtcRoomRef {
 /** Where the session is on its way from what is to what is wanted. */
 export type RtcRoomState = 'idle' | 'joining' | 'joined' | 'exiting' | 'failed'
 
-/** The own side, as the host confirmed it; it starts anew with each context (inferred). */
+/** The own side, as the host confirmed it; each context begins with the defaults (inferred). */
 export interface RtcLocalMedia {
   /** Whether the camera runs. */
   camera: boolean
@@ -83,6 +83,12 @@ export interface RtcSnapshot {
   state: RtcRoomState
   /** The room the state is about. */
   room: RtcRoomRef | null
+  /**
+   * Whether one is in a room as far as the host has said: from its answer to the join until its answer
+   * to the exit, or until it ends the call by itself. An exit that fails, or gets no answer, leaves one
+   * inside.
+   */
+  inRoom: boolean
   /** Why the state is `failed`. */
   error: RtcError | null
   /** Who is in the room, the own user included; empty outside. */
@@ -172,6 +178,7 @@ export interface RtcSessionOptions {
 export const IDLE: RtcSnapshot = {
   state: 'idle',
   room: null,
+  inRoom: false,
   error: null,
   members: [],
   local: {

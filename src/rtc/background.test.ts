@@ -424,7 +424,7 @@ test('a camera that the change of rooms stopped does not come back on return whe
   await finish(all)
 })
 
-test('an engine lost while hidden is made anew with the camera on return', async () => {
+test('on return, a new engine with the camera is made for one that was lost while hidden', async () => {
   const all = made()
   const { fake, page } = all
   void page.call('changeVideoCapture', { state: 1 })

@@ -1,8 +1,8 @@
+import type { RtcSessionOptions } from './api'
 import {
   RTC_EVENTS,
   type RtcEventName,
   type RtcEventPayloads,
-  type RtcListener,
   type RtcRoomContext,
 } from './contract'
 import { toRtcError } from './errors'
@@ -25,43 +25,48 @@ export interface Connection {
   drop: () => void
 }
 
+type ListenerMethod = (listener: (payload: never) => void) => void
+
 /**
  * Makes a connection; nothing is asked of the platform yet.
- * @param create - the platform's engine, for one application
+ * @param options - the application and its engine, and what keeps the journal
  * @param emit - gets every event
  */
 export function createConnection(
-  create: () => RtcRoomContext,
+  { appId, createRtcRoomContext, note }: Required<RtcSessionOptions>,
   emit: <Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) => void,
 ): Connection {
   let context: RtcRoomContext | null = null
   let removals: (() => void)[] = []
 
-  function attachOne<Name extends RtcEventName>(to: RtcRoomContext, name: Name): () => void {
-    // Older hosts lack the younger events.
-    const pairs = to as unknown as Partial<Record<string, (listener: RtcListener<Name>) => void>>
-    const listener: RtcListener<Name> = (payload) => emit(name, payload)
-    pairs[`on${name}`]?.(listener)
-    return () => {
-      try {
-        pairs[`off${name}`]?.(listener)
-      } catch {
-        // A destroyed engine may refuse; it sends nothing any more either.
-      }
-    }
-  }
-
   const connection: Connection = {
     context() {
+      if (context) return context
+      const answered = note('call', 'createRtcRoomContext', { appId })
       try {
-        return (context ??= create())
+        context = createRtcRoomContext({ appId })
       } catch (thrown) {
+        answered(thrown)
         throw toRtcError('createRtcRoomContext', thrown)
       }
+      answered('ok')
+      return context
     },
     attach() {
-      const to = connection.context()
-      if (removals.length === 0) removals = RTC_EVENTS.map((name) => attachOne(to, name))
+      const to = connection.context() as unknown as Record<string, ListenerMethod | undefined>
+      if (removals.length) return
+      removals = RTC_EVENTS.map((name) => {
+        const listener = (payload: never) => emit(name, payload)
+        // Older hosts lack the younger events.
+        to[`on${name}`]?.(listener)
+        return () => {
+          try {
+            to[`off${name}`]!(listener)
+          } catch {
+            // The host lacks the method, or its engine is destroyed: then nothing is sent any more.
+          }
+        }
+      })
     },
     detach() {
       removals.splice(0).forEach((remove) => remove())

@@ -51,10 +51,19 @@ test('both numbers are kept, and either finds the row', () => {
   })
 })
 
+/** An exception as a host throws it, with words of its own beside those of the browser. */
+const hostError = (errMsg: string) => Object.assign(new Error('uncaught'), { errMsg })
+
+test('of two numbers that say different things the six-digit one holds', () => {
+  const failure = { errNo: 20000, errorCode: 115910, errMsg: 'm' }
+  expect(toRtcError('exitRtcRoom', failure).reason).toBe('engine-destroyed')
+})
+
 test.each([
   ['an unknown number', { errNo: 4711, errMsg: 'odd' }, { errNo: 4711, errMsg: 'odd' }],
   ['text', 'odd', { errMsg: 'odd' }],
   ['an Error', new Error('odd'), { errMsg: 'odd' }],
+  ['an Error with the host’s words', hostError('odd'), { errMsg: 'odd' }],
   ['nothing', undefined, { errMsg: '' }],
   ['null', null, { errMsg: '' }],
   ['empty and wordy codes', { code: '', errCode: 'E_ODD' }, { errNo: undefined }],
@@ -69,6 +78,9 @@ test('an interruption without a known number is an interruption', () => {
     remedy: 'rejoin',
     errNo: -1004,
   })
+  expect(toRtcError('onRtcChatInterrupted', { errNo: -1004, errorCode: 115904 }).reason).toBe(
+    'interrupted',
+  )
 })
 
 test('the message says what failed, what to do, and the host’s number and words', () => {
@@ -81,6 +93,43 @@ test('the message says what failed, what to do, and the host’s number and word
   expect(new RtcError('exitRtcRoom', 'cancelled').message).toBe(
     'exitRtcRoom failed: cancelled; to do: none',
   )
+})
+
+test('of two numbers the message shows the six-digit one', () => {
+  const details = { errNo: 21101, errorCode: 115902 }
+  expect(new RtcError('updateToken', 'invalid-token', details).message).toBe(
+    'updateToken failed: invalid token; to do: new token; 115902',
+  )
+})
+
+test.each([
+  [
+    'already in a room that the host names',
+    21100,
+    'user u is already in the room lesson-1',
+    'lesson-1',
+  ],
+  ['already in a room by a name that none can have', 21100, 'u is in the room 一号', undefined],
+  [
+    'not admitted, whatever room the words name',
+    21102,
+    'nobody is in the room lesson-1',
+    undefined,
+  ],
+])('the room that is to be exited is known of one who is %s', (_, errNo, errMsg, roomId) => {
+  expect(toRtcError('joinRtcRoom', { errNo, errMsg }).roomId).toBe(roomId)
+})
+
+test.each([
+  ['token-unavailable', 'retry'],
+  ['token-expired', 'new-token'],
+  ['renewal-failed', 'rejoin'],
+  ['timeout', 'retry'],
+  ['unsupported', 'update-host'],
+  ['host-too-old', 'update-host'],
+  ['view-failed', 'none'],
+] as const)('about %s, which no number of a method says, one can do: %s', (reason, remedy) => {
+  expect(new RtcError('joinRtcRoom', reason)).toMatchObject({ reason, remedy })
 })
 
 test('the same program on the same phone gets past all but these', () => {

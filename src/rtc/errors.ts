@@ -48,6 +48,16 @@ const REASONS = {
 /** Why a call failed, in one word. */
 export type RtcErrorReason = keyof typeof REASONS
 
+/** What nobody gets past with the same program on the same phone. */
+const TERMINAL: readonly RtcRemedy[] = ['apply-capability', 'declare-privacy', 'update-host']
+
+/** The devices that can be taken away while they run, by the reason that says so. */
+export const LOST: { readonly [Reason in RtcErrorReason]?: 'camera' | 'microphone' } = {
+  'camera-permission-lost': 'camera',
+  'microphone-permission-lost': 'microphone',
+}
+
+/** Reasons by code; 0 is for all other codes, and for none. */
 type Rows = Readonly<Record<number, RtcErrorReason>>
 
 const CAPTURE: Rows = {
@@ -57,13 +67,10 @@ const CAPTURE: Rows = {
 }
 
 /** 20000 is documented for eight methods, 115910 for four; that the others have them is inferred. */
-const METHOD: Rows = { 20000: 'bad-arguments', 115910: 'engine-destroyed' }
+export const METHOD_CODES: Rows = { 20000: 'bad-arguments', 115910: 'engine-destroyed' }
 
-/**
- * The known codes by API: the numbers are not unique across APIs (error code page). Those of
- * `onRtcStateChanged` are sampled, all others documented.
- */
-const TABLE: { readonly [Api in RtcApi]?: Rows } = {
+/** The known codes of what is called: the numbers are not unique across APIs (error code page). */
+export const CALL_CODES: { readonly [Api in RtcApi]?: Rows } = {
   joinRtcRoom: {
     10200: 'permission-denied',
     21100: 'already-in-room',
@@ -76,11 +83,16 @@ const TABLE: { readonly [Api in RtcApi]?: Rows } = {
   switchCamera: { 172299: 'bad-arguments' },
   updateToken: { 21101: 'invalid-token', 115902: 'invalid-token' },
   createRtcRoomContext: { 116183: 'no-capability' },
+}
+
+/** The known codes of what is told: those of `onRtcStateChanged` are sampled, all others documented. */
+export const NEWS_CODES: { readonly [Api in RtcApi]?: Rows } = {
   onRtcStateChanged: {
     21105: 'camera-permission-lost',
     21106: 'microphone-permission-lost',
     21108: 'token-expired',
   },
+  onRtcChatInterrupted: { 0: 'interrupted' },
   'rtc-room': { 10101: 'no-capability', 21200: 'view-unavailable', 21301: 'view-failed' },
 }
 
@@ -99,21 +111,21 @@ interface RtcErrorDetails {
  */
 export class RtcError extends Error {
   /** What failed. */
-  readonly api: RtcApi
+  readonly api!: RtcApi
   /** The host's older number, when it gave one. */
   readonly errNo?: number
   /** The host's six-digit number, when it gave one. */
   readonly errorCode?: number
   /** The host's own text; empty when there is none. */
-  readonly errMsg: string
+  readonly errMsg!: string
   /** With `already-in-room`: the room the user is still in, when the host named it. */
   readonly roomId?: string
-  readonly reason: RtcErrorReason
+  readonly reason!: RtcErrorReason
   /** Whether the same program on the same phone cannot get past it. */
-  readonly terminal: boolean
-  readonly remedy: RtcRemedy
+  readonly terminal!: boolean
+  readonly remedy!: RtcRemedy
   /** What the host answered or threw; a copy when something in it had to be masked. */
-  readonly cause: unknown
+  readonly cause!: unknown
 
   /**
    * @param api - what failed
@@ -122,25 +134,30 @@ export class RtcError extends Error {
    */
   constructor(api: RtcApi, reason: RtcErrorReason, details: RtcErrorDetails = {}) {
     const remedy: RtcRemedy = REASONS[reason]
-    const { errNo, errorCode, cause } = details
-    const errMsg = maskText(details.errMsg ?? '')
+    const { errNo, errorCode, roomId } = details
+    const errMsg = maskText(details.errMsg || '')
     const said = [
       `${api} failed: ${words(reason)}`,
       `to do: ${words(remedy)}`,
-      errorCode ?? errNo,
+      errorCode || errNo,
       errMsg,
     ]
     super(said.filter(Boolean).join('; '))
-    this.name = 'RtcError'
-    this.api = api
-    this.errNo = errNo
-    this.errorCode = errorCode
-    this.errMsg = errMsg
-    this.roomId = details.roomId
-    this.reason = reason
-    this.terminal = /^(apply|declare|update)/.test(remedy)
-    this.remedy = remedy
-    this.cause = masked(cause)
+    const terminal = TERMINAL.includes(remedy)
+    const cause = masked(details.cause)
+    const name = 'RtcError'
+    Object.assign(this, {
+      name,
+      api,
+      errNo,
+      errorCode,
+      errMsg,
+      roomId,
+      reason,
+      terminal,
+      remedy,
+      cause,
+    })
   }
 }
 
@@ -157,11 +174,8 @@ export function toRtcError(api: RtcApi, failure: unknown): RtcError {
   const codes = [fields.errorCode, fields.errNo, fields.errCode, fields.code].map(Number)
   const errorCode = codes.find((code) => code > 99999)
   const errNo = codes.find((code) => code && code <= 99999)
-  const rows: Rows = { ...(/^(on|rtc-room)/.test(api) ? null : METHOD), ...TABLE[api] }
-  const reason =
-    rows[errorCode ?? 0] ??
-    rows[errNo ?? 0] ??
-    (api === 'onRtcChatInterrupted' ? 'interrupted' : 'unknown')
+  const rows: Rows = NEWS_CODES[api] || { ...METHOD_CODES, ...CALL_CODES[api] }
+  const reason = rows[errorCode || 0] || rows[errNo || 0] || rows[0] || 'unknown'
   const errMsg = text(fields.errMsg) || text(fields.message) || text(failure)
   // Before the text is masked: to a mask, a long id looks like a token.
   const [, named] = (reason === 'already-in-room' && /in the room (\S+)/.exec(errMsg)) || []

@@ -40,7 +40,7 @@ export function createJournal(limit = 200): RtcJournal {
       entries.push(entry)
       if (entries.length > limit) entries.shift()
       return (answer) => {
-        // One that comes after all, when its time was over, is worth seeing: the last one stays.
+        // An answer may come after the call timed out: it replaces the timeout here, for it says more.
         entry.took = Date.now() - at
         entry.answer = masked(answer)
       }

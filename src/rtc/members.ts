@@ -4,7 +4,6 @@ import type {
   RtcEventPayloads,
   RtcMemberList,
   RtcMethod,
-  RtcMethodArguments,
 } from './contract'
 
 /**
@@ -71,9 +70,9 @@ export function isListName(name: RtcEventName): name is RtcListName {
 }
 
 /**
- * Takes a new list. Who is missing from the list of members has neither picture nor voice any more,
- * whether or not the host says so in the other lists, and what was subscribed of them is forgotten;
- * who is in another list first is shown until the members are told.
+ * Takes a new list. A user who is missing from a new list of members is taken out of the other lists
+ * too, whatever the host says there, and their subscriptions are forgotten. A user who comes in another
+ * list first is shown until the next list of members.
  * @param roster - what was known
  * @param name - which list came
  * @param userIds - the whole list
@@ -99,22 +98,18 @@ export function withList(
  * @param method - what was asked; without effect when it subscribes to nothing
  * @param args - and how
  */
-export function withSubscription<Method extends RtcMethod>(
+export function withSubscription(
   roster: RtcRoster,
-  method: Method,
-  args: RtcMethodArguments[Method],
+  method: RtcMethod,
+  { userId = '', state, streamType }: RtcAnyArguments,
 ): RtcRoster {
   const screen = method === 'changeScreenSubscribeState'
   if (!screen && method !== 'changeStreamSubscribeState') return roster
-  const { userId = '', state, streamType }: RtcAnyArguments = args
+  const subscription = { ...roster.subscriptions.get(userId) }
   const on = state === 1
-  const subscriptions = new Map(roster.subscriptions)
-  subscriptions.set(userId, {
-    ...subscriptions.get(userId),
-    ...(streamType !== 'audio' && (screen ? { screenSubscribed: on } : { videoSubscribed: on })),
-    ...(streamType !== 'video' && !screen && { audioSubscribed: on }),
-  })
-  return { ...roster, subscriptions }
+  if (streamType !== 'audio') subscription[screen ? 'screenSubscribed' : 'videoSubscribed'] = on
+  if (streamType !== 'video' && !screen) subscription.audioSubscribed = on
+  return { ...roster, subscriptions: new Map(roster.subscriptions).set(userId, subscription) }
 }
 
 /** The own part in the room. */

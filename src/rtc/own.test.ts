@@ -1,4 +1,4 @@
-import { afterRoom, confirmed, NEW_OWN } from './own'
+import { afterRoom, choicesToSay, confirmed, NEW_OWN } from './own'
 
 const maxSolution = { width: 640, height: 360, frameRate: 15 }
 
@@ -51,4 +51,20 @@ test('with the room go publishing and visibility; the rest is the engine’s', (
     audioPublished: null,
     videoPublished: null,
   })
+})
+
+test.each([
+  ['nothing as long as nothing was chosen', null, []],
+  ['nothing of what holds by itself', NEW_OWN, []],
+  [
+    'that one is not to be seen first, then what is sent',
+    { ...NEW_OWN, visible: false, audioPublished: false, videoPublished: true },
+    [
+      ['changeUserVisibility', { visible: false }],
+      ['changeStreamPublishState', { state: 0, streamType: 'audio' }],
+      ['changeStreamPublishState', { state: 1, streamType: 'video' }],
+    ],
+  ],
+])('in the room again, one says %s', (_, choices, said) => {
+  expect(choicesToSay(choices)).toEqual(said)
 })

@@ -8,6 +8,14 @@ import {
   type RtcMethodArguments,
 } from './contract'
 
+/** A method, and what it is called with. */
+type RtcRequest = {
+  [Method in 'changeUserVisibility' | 'changeStreamPublishState']: [
+    Method,
+    RtcMethodArguments[Method],
+  ]
+}['changeUserVisibility' | 'changeStreamPublishState']
+
 /** What the host confirmed about the own side, the devices' running aside. */
 export interface RtcOwn {
   facing: RtcCamera
@@ -45,20 +53,30 @@ export function afterRoom(own: RtcOwn): RtcOwn {
  * @param method - what was asked
  * @param args - and how
  */
-export function confirmed<Method extends RtcMethod>(
-  own: RtcOwn,
-  method: Method,
-  args: RtcMethodArguments[Method],
-): RtcOwn {
-  const { camera, device, maxSolution, visible, state, streamType }: RtcAnyArguments = args
-  const publishes = method === 'changeStreamPublishState'
-  const on = state === 1
-  return {
-    facing: camera ?? own.facing,
-    speaker: device ?? own.speaker,
-    encoder: maxSolution ? { ...maxSolution } : own.encoder,
-    visible: visible ?? own.visible,
-    audioPublished: publishes && streamType !== 'video' ? on : own.audioPublished,
-    videoPublished: publishes && streamType !== 'audio' ? on : own.videoPublished,
+export function confirmed(own: RtcOwn, method: RtcMethod, args: RtcAnyArguments): RtcOwn {
+  const { camera, device, maxSolution, visible, state, streamType } = args
+  const next = { ...own }
+  if (camera) next.facing = camera
+  if (device) next.speaker = device
+  if (maxSolution) next.encoder = { ...maxSolution }
+  if (visible !== undefined) next.visible = visible
+  if (method === 'changeStreamPublishState') {
+    if (streamType !== 'video') next.audioPublished = state === 1
+    if (streamType !== 'audio') next.videoPublished = state === 1
   }
+  return next
+}
+
+/**
+ * The calls that make a room again as the user chose: the choices belonged to the room that the host
+ * ended, and went with it. A user who was not seen or heard before must not be after a second join.
+ * @param choices - what the user chose in the room before
+ */
+export function choicesToSay(choices: RtcOwn | null): readonly RtcRequest[] {
+  if (!choices) return []
+  const { visible, audioPublished, videoPublished } = choices
+  const publish = (streamType: 'audio' | 'video', on: boolean | null): RtcRequest[] =>
+    on === null ? [] : [['changeStreamPublishState', { state: on ? 1 : 0, streamType }]]
+  const hide: RtcRequest[] = visible ? [] : [['changeUserVisibility', { visible }]]
+  return hide.concat(publish('audio', audioPublished), publish('video', videoPublished))
 }

@@ -45,7 +45,7 @@ export function createPages<Page>(onChange: () => void): Pages<Page> {
 
   return {
     size: () => pages.size,
-    top: () => [...pages].pop() ?? null,
+    top: () => [...pages].pop() || null,
     hidden: () => [...hidden],
     away: () => away,
     add(page) {

@@ -65,9 +65,9 @@ export function callRtcRoom<Method extends RtcMethod>(
         clearTimeout(timer)
         settle(payload)
         try {
-          own?.(payload)
+          if (own) own(payload)
         } finally {
-          args.complete?.(payload)
+          if (args.complete) args.complete(payload)
         }
       }
     }

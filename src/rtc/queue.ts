@@ -13,7 +13,8 @@ export interface Promised {
 
 /** A call that waits for its turn. */
 interface Call extends Promised {
-  turn: number
+  /** The wish under which it was asked: it waits for the join of that one. */
+  wish: object
   run: () => Promise<RtcSuccess>
 }
 
@@ -50,13 +51,22 @@ export function createQueue(onChange: () => void): Queue {
         onChange()
       })
     },
-    async run(call) {
+    run(call) {
       call.asked = true
-      const answer = await call.run().catch((error: RtcError) => error)
-      calls.shift()
-      onChange()
-      if (answer instanceof RtcError) call.reject(answer)
-      else call.resolve(answer)
+      const over = () => {
+        calls.shift()
+        onChange()
+      }
+      return call.run().then(
+        (answer) => {
+          over()
+          call.resolve(answer)
+        },
+        (error: RtcError) => {
+          over()
+          call.reject(error)
+        },
+      )
     },
     cancel: (page) => cancel(calls, (call) => !page || call.page === page),
   }

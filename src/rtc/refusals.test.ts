@@ -2,19 +2,29 @@ import { IDLE, type RtcLocalMedia } from './api'
 import { RtcError } from './errors'
 import { createRefusals, SWITCHES, type Allowed } from './refusals'
 
-/** A browser and its call: what is wanted, what runs, and what becomes of a start. */
-function watched() {
+/**
+ * A browser and its call: what is wanted, what runs, and what becomes of a start.
+ * @param settings - whether it is a mini-program instead, with settings of its own
+ */
+function watched(settings = false) {
   let local: RtcLocalMedia = { ...IDLE.local, wanted: [SWITCHES.microphone] }
   const told: string[] = []
   const browser = {
     allowed: { camera: true, microphone: true } as Allowed,
+    /** How long it takes to say what it allows, in ms. */
+    slow: 0,
     starts: false,
     /** How often a device was asked for. */
     asked: 0,
   }
   const refusals = createRefusals({
     local: () => local,
-    allowed: () => Promise.resolve(browser.allowed),
+    allowed: () => {
+      const { allowed, slow } = browser
+      return slow > 0
+        ? new Promise((resolve) => setTimeout(() => resolve(allowed), slow))
+        : Promise.resolve(allowed)
+    },
     start: () => {
       browser.asked++
       if (!browser.starts)
@@ -22,7 +32,7 @@ function watched() {
       setRunning(true)
       return Promise.resolve()
     },
-    settings: false,
+    settings,
     onError: ({ message }) => told.push(message),
   })
   const setRunning = (microphone: boolean) => {
@@ -31,8 +41,13 @@ function watched() {
   }
   const pass = (time = 0) => jest.advanceTimersByTimeAsync(time)
   const kept = () => refusals.getSnapshot().map(({ device, by }) => `${device} ${by}`)
-  return { refusals, browser, told, setRunning, pass, kept }
+  const setWanted = (wanted: RtcLocalMedia['wanted']) => {
+    local = { ...local, wanted }
+  }
+  return { refusals, browser, told, setRunning, setWanted, pass, kept }
 }
+
+const DENIED = new RtcError(SWITCHES.microphone, 'permission-denied')
 
 /** One whose microphone ran and was pulled out; there is no other. */
 async function pulled() {
@@ -98,6 +113,21 @@ describe('a microphone that was pulled out', () => {
   })
 })
 
+test('a microphone that stops though the browser goes on allowing it was pulled out: the user says when to go on', async () => {
+  const { refusals, browser, setRunning, kept, pass } = watched()
+  refusals.begin()
+  setRunning(true)
+  await pass(1000)
+  setRunning(false)
+  await pass(5000)
+  expect([kept(), browser.asked]).toEqual([['microphone unplugged'], 0])
+  browser.starts = true
+  refusals.retry()
+  await pass()
+  expect([kept(), browser.asked]).toEqual([[], 1])
+  refusals.end()
+})
+
 test('one that is asked for where none is left is unplugged, too', async () => {
   const { refusals, browser, kept, pass } = watched()
   browser.allowed = { camera: true, microphone: 'none' }
@@ -106,4 +136,45 @@ test('one that is asked for where none is left is unplugged, too', async () => {
   await pass(5000)
   expect([kept(), browser.asked]).toEqual([['microphone unplugged'], 0])
   refusals.end()
+})
+
+test('what the browser said earlier is not believed after what it says now', async () => {
+  const { refusals, browser, kept, pass } = watched()
+  refusals.note(DENIED)
+  Object.assign(browser, { allowed: { camera: true, microphone: 'none' }, slow: 200 })
+  refusals.begin()
+  Object.assign(browser, { allowed: { camera: true, microphone: false }, slow: 0 })
+  refusals.look()
+  await pass()
+  expect(kept()).toEqual(['microphone system'])
+  await pass(200)
+  expect(kept()).toEqual(['microphone system'])
+  refusals.end()
+})
+
+test('what the browser says once nobody watches is heard by nobody', async () => {
+  const { refusals, browser, kept, pass } = watched()
+  refusals.note(DENIED)
+  Object.assign(browser, { allowed: { camera: true, microphone: 'none' }, slow: 200 })
+  refusals.begin()
+  refusals.end()
+  await pass(200)
+  expect(kept()).toEqual(['microphone system'])
+})
+
+test('what a mini-program was never asked for is refused by its own settings, and not tried', async () => {
+  const { refusals, browser, kept, pass } = watched(true)
+  browser.allowed = { camera: true, microphone: undefined }
+  refusals.note(DENIED)
+  refusals.begin()
+  await pass(5000)
+  expect([kept(), browser.asked]).toEqual([['microphone mini-program'], 0])
+  refusals.end()
+})
+
+test('the refusal of a device that nobody wants any more is no error, and is not kept', () => {
+  const { refusals, setWanted, kept } = watched()
+  setWanted([])
+  expect(refusals.note(DENIED)).toBe(true)
+  expect(kept()).toEqual([])
 })

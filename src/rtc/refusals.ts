@@ -39,7 +39,7 @@ export interface RefusalsOptions {
   onError: (failed: RtcError) => void
 }
 
-/** The devices one has to go without; the same list as long as nothing changed. */
+/** The devices that are kept back; the same list as long as nothing changed. */
 export interface Refusals extends Store<readonly Refusal[]> {
   /** Begins to watch, on the screen. */
   begin: () => void
@@ -54,7 +54,7 @@ export interface Refusals extends Store<readonly Refusal[]> {
   note: (failed: RtcError) => boolean
   /** Off the screen nothing is asked. */
   hide: () => void
-  /** Back on it, each wanted device is looked at anew. */
+  /** Back on it, each wanted device is looked at again. */
   show: () => void
   /** Looks at what is allowed now, and starts what has become so. */
   look: () => void

@@ -42,7 +42,7 @@ async function finish({ fake, page }: Pick<ReturnType<typeof made>, 'fake' | 'pa
 }
 
 describe('a token that will expire', () => {
-  test('is fetched anew and given to the host, in the call', async () => {
+  test('is followed by a new one that is fetched and given to the host, in the call', async () => {
     const tokenProvider = counting()
     const all = await joined({ tokenProvider })
     expect(tokensOf(all.fake, 'joinRtcRoom')).toEqual(['token-a'])
@@ -54,7 +54,7 @@ describe('a token that will expire', () => {
     await finish(all)
   })
 
-  test('is fetched anew when the host says so before it answers the join', async () => {
+  test('is followed by a new one when the host says so before it answers the join', async () => {
     const all = made()
     all.fake.hold()
     void all.page.want({ ...A, tokenProvider: counting() })
@@ -163,7 +163,7 @@ describe('a token that will expire', () => {
     await finish(all)
   })
 
-  test('is fetched anew for the join when a late exit ended the stay meanwhile', async () => {
+  test('is followed by a new one for the join when a late exit ended the stay meanwhile', async () => {
     let late: (() => void) | null = null
     const all = made({
       schedule: (answer, method) =>

@@ -342,6 +342,17 @@ describe('law 1: exactly-once exit', () => {
     fake.assertClean()
   })
 
+  test('a call that is cut twice stays failed for the first interruption', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.simulateInterrupted({ errNo: -1004, errMsg: 'removed' })
+    fake.simulateInterrupted({ errNo: -1011, errMsg: 'dismissed' })
+    expect(snapshot().error).toMatchObject({ errNo: -1004, errMsg: 'removed' })
+    await rest()
+    await page.end()
+    fake.assertClean()
+  })
+
   test('a cut call the host is out of already stays failed for its first reason', async () => {
     const { fake, page, snapshot } = made()
     await page.want(A)
@@ -700,9 +711,13 @@ describe('law 4: late events are seen', () => {
     )
     fake.simulateStateChanged({ errNo: 7, errMsg: 'network is weak' })
     fake.simulateStateChanged({ errNo: 7, errMsg: 'encoder failed' })
+    fake.simulateStateChanged({ errNo: 7, errMsg: 'Failed to send' })
     stop()
     fake.simulateStateChanged({ errNo: 8, errMsg: 'decoder failed' })
-    expect(heard).toEqual(['onRtcStateChanged unknown encoder failed'])
+    expect(heard).toEqual([
+      'onRtcStateChanged unknown encoder failed',
+      'onRtcStateChanged unknown Failed to send',
+    ])
     expect(snapshot()).toMatchObject({ state: 'joined', error: null })
   })
 
@@ -838,19 +853,24 @@ describe('law 5: nothing after the end', () => {
     fake.assertClean()
   })
 
-  test('a stop that always fails when nobody is left is tried again for the next page', async () => {
-    const { fake, session, page } = made()
-    await page.call('changeVideoCapture', { state: 1 })
-    for (let i = 0; i < 3; i++)
-      fake.rig('changeVideoCapture', { errMsg: 'changeVideoCapture:fail' })
-    await page.end()
-    expect(fake.capture.camera).toBe(true)
-    session.open()
-    await rest()
-    expect(fake.capture.camera).toBe(false)
-    // Its own engine is asked, and no other one.
-    expect(fake.contexts()).toBe(1)
-  })
+  test.each([
+    ['camera', 'changeVideoCapture'],
+    ['microphone', 'changeAudioCapture'],
+  ] as const)(
+    'a stop of the %s that always fails when nobody is left is tried again for the next page',
+    async (device, method) => {
+      const { fake, session, page } = made()
+      await page.call(method, { state: 1 })
+      for (let i = 0; i < 3; i++) fake.rig(method, { errMsg: `${method}:fail` })
+      await page.end()
+      expect(fake.capture[device]).toBe(true)
+      session.open()
+      await rest()
+      expect(fake.capture[device]).toBe(false)
+      // Its own engine is asked, and no other one.
+      expect(fake.contexts()).toBe(1)
+    },
+  )
 
   test('a start that is answered after the page went is stopped', async () => {
     const { fake, page } = made()
@@ -1248,7 +1268,7 @@ describe('law 7: failure changes nothing it should not', () => {
 })
 
 describe('law 8: gone is gone', () => {
-  test('an engine destroyed before the join is made anew, once', async () => {
+  test('for an engine destroyed before the join a new one is made, once', async () => {
     const { fake, page } = made()
     await page.call('switchCamera', { camera: 'back' })
     fake.destroyEngine()
@@ -1269,7 +1289,7 @@ describe('law 8: gone is gone', () => {
     fake.assertClean()
   })
 
-  test('the devices run again in the engine that is made anew', async () => {
+  test('the devices run again in the new engine', async () => {
     const { fake, page, snapshot } = made()
     await page.call('changeVideoCapture', { state: 1 })
     await rest()
@@ -1540,6 +1560,41 @@ describe('tokens', () => {
     expect(fake.calls).toEqual([])
   })
 
+  test('that late answers to an older join and exit take away are fetched once more', async () => {
+    jest.useFakeTimers()
+    const held: { method: RtcMethod; answer: () => void }[] = []
+    const { fake, page, snapshot } = made({
+      schedule: (answer, method) => held.push({ method, answer }),
+      patience: { joinRtcRoom: 30_000 },
+    })
+    const answer = async (index: number) => {
+      held.splice(index, 1)[0]?.answer()
+      await jest.advanceTimersByTimeAsync(0)
+    }
+    void reason(page.want(A))
+    await jest.advanceTimersByTimeAsync(40_000)
+    fake.giveUp()
+    const tokens: ((token: string) => void)[] = []
+    const tokenProvider = () => new Promise<string>((resolve) => tokens.push(resolve))
+    const joined = reason(page.want({ ...A, token: '', tokenProvider }))
+    await jest.advanceTimersByTimeAsync(0)
+    expect(held.map(({ method }) => method)).toEqual(['joinRtcRoom', 'exitRtcRoom', 'exitRtcRoom'])
+    // One is out for sure, and the token is being fetched.
+    await answer(2)
+    expect(tokens).toHaveLength(1)
+    await answer(0)
+    await answer(0)
+    expect(snapshot()).toMatchObject({ state: 'joining', error: null })
+    tokens[1]?.('new')
+    await jest.advanceTimersByTimeAsync(0)
+    await answer(0)
+    expect(await joined).toBe('worked')
+    const ended = page.end()
+    await jest.advanceTimersByTimeAsync(0)
+    await answer(0)
+    await ended
+  })
+
   test('a new one for the room one is in is given to the host, and used for the next join', async () => {
     const { fake, page } = made()
     await page.want(A)
@@ -1640,7 +1695,7 @@ describe('the own side', () => {
   test.each([
     ['a new engine', (world: ReturnType<typeof made>) => world.fake.destroyEngine()],
     ['a session without pages', (world: ReturnType<typeof made>) => world.page.end()],
-  ])('starts anew with %s', async (_, act) => {
+  ])('has the defaults again with %s', async (_, act) => {
     const world = made()
     const { session, page, snapshot } = world
     const maxSolution = { width: 1280, height: 720, frameRate: 24 }
@@ -1652,6 +1707,55 @@ describe('the own side', () => {
     await next.want(A)
     expect(snapshot().local).toMatchObject({ encoder: DEFAULT_ENCODER, facing: 'front' })
     await Promise.all([page.end(), next.end()])
+  })
+})
+
+describe('whether one is in a room', () => {
+  test('is told from the answer to the join until the answer to the exit', async () => {
+    const { page, snapshot } = made()
+    const seen = [snapshot().inRoom]
+    const joined = page.want(A)
+    seen.push(snapshot().inRoom)
+    await joined
+    seen.push(snapshot().inRoom)
+    const left = page.want(null)
+    seen.push(snapshot().inRoom)
+    await left
+    expect([...seen, snapshot().inRoom]).toEqual([false, false, true, true, false])
+  })
+
+  test('an exit that fails leaves one inside', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.rig('exitRtcRoom', { errNo: 20000, errMsg: 'exitRtcRoom:fail' })
+    expect(await reason(page.want(null))).toBe('bad-arguments')
+    expect(snapshot()).toMatchObject({ state: 'failed', inRoom: true })
+    await page.want(null)
+    expect(snapshot()).toMatchObject({ state: 'idle', inRoom: false })
+  })
+
+  test.each([
+    ['for good', null],
+    ['for another user', { ...A, userId: 'you' }],
+  ])('an exit %s without an answer leaves one inside until it comes', async (_, next) => {
+    jest.useFakeTimers()
+    const { fake, page, snapshot } = made()
+    void page.want(A)
+    await jest.advanceTimersByTimeAsync(1)
+    fake.hold()
+    void reason(page.want(next))
+    await jest.advanceTimersByTimeAsync(10_000)
+    expect(snapshot()).toMatchObject({ error: { api: 'exitRtcRoom' }, inRoom: true })
+    fake.release()
+    expect(snapshot().inRoom).toBe(false)
+  })
+
+  test('a call that the host ends by itself is over at once', async () => {
+    const { fake, page, snapshot } = made()
+    await page.want(A)
+    fake.simulateRemoved()
+    fake.simulateInterrupted({ errMsg: 'removed' })
+    expect(snapshot()).toMatchObject({ state: 'failed', inRoom: false })
   })
 })
 
@@ -1689,7 +1793,7 @@ describe('what is received of a member', () => {
     expect(member('you')).toMatchObject({ videoSubscribed: true })
   })
 
-  test('is nothing in a room joined so, also after the engine was made anew', async () => {
+  test('is nothing in a room joined so, also with a new engine', async () => {
     const { fake, page, member } = made()
     await page.call('switchCamera', { camera: 'front' })
     fake.destroyEngine()
@@ -1890,11 +1994,14 @@ describe('what the user chose in a room', () => {
     fake.hold()
     await rest(2)
     expect(fake.calls.at(-2)?.method).toBe('joinRtcRoom')
+    const before = fake.calls.length
     fake.simulateRemoved()
     fake.simulateInterrupted(CUT)
     fake.release()
     await rest()
     expect(await joined).toBe('interrupted')
+    // Of a room that one is not in any more nothing is said.
+    expect(fake.calls.slice(before).map(({ method }) => method)).toEqual(['exitRtcRoom'])
     await page.want(A)
     await rest()
     expect(fake.published()).toEqual({ audio: false, video: false })

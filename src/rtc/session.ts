@@ -5,6 +5,8 @@ import {
   type RtcSession,
   type RtcSessionOptions,
 } from './api'
+import { AFTER_FAILED_JOIN, afterFailedExit, isCurable } from './answers'
+import { createCaller } from './caller'
 import { createConnection } from './connection'
 import type {
   RtcAnyArguments,
@@ -15,33 +17,40 @@ import type {
   RtcMethodArguments,
   RtcSuccess,
 } from './contract'
-import { createDevices, LONELY_TRIES, type Device } from './devices'
-import { RtcError, toRtcError } from './errors'
-import { cancelled, createHandle } from './handle'
+import { createDevices, LONELY_TRIES, type OwnDevice } from './devices'
+import { LOST, RtcError, toRtcError } from './errors'
+import { cancelled, ENDED } from './handle'
 import { listen, noListeners, tell } from './listeners'
 import { isListName } from './members'
-import { afterRoom, confirmed, NEW_OWN } from './own'
+import { afterRoom, choicesToSay, confirmed, NEW_OWN } from './own'
 import { createPages } from './pages'
-import { callRtcRoom } from './promisify'
 import { cancel, createQueue } from './queue'
-import { createRoster } from './roster'
+import { createRosterKeeper } from './rosterKeeper'
 import { createStore } from './store'
-import { createTokens } from './tokens'
-import { toSnapshot } from './view'
-import { invalidity, isIn, newWish, sameRoom, sameTokens, type Stay, type Wish } from './wish'
+import { createTokenSource } from './tokenSource'
+import { toSnapshot, type Moving } from './snapshot'
+import {
+  invalidity,
+  isIn,
+  isThere,
+  newWish,
+  sameRoom,
+  sameTokens,
+  wantedRoom,
+  type Stay,
+  type Wish,
+} from './wish'
 
-const OK: RtcSuccess = { errMsg: 'exitRtcRoom:ok' }
-
-/** Calls that may show the user a permission dialogue: nobody answers that within 10 s for sure. */
-const ASKING_TIMEOUT = 30_000
-/** How long to wait for the stop of a device nobody knows to be on. */
-const HASTY_TIMEOUT = 2_000
-/** How long a stay must have lasted after an expired token for the next one to be cured too. */
-const LASTING = 60_000
+/** The answer to an exit for which the host need not be asked. */
+const EXITED: RtcSuccess = { errMsg: 'exitRtcRoom:ok' }
 
 /**
- * Makes a session: callers state wishes, and a single serialiser moves what is toward what is
- * wanted, one native call at a time.
+ * Makes a session. Pages state wishes; the session makes one native call after the other, which `step`
+ * chooses, until all is as they wish. So no two native calls are ever made at once.
+ *
+ * What is decided without anything being done stands beside it: `wish.ts` says where one is and wants
+ * to be, `answers.ts` what a refusal means, `devices.ts` which device is switched next, `own.ts` what
+ * the host has confirmed and what it is told again, `snapshot.ts` what is shown.
  * @param options - the application and its engine
  */
 export function createRtcSession({
@@ -49,26 +58,26 @@ export function createRtcSession({
   createRtcRoomContext,
   note = () => ignore,
 }: RtcSessionOptions): RtcSession {
-  let turns = 0
-  /** Settles when the serialiser rests; null while it does. */
+  /** Settles when nothing is left to do; null while nothing is. */
   let running: Promise<void> | null = null
-  let joining = false
+  /** The join or exit that is on its way. */
+  let moving: Moving = null
   /** Whether the host said, since it is listened to, that the token will expire. */
   let warned = false
-  let exiting = false
-  /** Exits that failed since somebody wished; no more than LONELY_TRIES. */
+  /** How often the exit failed under this wish; after `LONELY_TRIES` it is not tried again. */
   let tries = 0
   let stay: Stay | null = null
   /** The host's answer to the last join or exit. */
-  let lastAnswer = OK
+  let lastAnswer = EXITED
   let own = NEW_OWN
-  let wish = newWish(null, turns)
+  let wish = newWish(null)
   /** Whether the pages came back, so that the sound has to be sent again where it was sent. */
   let back = false
   const store = createStore(IDLE)
   const watchers = noListeners()
   const troubled = new Set<(trouble: RtcError) => void>()
-  const connection = createConnection(create, emit)
+  const connection = createConnection({ appId, createRtcRoomContext, note }, emit)
+  const caller = createCaller(connection, note)
   const pages = createPages<RtcHandle>(() => {
     camera.due = LONELY_TRIES
     void kick()
@@ -76,368 +85,30 @@ export function createRtcSession({
   const devices = createDevices(pages.away)
   const { camera, microphone } = devices
   const calls = createQueue(publish)
-  const roster = createRoster(publish)
-  const tokens = createTokens()
-  /** Starts that the host has not answered, however long ago nobody waits for them any more. */
-  const starting = new Set<object>()
+  const roster = createRosterKeeper(publish)
+  const tokenSource = createTokenSource()
 
-  function create() {
-    const answered = note('call', 'createRtcRoomContext', { appId })
-    try {
-      const context = createRtcRoomContext({ appId })
-      answered('ok')
-      return context
-    } catch (thrown) {
-      answered(thrown)
-      throw thrown
-    }
-  }
-
-  function replace(room: RtcRoomWish | null) {
-    const old = wish
-    wish = newWish(room, ++turns)
-    tries = 0
-    tokens.letGo()
-    cancel(old.waiters)
-    if (room && old.room && sameRoom(old.room, room)) wish.choices = old.choices
-  }
-
-  /** The first reason stands. */
-  function fail(failed: Wish, error: RtcError) {
-    if (failed.error) return
-    failed.error = error
-    note('error', error.api, error.message)
-    publish()
-    failed.waiters.splice(0).forEach(({ reject }) => reject(error))
-  }
-
-  function publish() {
-    const facts = {
-      wish,
-      stay,
-      joining,
-      exiting,
-      roster: roster.get(),
-      own,
-      camera: !!camera.on,
-      microphone: !!microphone.on,
-      wanted: devices.methods(),
-      pending: calls.pending(),
-    }
-    store.set(toSnapshot(facts, store.getSnapshot()))
-  }
-
-  /** The room to be in now; a wish that failed is not pursued. */
-  function wanted(): RtcRoomWish | null {
-    return wish.error ? null : wish.room
-  }
-
-  function emit<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
-    note('event', name, payload)
-    if (isListName(name)) {
-      const { userIdList } = Object(payload) as Partial<RtcMemberList>
-      // The payloads are not documented: one without a list, or without anything, says nothing.
-      if (!Array.isArray(userIdList)) return
-      roster.take(name, userIdList)
-    } else if (name === 'RoomTokenWillExpire') {
-      warned = true
-      renew()
-    } else {
-      const error = toRtcError(`on${name}`, payload)
-      const [kind, lost] = error.reason.split('-permission-')
-      if (lost) {
-        // The call goes on without.
-        devices.lose(0, devices[kind as 'camera' | 'microphone'])
-        publish()
-      } else if (error.reason !== 'unknown') cut(error)
-      // Other numbers are news the vendor does not document, success included.
-      else if (/fail/i.test(error.errMsg)) warn(error)
-    }
-    tell(watchers[name], payload)
-  }
-
-  /** The host ended the call by itself. */
-  function cut(error: RtcError) {
-    const room = wanted()
-    const concerns = room && (stay ? isIn(stay, room) : joining)
-    // Also a room that is being left: the exit may fail now, and that is no matter.
-    if (stay?.standing === 'in') stay.standing = 'unsure'
-    if (!concerns) {
-      // It may say that the call is interrupted before it says why.
-      if (wish.error?.reason === 'interrupted' && error.reason !== 'interrupted') {
-        wish.error = null
-        fail(wish, error)
-      }
-      return publish()
-    }
-    const curable = error.reason === 'token-expired' && room.tokenProvider
-    if (stay && curable && (!wish.rejoined || Date.now() - stay.since >= LASTING)) {
-      wish.rejoined = true
-      publish()
-    } else {
-      devices.release()
-      fail(wish, error)
-    }
-    void kick()
-  }
-
-  /** Something went wrong that the call goes on without, and that nobody waits for. */
-  function warn(error: RtcError) {
-    if (error.reason === 'cancelled') return
-    note('error', error.api, error.message)
-    tell(troubled, error)
-  }
-
-  /** What a room told goes with the listeners on it, and so does what is fetched for it. */
-  function detach() {
-    connection.detach()
-    roster.clear()
-    tokens.letGo()
-    warned = false
-  }
-
-  /** The engine is gone, and with it room, captures and listeners. */
-  function dropContext() {
-    detach()
-    connection.drop()
-    stay = null
-    lastAnswer = OK
-    own = NEW_OWN
-    devices.lose(1, camera, microphone)
-  }
-
-  /** Makes one native call. Only joins and exits look after their success themselves. */
-  async function invoke<Method extends RtcMethod>(
-    method: Method,
-    args: RtcMethodArguments[Method],
-    onSuccess?: () => void,
-  ): Promise<RtcSuccess> {
-    const { state, token }: RtcAnyArguments = args
-    const device = devices.of(method)
-    const starts = state === 1 ? device : undefined
-    // They may show the user a dialogue, and what they begin can be taken away: in the lobby, too.
-    const begins = starts ?? method === 'joinRtcRoom'
-    const success = (answer: RtcSuccess) => {
-      if (device) {
-        device.on = state === 1
-        // It may be late, and not what is wanted any more.
-        device.due ||= 1
-      }
-      own = confirmed(own, method, args)
-      wish.choices &&= confirmed(wish.choices, method, args)
-      roster.confirm(method, args)
-      if (token) tokens.spend(token)
-      if (onSuccess) {
-        lastAnswer = answer
-        onSuccess()
-      }
-      publish()
-      void kick()
-    }
-    const ask = async () => {
-      const to = connection.context()
-      if (begins) connection.attach()
-      const hasty = device?.on === null ? HASTY_TIMEOUT : undefined
-      const timeout = begins ? ASKING_TIMEOUT : hasty
-      const answered = note('call', method, args)
-      const complete = (result: object) => {
-        starting.delete(complete)
-        answered(result)
-      }
-      if (starts) starting.add(complete)
-      const answer = callRtcRoom(to, method, { ...args, success, complete }, { timeout })
-      // What the host left unsaid, too: that it lacks the method, or did not answer in time.
-      answer.catch(answered)
-      return starts ? Promise.race([answer, unwanted(starts)]) : answer
-    }
-    return ask()
-      .catch((error: RtcError) => {
-        if (error.reason !== 'engine-destroyed') throw error
-        const room = stay
-        const lost = wish.room && isIn(stay, wish.room)
-        // Chosen in the room, or right before the join.
-        if (!room || lost) wish.choices ??= own
-        dropContext()
-        // Outside a room a new engine does as well; inside, the room went with the old one.
-        if (!room) return ask()
-        if (lost) fail(wish, error)
-        throw error
-      })
-      .catch((error: RtcError) => {
-        if (token && error.reason === 'invalid-token') tokens.spend(token)
-        if (starts && /timeout|cancelled/.test(error.reason)) starts.on = null
-        else if (starts && error.reason === 'permission-denied') devices.lose(0, starts)
-        else starts?.pages.clear()
-        throw error
-      })
-  }
-
-  async function leave(left: Stay) {
-    // The microphone first: a camera that was just starting may take its time.
-    for (const device of [microphone, camera]) {
-      device.paused = false
-      if (device.on === false) continue
-      await invoke(device.method, { state: 0 }).catch(ignore)
-    }
-    const room = wanted()
-    if (stay !== left || (room && isIn(stay, room))) return
-    const asked = wish
-    const out = () => {
-      // However late it comes: it may have ended a newer stay in the same room.
-      if (stay?.roomId !== left.roomId) return
-      if (wish.room && sameRoom(wish.room, stay)) wish.choices ??= own
-      stay = null
-      own = afterRoom(own)
-      detach()
-      // A late answer to an exit that was given up.
-      if (!wish.room) wish.error = null
-    }
-    exiting = true
-    await invoke('exitRtcRoom', { roomId: left.roomId }, out).catch((error: RtcError) => {
-      const late = error.reason === 'timeout'
-      if (stay !== left) return
-      if (left.standing === 'unsure' && !late) {
-        lastAnswer = OK
-        return out()
-      }
-      if (late) left.standing = 'unsure'
-      if (wish !== asked) return
-      tries += pages.size() ? LONELY_TRIES : 1
-      fail(wish, error)
-    })
-    exiting = false
-  }
-
-  async function join(asked: Wish, room: RtcRoomWish) {
-    joining = true
-    // What was said of members outside a room is not so in it.
-    roster.clear()
-    try {
-      const token = await tokens.forJoin(room)
-      if (wish.room === room) {
-        await enter(asked, room, token)
-        // What the page and the host said meanwhile.
-        const now = wanted()
-        if (now) giveNewer(now, room)
-        renew()
-        await chooseAgain(asked, room)
-      }
-    } catch (failure) {
-      const error = toRtcError('joinRtcRoom', failure)
-      // Newer words for the same wish are tried before it is given up.
-      if (asked.room === room) fail(asked, error)
-      detach()
-    } finally {
-      joining = false
-    }
-  }
-
-  /** Gets a new token when the host has warned, which it may do before it answers the join. */
-  function renew() {
-    const room = wanted()
-    const now = stay
-    // Without a provider it is the page's affair.
-    if (!warned || !room?.tokenProvider || !isIn(now, room)) return
-    tokens.forRenewal(room).then((token) => update(token, now), notRenewed)
-  }
-
-  /** Gives the host the token of a wish that names a newer one than the last, when one is in its room. */
-  function giveNewer(room: RtcRoomWish, last: RtcRoomWish) {
-    if (isIn(stay, room) && room.token && room.token !== last.token) update(room.token, stay)
-  }
-
-  /** Gives the host a new token in its turn, when one is still in the room it is for. */
-  function update(token: string, to: Stay) {
-    const run = () => (stay === to ? invoke('updateToken', { token }) : cancelled('updateToken'))
-    enqueue(to, 'updateToken', run).catch(notRenewed)
-  }
-
-  /** The call goes on with the token it has, for as long as that lasts. */
-  function notRenewed(error: RtcError) {
-    const details = { ...error, cause: error }
-    warn(
-      error.reason === 'cancelled' ? error : new RtcError('updateToken', 'renewal-failed', details),
-    )
-  }
-
-  async function enter(asked: Wish, room: RtcRoomWish, token: string) {
-    const { roomId, userId, roomConfig } = room
-    const args = { roomId, userId, token, ...(roomConfig && { roomConfig }) }
-    const entered = (standing: Stay['standing'], id = roomId) => {
-      stay = { roomId: id, userId, standing, config: roomConfig, since: Date.now() }
-    }
-    try {
-      await invoke('joinRtcRoom', args, () => {
-        // An answer that is late finds the listeners taken off, when the room was taken as left.
-        connection.attach()
-        entered('in')
-      })
-    } catch (failure) {
-      const { reason, roomId: leftover } = toRtcError('joinRtcRoom', failure)
-      if (reason === 'timeout') entered('unsure')
-      if (reason === 'already-in-room') entered('leftover', leftover)
-      // Once, the serialiser exits the leftover room and joins again.
-      if (reason !== 'already-in-room' || asked.cured) throw failure
-      asked.cured = true
-    }
-  }
+  // The loop: what is done next.
 
   /**
-   * What the user chose is the room's, and goes with it: who comes back to a call that the host ended
-   * must not be seen or heard when they were not. Said before anything else is, and before a device
-   * starts.
+   * Begins what is to be done, in the next microtask: React's StrictMode states a wish and withdraws it
+   * at once, and such a wish is not to reach the host.
+   * @returns settles when nothing is left to do
    */
-  async function chooseAgain(asked: Wish, room: RtcRoomWish) {
-    if (!asked.choices || !isIn(stay, room)) return
-    const { visible, audioPublished, videoPublished } = asked.choices
-    const say = async <Method extends RtcMethod>(
-      method: Method,
-      args: RtcMethodArguments[Method],
-    ) => {
-      if (wish === asked && isIn(stay, room)) await invoke(method, args).catch(warn)
-    }
-    if (!visible) await say('changeUserVisibility', { visible })
-    const published = { audio: audioPublished, video: videoPublished }
-    for (const streamType of ['audio', 'video'] as const) {
-      const on = published[streamType]
-      if (on !== null) await say('changeStreamPublishState', { state: on ? 1 : 0, streamType })
-    }
+  function kick(): Promise<void> {
+    return (running ||= Promise.resolve().then(run))
   }
 
-  /** After the background the sound may be dead until it is sent somewhere again (inferred). */
-  function soundAgain(): Promise<unknown> | null {
-    const device = stay?.standing === 'in' && back && own.speaker
-    back = false
-    return device ? invoke('setAudioPlaybackDevice', { device }).catch(ignore) : null
-  }
-
-  /** Begins the most urgent thing; null when there is none. */
-  function step(): Promise<unknown> | null {
-    const room = wanted()
-    if (stay && tries < LONELY_TRIES && !(room && isIn(stay, room))) return leave(stay)
-    if (room ? isIn(stay, room) : !stay) {
-      wish.waiters.splice(0).forEach(({ resolve }) => resolve(lastAnswer))
-    }
-    const toJoin = room !== null && !stay
-    const call = calls.first()
-    if (call && !(toJoin && wish.turn < call.turn)) return calls.run(call)
-    if (toJoin) return join(wish, room)
-    const device = devices.next(!!wish.error)
-    if (!device) return soundAgain()
-    return invoke(device.method, { state: devices.wanted(device) ? 1 : 0 }).catch(ignore)
-  }
-
-  async function run() {
+  /** Does one thing after the other, until there is none. */
+  function run(): Promise<void> | void {
     publish()
-    for (let doing = step(); doing; doing = step()) {
-      await doing
-      publish()
-    }
+    const doing = step()
+    if (doing) return doing.then(run)
     running = null
-    if (pages.size() === 0) {
+    if (!pages.size()) {
       detach()
       // A capture may belong to its context alone: one that starts late has to be stopped there.
-      if (!stay && !camera.on && !microphone.on && !starting.size) {
+      if (!stay && !camera.on && !microphone.on && !caller.starting.size) {
         connection.drop()
         own = NEW_OWN
       }
@@ -445,26 +116,84 @@ export function createRtcSession({
     publish()
   }
 
-  /**
-   * Starts the serialiser. Not at once: wishes stated and withdrawn in the same breath, as React's
-   * StrictMode does, are no wishes.
-   * @returns settles when it rests
-   */
-  function kick(): Promise<void> {
-    return (running ??= Promise.resolve().then(run))
+  /** Begins the most urgent thing to do; null when there is nothing. */
+  function step(): Promise<unknown> | null {
+    const there = isThere(wish, stay)
+    if (stay && tries < LONELY_TRIES && !there) return leave(stay)
+    if (there) wish.waiters.splice(0).forEach(({ resolve }) => resolve(lastAnswer))
+    const room = !stay && wantedRoom(wish)
+    const call = calls.first()
+    if (call && !(room && call.wish === wish)) return calls.run(call)
+    if (room) return join(wish, room)
+    const device = devices.next(!!wish.error)
+    if (!device) return soundAgain()
+    return invoke(device.method, { state: devices.wanted(device) ? 1 : 0 }).catch(ignore)
   }
 
+  /** After the background the sound may be dead until it is sent somewhere again (inferred). */
+  function soundAgain(): Promise<unknown> | null {
+    const device = back && stay && stay.standing === 'in' && own.speaker
+    back = false
+    return device ? invoke('setAudioPlaybackDevice', { device }).catch(ignore) : null
+  }
+
+  // What pages wish and ask.
+
+  /** Takes a page in. */
+  function open(): RtcHandle {
+    const page: RtcHandle = {
+      want: (room) => want(page, room),
+      call(method, args) {
+        if (method === 'joinRtcRoom') {
+          return joinByName(page, args as RtcMethodArguments['joinRtcRoom'])
+        }
+        return method === 'exitRtcRoom' ? want(page, null) : call(page, method, args)
+      },
+      hide: () => pages.hide(page),
+      show() {
+        if (!pages.show(page)) return
+        back = true
+        void kick()
+      },
+      // It does not `publish`: a page that ends must not be drawn again.
+      end() {
+        pages.delete(page)
+        calls.cancel(page)
+        devices.forget(page)
+        wish.statedBy.delete(page)
+        if (wish.room) cancel(wish.waiters, (waiter) => waiter.page === page)
+        if (!wish.statedBy.size && (wish.room || wish.error)) {
+          replace(null)
+          // The pages under the call stay hidden: their devices stop with the call.
+          pages.hidden().forEach(devices.forget)
+        }
+        const rest = kick()
+        Object.assign(page, ENDED, { end: () => rest })
+        return rest
+      },
+    }
+    if (!pages.size()) {
+      // The first page begins without the old error, and ends what the pages before it could not end.
+      replace(null)
+      devices.release()
+      publish()
+      void kick()
+    }
+    pages.add(page)
+    return page
+  }
+
+  /** Takes what a page wishes. */
   function want(page: object, room: RtcRoomWish | null): Promise<RtcSuccess> {
     return new Promise((resolve, reject) => {
       const last = wish.room
-      if (wish.error || !(room && last ? sameRoom(last, room) : last === room)) {
-        replace(room)
-      } else if (room && last && !sameTokens(room, last)) {
+      if (wish.error || !sameRoom(last, room)) replace(room)
+      else if (room && last && !sameTokens(room, last)) {
         wish.room = room
-        tokens.letGo()
+        tokenSource.letGo()
         giveNewer(room, last)
       }
-      wish.pages.add(page)
+      wish.statedBy.add(page)
       wish.waiters.push({ page, api: room ? 'joinRtcRoom' : 'exitRtcRoom', resolve, reject })
       if (!room) {
         calls.cancel()
@@ -477,7 +206,7 @@ export function createRtcSession({
     })
   }
 
-  /** A join in the contract's own words: they know of no provider, and do no harm when wrong. */
+  /** Joins by the contract's own arguments: they have no provider, and wrong ones leave the call alone. */
   function joinByName(page: object, args: RtcMethodArguments['joinRtcRoom']): Promise<RtcSuccess> {
     const tokenProvider =
       wish.room && sameRoom(wish.room, args) ? wish.room.tokenProvider : undefined
@@ -486,61 +215,333 @@ export function createRtcSession({
     return invalid ? Promise.reject(invalid) : want(page, room)
   }
 
-  function call<Method extends RtcMethod>(
-    page: object,
-    api: Method,
-    args: RtcMethodArguments[Method],
-  ): Promise<RtcSuccess> {
-    const { state }: RtcAnyArguments = args
+  /** Takes what a page asks of the host. */
+  function call(page: object, api: RtcMethod, args: RtcAnyArguments): Promise<RtcSuccess> {
+    const on = args.state === 1
     const device = devices.of(api)
-    if (device) devices.ask(device, page, state === 1)
+    if (device) devices.ask(device, page, on)
     const run = () => {
-      if (!device || state !== 1 || devices.wanted(device)) return invoke(api, args)
+      if (!device || !on || devices.wanted(device)) return invoke(api, args as never)
       device.paused = true
       return cancelled(api)
     }
-    // Of those that wait only the newest counts, unless each is about another member's stream.
+    // A newer call replaces one of the same method that waits, unless each is about a stream of its own.
     return enqueue(page, api, run, !('streamType' in args))
   }
 
+  /** Lets a call wait for its turn. */
   function enqueue(page: object, api: RtcMethod, run: () => Promise<RtcSuccess>, replaces = true) {
-    const answer = calls.add({ page, api, run, turn: ++turns }, replaces)
+    const answer = calls.add({ page, api, run, wish }, replaces)
     void kick()
     return answer
   }
 
-  /** Nothing is published here: the page that ends must not be drawn again. */
-  function end(page: RtcHandle): Promise<void> {
-    pages.delete(page)
-    calls.cancel(page)
-    devices.forget(page)
-    wish.pages.delete(page)
-    if (wish.room) cancel(wish.waiters, (waiter) => waiter.page === page)
-    if (wish.pages.size === 0 && (wish.room || wish.error)) {
-      replace(null)
-      // Nobody looks at the pages that the call had covered: their devices go with it.
-      pages.hidden().forEach(devices.forget)
-    }
-    return kick()
+  /** Takes a new wish; those who wait for the old one wait in vain. */
+  function replace(room: RtcRoomWish | null) {
+    const old = wish
+    wish = newWish(room)
+    tries = 0
+    tokenSource.letGo()
+    cancel(old.waiters)
+    if (sameRoom(old.room, room)) wish.choices = old.choices
   }
 
-  function show(page: RtcHandle) {
-    if (!pages.show(page)) return
-    back = true
+  /** Gives a wish up. A second reason changes nothing. */
+  function fail(failed: Wish, error: RtcError) {
+    if (failed.error) return
+    failed.error = error
+    note('error', error.api, error.message)
+    publish()
+    failed.waiters.splice(0).forEach(({ reject }) => reject(error))
+  }
+
+  // What the host tells by itself.
+
+  /** Takes an event of the host. */
+  function emit<Name extends RtcEventName>(name: Name, payload: RtcEventPayloads[Name]) {
+    note('event', name, payload)
+    if (isListName(name)) {
+      const { userIdList } = Object(payload) as Partial<RtcMemberList>
+      // The payloads are not documented: one without a list, or without anything, says nothing.
+      if (!Array.isArray(userIdList)) return
+      roster.take(name, userIdList)
+    } else if (name === 'RoomTokenWillExpire') {
+      warned = true
+      renew()
+    } else {
+      const error = toRtcError(`on${name}`, payload)
+      const lost = LOST[error.reason]
+      if (lost) {
+        // The call goes on without.
+        devices.lose(0, devices[lost])
+        publish()
+      } else if (error.reason !== 'unknown') cut(error)
+      // The vendor documents no other numbers, and some may mean success: only the text tells a failure.
+      else if (/fail/i.test(error.errMsg)) tellTrouble(error)
+    }
+    tell(watchers[name], payload)
+  }
+
+  /** The host ended the call by itself. */
+  function cut(error: RtcError) {
+    const room = wantedRoom(wish)
+    const concerns = room && (stay ? isIn(stay, room) : moving === 'join')
+    // The host may refuse to exit a room that it ended: in an unsure stay that counts as being out.
+    if (stay && stay.standing === 'in') stay.standing = 'unsure'
+    if (!concerns) {
+      // The host may tell that the call is interrupted before it tells why: the reason replaces that error.
+      if (wish.error && wish.error.reason === 'interrupted' && error.reason !== 'interrupted') {
+        wish.error = null
+        fail(wish, error)
+      }
+      return publish()
+    }
+    if (isCurable(wish, stay, error)) {
+      wish.rejoined = true
+      publish()
+    } else {
+      devices.release()
+      fail(wish, error)
+    }
     void kick()
   }
 
-  function open(): RtcHandle {
-    const handle = createHandle({ want, join: joinByName, call, hide: pages.hide, show, end })
-    if (pages.size() === 0) {
-      // What went wrong for the pages before is not this page's affair; what they could not end is.
-      replace(null)
-      devices.release()
+  /** Something went wrong that the call goes on without, and that nobody waits for. */
+  function tellTrouble(error: RtcError) {
+    note('error', error.api, error.message)
+    tell(troubled, error)
+  }
+
+  // One native call, and what its answer changes.
+
+  /**
+   * Makes one native call, and takes what the host answers, however late. When the engine was destroyed
+   * outside a room, it asks a new one.
+   * @param onSuccess - what else follows from a join or an exit that worked
+   */
+  function invoke<Method extends RtcMethod>(
+    method: Method,
+    args: RtcMethodArguments[Method],
+    onSuccess?: () => void,
+  ): Promise<RtcSuccess> {
+    const { state, token }: RtcAnyArguments = args
+    const device = devices.of(method)
+    const starts = state === 1 ? device : undefined
+    const success = (answer: RtcSuccess) => {
+      if (device) {
+        device.on = state === 1
+        // After a late answer the device may have to be switched back once more.
+        device.due ||= 1
+      }
+      own = confirmed(own, method, args)
+      wish.choices &&= confirmed(wish.choices, method, args)
+      roster.confirm(method, args)
+      if (token) tokenSource.spend(token)
+      if (onSuccess) {
+        lastAnswer = answer
+        onSuccess()
+      }
       publish()
       void kick()
     }
-    pages.add(handle)
-    return handle
+    const ask = () => caller.ask(method, args, device, success)
+    return ask()
+      .catch((error: RtcError) => {
+        if (error.reason !== 'engine-destroyed') throw error
+        const room = stay
+        const lost = wish.room && isIn(stay, wish.room)
+        // Keeps what was chosen, for the room that was lost or the one that is being joined.
+        if (!room || lost) wish.choices ||= own
+        dropContext()
+        // Outside a room nothing but the engine was lost: a new one is asked the same.
+        if (!room) return ask()
+        if (lost) fail(wish, error)
+        throw error
+      })
+      .catch((error: RtcError) => {
+        const { reason } = error
+        if (token && reason === 'invalid-token') tokenSource.spend(token)
+        if (starts) {
+          if (reason === 'timeout' || reason === 'cancelled') starts.on = null
+          else if (reason === 'permission-denied') devices.lose(0, starts)
+          else starts.wantedBy.clear()
+        }
+        throw error
+      })
+  }
+
+  /** The engine is gone, and with it room, captures and listeners. */
+  function dropContext() {
+    detach()
+    connection.drop()
+    stay = null
+    lastAnswer = EXITED
+    own = NEW_OWN
+    devices.lose(1, camera, microphone)
+  }
+
+  /** Forgets what is only so in a room: its listeners and members, and the token that is fetched for it. */
+  function detach() {
+    connection.detach()
+    roster.clear()
+    tokenSource.letGo()
+    warned = false
+  }
+
+  // Out of a room.
+
+  /** Stops the devices, then exits. Nothing else is begun between the stops and the exit. */
+  function leave(left: Stay): Promise<void> {
+    const stop = (device: OwnDevice) => {
+      device.paused = false
+      return device.on === false
+        ? Promise.resolve()
+        : invoke(device.method, { state: 0 }).then(ignore, ignore)
+    }
+    // The microphone first: a camera that was just starting may take its time.
+    return stop(microphone)
+      .then(() => stop(camera))
+      .then(() => exit(left))
+  }
+
+  /** Exits, unless the pages want to be there again. A late answer counts as well. */
+  function exit(left: Stay): Promise<void> | void {
+    const room = wantedRoom(wish)
+    if (stay !== left || (room && isIn(stay, room))) return
+    const asked = wish
+    const out = () => {
+      // Compares rooms and not stays: a late answer may end a newer stay in the same room.
+      if (!stay || stay.roomId !== left.roomId) return
+      if (sameRoom(wish.room, stay)) wish.choices ||= own
+      stay = null
+      own = afterRoom(own)
+      detach()
+      // The wish had failed because this exit was not answered; it worked after all.
+      if (!wish.room) wish.error = null
+    }
+    moving = 'exit'
+    return invoke('exitRtcRoom', { roomId: left.roomId }, out)
+      .catch((error: RtcError) => {
+        if (stay !== left) return
+        const standing = afterFailedExit(left.standing, error.reason)
+        if (!standing) {
+          lastAnswer = EXITED
+          return out()
+        }
+        left.standing = standing
+        if (wish !== asked) return
+        tries += pages.size() ? LONELY_TRIES : 1
+        fail(wish, error)
+      })
+      .then(() => {
+        moving = null
+      })
+  }
+
+  // Into a room.
+
+  /** Joins in three actions: a token, the join, and what the user had chosen in the room. */
+  function join(asked: Wish, room: RtcRoomWish): Promise<void> {
+    moving = 'join'
+    // Lists that came outside the room are not of the room.
+    roster.clear()
+    return tokenSource
+      .forJoin(room)
+      .then((token) => (wish.room === room ? enter(asked, room, token) : undefined))
+      .catch((failure) => {
+        const error = toRtcError('joinRtcRoom', failure)
+        // A wish whose tokens were replaced meanwhile, or whose fetch was given up, is tried again.
+        if (asked.room === room && error.reason !== 'cancelled') fail(asked, error)
+        detach()
+      })
+      .then(() => {
+        moving = null
+      })
+  }
+
+  /** Asks the host to join, and looks at what happened meanwhile. */
+  function enter(asked: Wish, room: RtcRoomWish, token: string): Promise<unknown> {
+    const { roomId, userId, roomConfig } = room
+    const args = { roomId, userId, token, ...(roomConfig && { roomConfig }) }
+    const entered = (standing: Stay['standing'], id = roomId) => {
+      stay = { roomId: id, userId, standing, config: roomConfig, since: Date.now() }
+    }
+    return invoke('joinRtcRoom', args, () => {
+      // When the answer is late, the listeners may have been taken off.
+      connection.attach()
+      entered('in')
+    })
+      .catch((error: RtcError) => {
+        const standing = AFTER_FAILED_JOIN[error.reason]
+        if (standing) entered(standing, error.roomId)
+        // The first time, the leftover room is exited and the room is joined again.
+        if (standing !== 'leftover' || asked.cured) throw error
+        asked.cured = true
+      })
+      .then(() => {
+        // The page may have a newer token, and the host may have warned.
+        const now = wantedRoom(wish)
+        if (now) giveNewer(now, room)
+        renew()
+        return chooseAgain(asked, room)
+      })
+  }
+
+  /** Makes the user as unseen and unheard as before, ahead of other calls and of the devices. */
+  function chooseAgain(asked: Wish, room: RtcRoomWish): Promise<unknown> {
+    return choicesToSay(asked.choices).reduce<Promise<unknown>>(
+      (before, [method, args]) =>
+        before.then(() => {
+          if (wish === asked && isIn(stay, room)) return invoke(method, args).catch(tellTrouble)
+        }),
+      Promise.resolve(),
+    )
+  }
+
+  // New tokens in a room.
+
+  /** Gets a new token when the host has warned, which it may do before it answers the join. */
+  function renew() {
+    const room = wantedRoom(wish)
+    const now = stay
+    // Without a provider it is the page's affair.
+    if (!warned || !room || !room.tokenProvider || !isIn(now, room)) return
+    tokenSource.forRenewal(room).then((token) => update(token, now), notRenewed)
+  }
+
+  /** Gives the host the newer token of a wish, when one is in its room. */
+  function giveNewer(room: RtcRoomWish, last: RtcRoomWish) {
+    if (isIn(stay, room) && room.token && room.token !== last.token) update(room.token, stay)
+  }
+
+  /** Gives the host a new token after the calls that wait, when one is still in the room it is for. */
+  function update(token: string, to: Stay) {
+    const run = () => (stay === to ? invoke('updateToken', { token }) : cancelled('updateToken'))
+    enqueue(to, 'updateToken', run).catch(notRenewed)
+  }
+
+  /** Tells that the call goes on with its old token, and will end when that expires. */
+  function notRenewed(error: RtcError) {
+    if (error.reason === 'cancelled') return
+    tellTrouble(new RtcError('updateToken', 'renewal-failed', { ...error, cause: error }))
+  }
+
+  // What is shown.
+
+  /** Shows what is so. */
+  function publish() {
+    const facts = {
+      wish,
+      stay,
+      moving,
+      roster: roster.get(),
+      own,
+      camera: !!camera.on,
+      microphone: !!microphone.on,
+      wanted: devices.methods(),
+      pending: calls.pending(),
+    }
+    store.set(toSnapshot(facts, store.getSnapshot()))
   }
 
   return {
@@ -551,13 +552,6 @@ export function createRtcSession({
     on: (name, listener) => listen(watchers[name], listener),
     onTrouble: (listener) => listen(troubled, listener),
   }
-}
-
-/** Rejects when nobody wants a device any more: one that may ask its user for long keeps no exit. */
-function unwanted(device: Device): Promise<never> {
-  return new Promise((_, reject) => {
-    device.giveUp = () => reject(new RtcError(device.method, 'cancelled'))
-  })
 }
 
 function ignore() {

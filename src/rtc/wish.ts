@@ -5,27 +5,26 @@ import { RtcError } from './errors'
 import type { RtcOwn } from './own'
 import type { Promised } from './queue'
 
-/** The last word on where to be. */
+/** Where the pages said last that they want to be. */
 export interface Wish {
   room: RtcRoomWish | null
-  turn: number
-  /** The pages that hold it. */
-  pages: Set<object>
+  /** The pages that stated it. */
+  statedBy: Set<object>
   waiters: Promised[]
   error: RtcError | null
-  /** Whether a leftover room was already found in its way. */
-  cured: boolean
+  /** Whether a leftover room was already exited for it. */
+  cured?: boolean
   /** Whether it was joined again after its token had expired. */
-  rejoined: boolean
+  rejoined?: boolean
   /** What the user had chosen in the room when the host ended it. */
   choices: RtcOwn | null
 }
 
-/** The room the host has one in. */
+/** The room that the own user is in, as far as the host has said. */
 export interface Stay extends RtcRoomRef {
   /**
-   * How sure it is: in it; perhaps in it, perhaps not; or still in it from a program that was
-   * killed in the background.
+   * `in` the room; `unsure` when a join or an exit was not answered, or the host ended the call; or a
+   * `leftover` of a program that was killed in the background.
    */
   standing: 'in' | 'unsure' | 'leftover'
   /** What it was joined with. */
@@ -37,11 +36,9 @@ export interface Stay extends RtcRoomRef {
 /**
  * A wish nobody holds yet.
  * @param room - where to be
- * @param turn - when it was stated, among wishes and calls
  */
-export function newWish(room: RtcRoomWish | null, turn: number): Wish {
-  const no = { error: null, cured: false, rejoined: false, choices: null }
-  return { room, turn, pages: new Set(), waiters: [], ...no }
+export function newWish(room: RtcRoomWish | null): Wish {
+  return { room, statedBy: new Set(), waiters: [], error: null, choices: null }
 }
 
 /**
@@ -54,9 +51,9 @@ export function invalidity({ roomId, userId, token, tokenProvider }: RtcRoomWish
   return new RtcError('joinRtcRoom', errMsg ? 'bad-id' : 'invalid-token', { errMsg })
 }
 
-/** Whether two are the same user in the same room. */
-export function sameRoom(a: RtcRoomRef, b: RtcRoomRef): boolean {
-  return a.roomId === b.roomId && a.userId === b.userId
+/** Whether two are the same user in the same room, or both nowhere. */
+export function sameRoom(a: RtcRoomRef | null, b: RtcRoomRef | null): boolean {
+  return a && b ? a.roomId === b.roomId && a.userId === b.userId : a === b
 }
 
 /** Whether two wishes get their tokens from the same place. */
@@ -66,5 +63,16 @@ export function sameTokens(a: RtcRoomWish, b: RtcRoomWish): boolean {
 
 /** Whether one is in a room for sure. */
 export function isIn(stay: Stay | null, room: RtcRoomRef): stay is Stay {
-  return stay?.standing === 'in' && sameRoom(stay, room)
+  return !!stay && stay.standing === 'in' && sameRoom(stay, room)
+}
+
+/** The room to be in; none after the wish failed. */
+export function wantedRoom({ room, error }: Wish): RtcRoomWish | null {
+  return error ? null : room
+}
+
+/** Whether one is where the wish says. */
+export function isThere(wish: Wish, stay: Stay | null): boolean {
+  const room = wantedRoom(wish)
+  return room ? isIn(stay, room) : !stay
 }

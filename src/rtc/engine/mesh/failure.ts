@@ -25,9 +25,13 @@ export const CODES = {
   destroyed: { errorCode: 115910, errorType: 'D' },
 } as const satisfies Record<string, FailureCodes>
 
+/** What was thrown, in its own words. */
+export function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}
+
 /** What a method's `fail` gets for something thrown. */
 export function toFailure(method: RtcMethod, thrown: unknown): RtcFailure {
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
   const codes = thrown instanceof CallFailure ? thrown.codes : {}
-  return { errMsg: `${method}:fail ${message}`, ...codes }
+  return { errMsg: `${method}:fail ${wordsOf(thrown)}`, ...codes }
 }

@@ -1,11 +1,11 @@
-import type { Picture } from './picture'
-import { type SignalData, SLOTS, type Slot, type Wants } from './protocol'
+import { type SignalData, type Sizes, SLOTS, type Slot, type Wants } from './messages'
+import { type Encoding, encodingOf, type Picture, screenEncodingOf, sizeOf } from './picture'
 
 /** The tracks one member sends another, by stream; null sends nothing. */
 export type Tracks = Record<Slot, MediaStreamTrack | null>
 
 /** What a peer sends along; the room adds the numbers of the two connections. */
-type PeerMessage = Omit<SignalData, 'link' | 'peerLink'>
+export type PeerMessage = Omit<SignalData, 'link' | 'peerLink'>
 
 interface PeerOptions {
   /**
@@ -33,12 +33,14 @@ export interface Peer {
   receive: (message: PeerMessage) => Promise<void>
   /** Sends these tracks, as far as the other side wants them, from now on. */
   send: (tracks: Tracks, picture: Picture) => void
-  /** Tells the other side what it shall send. */
-  want: (wants: Wants) => void
+  /** Tells the other side what it shall send, and how large that is drawn here. */
+  want: (wants: Wants, sizes?: Sizes) => void
   /** Sends again what the other side may have missed, and looks for a new path if there is none. */
   resync: () => void
   /** The remote track of a stream, once the media lines are laid out. */
   track: (slot: Slot) => MediaStreamTrack | null
+  /** The offer that waits for an answer, with the candidates found so far; nothing without one. */
+  offer: () => RTCSessionDescriptionInit | undefined
   /** How loud the other side is now, 0 to 1. */
   level: () => number
   /** Whether media can still flow. */
@@ -50,15 +52,16 @@ export interface Peer {
   close: () => void
 }
 
-const KINDS: Record<Slot, 'audio' | 'video'> = {
-  audio: 'audio',
-  video: 'video',
-  screenVideo: 'video',
-  screenAudio: 'audio',
+/**
+ * What each line carries, and from where: the browser plays sound and picture in step where it is told that
+ * they belong together.
+ */
+const LINES: Record<Slot, { kind: 'audio' | 'video'; from: 'member' | 'screen' }> = {
+  audio: { kind: 'audio', from: 'member' },
+  video: { kind: 'video', from: 'member' },
+  screenVideo: { kind: 'video', from: 'screen' },
+  screenAudio: { kind: 'audio', from: 'screen' },
 }
-
-/** A shared screen is read, not watched: few frames, all pixels. */
-const SCREEN_ENCODING = { maxBitrate: 1_500_000, maxFramerate: 10 }
 
 const NOTHING: Wants = { audio: false, video: false, screenVideo: false, screenAudio: false }
 
@@ -72,10 +75,12 @@ export function createPeer(options: PeerOptions): Peer {
   const { polite, iceServers, send, onTracks, onNoPath } = options
   const connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' })
   let lines: Partial<Record<Slot, RTCRtpTransceiver>> = {}
+  const streams = { member: new MediaStream(), screen: new MediaStream() }
   /** What each line was last told to send; `sender.track` follows only later. */
   const attached: Tracks = { audio: null, video: null, screenVideo: null, screenAudio: null }
   let wanted = NOTHING
-  let ownWants = NOTHING
+  let drawn: Sizes = {}
+  let ownWants: Pick<PeerMessage, 'wants' | 'sizes'> = { wants: NOTHING }
   let sending = options.tracks
   let picture = options.picture
   let encoded = Promise.resolve()
@@ -105,7 +110,7 @@ export function createPeer(options: PeerOptions): Peer {
   }
 
   /** One change of parameters at a time: the browser refuses those that overlap. */
-  const encode = (slot: Slot, encoding: Partial<RTCRtpEncodingParameters>) => {
+  const encode = (slot: Slot, encoding: Encoding) => {
     encoded = encoded.then(async () => {
       const sender = lines[slot]?.sender
       const parameters = sender?.getParameters()
@@ -120,28 +125,23 @@ export function createPeer(options: PeerOptions): Peer {
   }
 
   const applyPicture = () => {
-    const { width, height, maxBitrate, frameRate } = picture
-    const source = sending.video?.getSettings()
-    const scaleResolutionDownBy = Math.max(
-      1,
-      Math.max(source?.width ?? 0, source?.height ?? 0) / Math.max(width, height),
-    )
-    encode('video', { maxBitrate, maxFramerate: frameRate, scaleResolutionDownBy })
-    encode('screenVideo', SCREEN_ENCODING)
+    encode('video', encodingOf(sizeOf(sending.video), picture, drawn.video))
+    encode('screenVideo', screenEncodingOf(sizeOf(sending.screenVideo), drawn.screenVideo))
   }
 
   const adoptLines = () => {
     const transceivers = connection.getTransceivers()
     lines = Object.fromEntries(SLOTS.map((slot, index) => [slot, transceivers[index]]))
     for (const line of transceivers) line.direction = 'sendrecv'
+    for (const slot of SLOTS) lines[slot]?.sender.setStreams(streams[LINES[slot].from])
     applyTracks()
     onTracks()
   }
 
-  /** In Chromium 150 taking back an offer stops every picture that is sent, until it is sent anew. */
-  const sendPicturesAnew = () => {
+  /** In Chromium 150 taking back an offer stops every picture that is sent, until it is attached again. */
+  const resendPictures = () => {
     for (const slot of SLOTS) {
-      if (KINDS[slot] === 'video') attach(slot, null)
+      if (LINES[slot].kind === 'video') attach(slot, null)
     }
     applyTracks()
   }
@@ -174,7 +174,7 @@ export function createPeer(options: PeerOptions): Peer {
       if (!lines.audio) adoptLines()
       await connection.setLocalDescription()
       sendDescription()
-      if (collides) sendPicturesAnew()
+      if (collides) resendPictures()
     }
     applyPicture()
   }
@@ -187,15 +187,19 @@ export function createPeer(options: PeerOptions): Peer {
   }
   if (!polite) {
     for (const slot of SLOTS) {
-      lines[slot] = connection.addTransceiver(KINDS[slot], { direction: 'sendrecv' })
+      const { kind, from } = LINES[slot]
+      const init: RTCRtpTransceiverInit = { direction: 'sendrecv', streams: [streams[from]] }
+      lines[slot] = connection.addTransceiver(kind, init)
     }
   }
   options.onConnection?.(connection)
 
-  const take = async ({ description, candidate, wants }: PeerMessage) => {
+  const take = async ({ description, candidate, wants, sizes = {} }: PeerMessage) => {
     if (wants) {
       wanted = wants
+      drawn = sizes
       applyTracks()
+      applyPicture()
     }
     try {
       if (description) await takeDescription(description)
@@ -217,18 +221,22 @@ export function createPeer(options: PeerOptions): Peer {
       applyTracks()
       applyPicture()
     },
-    want: (wants) => {
-      ownWants = wants
-      send({ wants })
+    want: (wants, sizes) => {
+      ownWants = { wants, sizes }
+      send(ownWants)
     },
     resync: () => {
-      send({ wants: ownWants })
+      send(ownWants)
       if (connection.signalingState === 'have-local-offer') sendDescription()
       else if (['disconnected', 'failed'].includes(connection.connectionState)) {
         connection.restartIce()
       }
     },
     track: (slot) => lines[slot]?.receiver.track ?? null,
+    offer: () =>
+      connection.signalingState === 'have-local-offer'
+        ? connection.localDescription?.toJSON()
+        : undefined,
     level: () => lines.audio?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0,
     alive: () => ['new', 'connecting', 'connected'].includes(connection.connectionState),
     untouched: () => connection.remoteDescription === null,

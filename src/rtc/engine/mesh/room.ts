@@ -1,34 +1,13 @@
-import { type Socket, WebSocket as SocketTransport, io } from 'socket.io-client'
-
+import type { RtcEncoder } from '../../contract'
 import { CallFailure, CODES } from './failure'
-import type { MeshNetwork } from './network'
-import { createPeer, type Peer, type Tracks } from './peer'
-import type { Picture } from './picture'
-import {
-  type ClientEvents,
-  type JoinAnswer,
-  type Member,
-  type MemberState,
-  type RemovalCause,
-  type ServerEvents,
-  SIGNALLING_PATH,
-  type SignalData,
-  type Slot,
-  type TokenAnswer,
-  type Wants,
-} from './protocol'
-import { mergeMembers } from './roster'
+import type { LinkOptions } from './link'
+import { createLinks } from './links'
+import { mergeMembers } from './mergeMembers'
+import type { JoinAnswer, Member, MemberState, RemovalCause, Slot } from './messages'
 import type { Cancel, Resources } from './resources'
+import { pictureFor } from './picture'
+import { createSignallingServer } from './server'
 
-/**
- * How long the server may take to answer, or a connection to it to open, in ms: less than callers
- * wait for the whole call, and what hangs where the network was lost is soon tried again.
- */
-const ANSWER_TIMEOUT = 5000
-/** How long leaving waits for the server to say that it heard, in ms. */
-const LEAVE_TIMEOUT = 1000
-/** First and longest wait before signalling is tried again, in ms. */
-const RECONNECTION = { reconnectionDelay: 200, reconnectionDelayMax: 2000 }
 /** How long after a server was restarted a member may take to come back to it, in ms. */
 const HEAL_TIME = 5000
 
@@ -42,10 +21,8 @@ const CAUSES: Partial<Record<string, RemovalCause>> = {
   elsewhere: 'elsewhere',
 }
 
-interface RoomOptions {
-  url: string
-  iceServers: RTCIceServer[]
-  network: MeshNetwork | undefined
+/** What a stay in a room is told and asked for, whatever its media go over. */
+export interface StayOptions extends Pick<LinkOptions, 'tracks' | 'wants' | 'drawn'> {
   resources: Resources
   appId: string
   roomId: string
@@ -53,21 +30,21 @@ interface RoomOptions {
   token: string
   /** What to tell the others about oneself now. */
   state: () => MemberState
-  /** What to send now. */
-  tracks: () => Tracks
-  /** How large to send it in a room of so many. */
-  picture: (members: number) => Picture
-  /** What to get from a member now. */
-  wants: (userId: string) => Wants
+  /** The largest picture to send now. */
+  bound: () => RtcEncoder
   /** Members, their state or their tracks changed. */
   onChange: () => void
-  /** There is no way to a member; told once until there is one. */
-  onNoPath: (userId: string) => void
+  /** Something of the running call does not work; in words for developers. */
+  onProblem: (what: string) => void
   /** The network is lost, or back. Media may be gone or not: that shows by itself. */
   onNetwork: (back: boolean) => void
   onTokenWillExpire: () => void
-  /** The server put this user out; the room is closed already. */
+  /** This user was put out of the room, which is closed already. */
   onRemoved: (cause: RemovalCause | 'refused') => void
+}
+
+interface RoomOptions extends StayOptions, Omit<LinkOptions, 'send' | 'picture' | 'onNoPath'> {
+  url: string
 }
 
 /** One stay in one room. */
@@ -96,133 +73,44 @@ export interface Room {
   counts: () => { connections: number; tracks: number; sockets: number }
 }
 
-interface Link {
-  /** Whose; its epoch is the newest that was heard of. */
-  member: Member
-  peer: Peer
-  /** Own number of this connection, and the other side's where known. */
-  number: number
-  remote: number | null
-}
-
 /** Makes a stay in a room that has not begun yet. */
 export function createRoom(options: RoomOptions): Room {
-  const { url, iceServers, network, resources, appId, roomId, userId, state, onChange } = options
-  const socket: Socket<ServerEvents, ClientEvents> = io(url, {
-    path: SIGNALLING_PATH,
-    transports: network ? [transportOver(network)] : ['websocket'],
-    autoConnect: false,
-    forceNew: true,
-    timeout: ANSWER_TIMEOUT,
-    ...RECONNECTION,
+  const { network, resources, appId, roomId, userId, state, onChange } = options
+  const server = createSignallingServer(options.url, network)
+  const links = createLinks({
+    ...options,
+    send: server.signal,
+    picture: (size) => {
+      const bound = options.bound()
+      return pictureFor(size, network?.bound(bound) ?? bound)
+    },
+    // Without a network there is a path to nobody, which was said already.
+    onNoPath: (member) => away || options.onProblem(noPathTo(member)),
   })
   const session = randomName()
-  const links = new Map<string, Link>()
   let token = options.token
   let ownPeerId = ''
   let members: Member[] = []
   let latest: Member[] = []
-  let linkCount = 0
   let closed = false
   /** Who was not listed since signalling is back: they may be coming back, too. */
   const awaited = new Set<string>()
-  let giveUp: (why: string) => void = () => undefined
   let cancelHealing: Cancel | null = null
   let cancelBreak: Cancel | null = null
   let away = false
 
-  const memberOf = (user: string) => members.find((member) => member.userId === user)
-  const linkOf = (user: string) => {
-    const member = memberOf(user)
-    return member && links.get(member.peerId)
-  }
-  const picture = () => options.picture(members.length)
-
-  const connect = (member: Member): Link => {
-    linkCount += 1
-    const number = linkCount
-    const { peerId } = member
-    const link: Link = {
-      number,
-      remote: null,
-      member,
-      peer: createPeer({
-        polite: ownPeerId < peerId,
-        iceServers,
-        tracks: options.tracks(),
-        picture: picture(),
-        onConnection: network && ((connection) => network.onConnection(connection)),
-        send: (message) => {
-          if (!socket.connected) return
-          const data: SignalData = { ...message, link: number, peerLink: link.remote }
-          socket.emit('signal', { to: peerId, data })
-        },
-        onTracks: onChange,
-        // Without a network there is a path to nobody, which was said already.
-        onNoPath: () => away || options.onNoPath(member.userId),
-      }),
-    }
-    links.get(peerId)?.peer.close()
-    links.set(peerId, link)
-    link.peer.want(options.wants(member.userId))
-    return link
+  const peerOf = (user: string) => {
+    const member = members.find((one) => one.userId === user)
+    return member && links.to(member.peerId)
   }
 
   const takeMembers = (list: Member[]) => {
     latest = list
     for (const { peerId } of list) awaited.delete(peerId)
-    const spared = ({ peerId }: Member) =>
-      awaited.has(peerId) && links.get(peerId)?.peer.alive() === true
-    const size = members.length
+    const spared = ({ peerId }: Member) => awaited.has(peerId) && links.to(peerId)?.alive() === true
     members = mergeMembers(members, list, spared)
-    const present = new Set(members.map(({ peerId }) => peerId))
-    for (const [peerId, { peer }] of links) {
-      if (present.has(peerId)) continue
-      peer.close()
-      links.delete(peerId)
-    }
-    for (const member of members) {
-      if (member.peerId === ownPeerId) continue
-      const link = links.get(member.peerId)
-      if (!link) {
-        connect(member)
-        continue
-      }
-      const { epoch } = link.member
-      link.member = member
-      if (epoch !== member.epoch) link.peer.resync()
-    }
-    if (members.length !== size) sendTracks()
+    links.follow(members, ownPeerId)
     onChange()
-  }
-
-  const takeSignal = ({ from, data }: { from: string; data: SignalData }) => {
-    let link = links.get(from)
-    if (!link) return
-    // For a connection that is no more, or from one: what replaced it has been or will be heard.
-    if (data.peerLink !== null && data.peerLink !== link.number) return
-    if (link.remote !== null && data.link < link.remote) return
-    if (link.remote !== null && link.remote !== data.link) {
-      // What this side has taken in belongs to the other's old connection: begin anew, too. If it
-      // has taken in nothing, what it sent to the old one is all that has to be said again.
-      if (!link.peer.untouched()) {
-        link = connect(link.member)
-        // The side that lays out the media lines has new tracks now, and hears of them no other way.
-        onChange()
-      }
-      link.remote = data.link
-      link.peer.resync()
-    }
-    link.remote = data.link
-    const { member, peer } = link
-    peer.receive(data).catch((error: unknown) => {
-      console.warn(`rtc: a message of member ${member.userId} was of no use:`, error)
-    })
-  }
-
-  const sendTracks = () => {
-    const tracks = options.tracks()
-    for (const { peer } of links.values()) peer.send(tracks, picture())
   }
 
   /** Ends all but the connection to the server, which may still have an answer to give. */
@@ -230,16 +118,15 @@ export function createRoom(options: RoomOptions): Room {
     closed = true
     cancelHealing?.()
     cancelBreak?.()
-    for (const { peer } of links.values()) peer.close()
-    links.clear()
+    links.close()
     members = []
-    socket.off()
+    server.deafen()
   }
 
   const close = () => {
     part()
-    socket.disconnect()
-    giveUp('the user left while joining')
+    server.close()
+    server.giveUp(LEFT_EARLY)
   }
 
   const remove = (cause: RemovalCause | 'refused') => {
@@ -247,9 +134,10 @@ export function createRoom(options: RoomOptions): Room {
     options.onRemoved(cause)
   }
 
-  const enter = async (returning: boolean): Promise<JoinAnswer> => {
-    const request = { appId, roomId, userId, token, session, returning, state: state() }
-    return (await socket.timeout(ANSWER_TIMEOUT).emitWithAck('join', request)) as JoinAnswer
+  const enter = (returning: boolean): Promise<JoinAnswer | null> => {
+    const place = { appId, roomId, userId, token, session, returning }
+    const since = latest.find(({ peerId }) => peerId === ownPeerId)?.since
+    return server.join({ ...place, since, greeting: links.greeting(), state: state() })
   }
 
   const heal = () => {
@@ -271,17 +159,17 @@ export function createRoom(options: RoomOptions): Room {
   }
 
   const comeBack = async () => {
-    const answer = await enter(true).catch(() => null)
+    const answer = await enter(true)
     if (closed) return
     if (!answer) {
       // Connected but silent: start over. After another break it is tried again anyway, in its time.
-      if (socket.connected) socket.disconnect().connect()
+      if (server.isConnected()) server.restart()
     } else if (!answer.ok) {
       remove(CAUSES[answer.reason] ?? 'refused')
     } else {
       if (!answer.resumed) heal()
       takeMembers(answer.members)
-      for (const { peer } of links.values()) peer.resync()
+      links.resync()
       cancelBreak?.()
       if (away) {
         away = false
@@ -290,109 +178,77 @@ export function createRoom(options: RoomOptions): Room {
     }
   }
 
-  const connected = () =>
-    new Promise<void>((resolve, reject) => {
-      giveUp = (why) => reject(new CallFailure(why, CODES.joinFailed))
-      socket.once('connect', resolve)
-      socket.once('connect_error', () =>
-        giveUp(`the signalling server at ${url} cannot be reached: is it running?`),
-      )
-      socket.connect()
+  const join = async () => {
+    await server.connect(links.prepare)
+    server.listen({
+      // A list without oneself is from before the join, whose answer has a newer one.
+      members: (list) => {
+        if (list.some(({ peerId }) => peerId === ownPeerId)) takeMembers(list)
+      },
+      signal: ({ from, data }) => links.take(from, data),
+      tokenWillExpire: options.onTokenWillExpire,
+      removed: remove,
     })
+    const answer = await enter(false)
+    if (closed) throw new CallFailure(LEFT_EARLY, CODES.joinFailed)
+    if (!answer) throw new CallFailure(SILENT, CODES.joinFailed)
+    if (!answer.ok) {
+      if (answer.reason === 'token') throw invalidToken(answer.message, CODES.invalidToken)
+      throw new CallFailure(answer.message, CODES.joinFailed)
+    }
+    ownPeerId = answer.peerId
+    server.listenToBreaks({ connect: () => void comeBack(), disconnect: breakOff })
+    takeMembers(answer.members)
+  }
 
   return {
     roomId,
     userId,
-    join: async () => {
-      try {
-        await connected()
-        socket.off()
-        socket.on('members', takeMembers)
-        socket.on('signal', takeSignal)
-        socket.on('tokenWillExpire', options.onTokenWillExpire)
-        socket.on('removed', remove)
-        const answer = await enter(false).catch(() => null)
-        if (closed) throw new CallFailure('the user left while joining', CODES.joinFailed)
-        if (!answer) {
-          throw new CallFailure('the signalling server does not answer', CODES.joinFailed)
-        }
-        if (!answer.ok) {
-          if (answer.reason === 'token') throw invalidToken(answer.message, CODES.invalidToken)
-          throw new CallFailure(answer.message, CODES.joinFailed)
-        }
-        ownPeerId = answer.peerId
-        socket.on('connect', () => void comeBack())
-        socket.on('disconnect', breakOff)
-        takeMembers(answer.members)
-      } catch (error) {
+    join: () =>
+      join().catch((error: unknown) => {
         close()
         throw error
-      }
-    },
+      }),
     leave: async () => {
-      const heard = socket.connected
-        ? socket
-            .timeout(LEAVE_TIMEOUT)
-            .emitWithAck('leave')
-            .catch(() => undefined)
-        : undefined
+      const heard = server.leave()
       part()
       await heard
       close()
     },
     abandon: () => {
-      if (socket.connected) socket.emit('leave', () => undefined)
+      server.leaveNow()
       close()
     },
     publish: () => {
-      // While signalling is down nothing is queued: coming back tells the state anyway.
-      if (ownPeerId && socket.connected) socket.emit('state', state())
-      sendTracks()
+      // While signalling is down nothing is told: coming back tells the state anyway.
+      if (ownPeerId) server.tell(state())
+      links.send()
     },
-    subscribe: () => {
-      for (const member of members) {
-        links.get(member.peerId)?.peer.want(options.wants(member.userId))
-      }
-    },
+    subscribe: links.want,
     updateToken: async (next) => {
-      const hand = async () =>
-        (await socket
-          .timeout(ANSWER_TIMEOUT)
-          .emitWithAck('token', next)
-          .catch(() => {
-            throw new CallFailure('the signalling server does not answer: try again')
-          })) as TokenAnswer
-      const away = !socket.connected
+      const broken = !server.isConnected()
       // The one before may be over when signalling is back.
-      if (away) token = next
-      let answer = await hand()
+      if (broken) token = next
+      let answer = await server.renew(next)
       // What waits for signalling to be back is sent ahead of the return into the room.
-      if (away && !answer.ok) answer = await hand()
+      if (broken && answer?.ok === false) answer = await server.renew(next)
+      if (!answer) throw new CallFailure(`${SILENT}: try again`)
       if (!answer.ok) throw invalidToken(answer.message, CODES.invalidNewToken)
       token = next
     },
     members: () => members,
-    track: (user, slot) => linkOf(user)?.peer.track(slot) ?? null,
-    level: (user) => linkOf(user)?.peer.level() ?? 0,
-    counts: () => {
-      const open = [...links.values()]
-      return {
-        connections: open.length,
-        tracks: open.reduce((sum, { peer }) => sum + peer.liveTracks(), 0),
-        sockets: Number(socket.active),
-      }
-    },
+    track: (user, slot) => peerOf(user)?.track(slot) ?? null,
+    level: (user) => peerOf(user)?.level() ?? 0,
+    counts: () => ({ ...links.counts(), sockets: server.sockets() }),
   }
 }
 
-/** Signalling over a network of the page's. */
-function transportOver(network: MeshNetwork): typeof SocketTransport {
-  return class extends SocketTransport {
-    override createSocket(address: string, protocols: string | string[] | undefined): WebSocket {
-      return network.openSocket(address, protocols)
-    }
-  }
-}
+/** What RtcStateChanged says, which carries errors of the running call (sampled); no number is known. */
+const noPathTo = (userId: string) =>
+  `media:fail no network path to ${userId}, still looking: where there is none, a TURN server helps`
+
+const LEFT_EARLY = 'the user left while joining'
+const SILENT = 'the signalling server does not answer'
 
 /** In parentheses: what stands behind "token:" is hidden wherever errors are shown. */
 function invalidToken(why: string, codes: CallFailure['codes']): CallFailure {

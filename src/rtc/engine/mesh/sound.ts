@@ -6,6 +6,11 @@ export interface Sound {
   play: (tracks: ReadonlyMap<string, MediaStreamTrack>) => void
   /** How loud everything is played, 0 to 1. */
   setVolume: (volume: number) => void
+  /**
+   * Plays everything on this loudspeaker; `''` is the browser's own.
+   * @throws DOMException (as a rejection) when it cannot be used: what was used before is
+   */
+  setSink: (deviceId: string) => Promise<void>
   /** Measures a track: its level from 0 to 1, until `end` is called. */
   meter: (track: MediaStreamTrack) => { level: () => number; end: Cancel }
   /** A quiet beep each second, for a device without a microphone. */
@@ -29,6 +34,7 @@ export function createSound(resources: Resources, onHeld: (held: boolean) => voi
   const uses = new Set<AudioNode>()
   let context: AudioContext | null = null
   let volume = 1
+  let sink = ''
   let touches: Cancel[] = []
   let isHeld = false
   const setHeld = (next: boolean) => {
@@ -97,6 +103,8 @@ export function createSound(resources: Resources, onHeld: (held: boolean) => voi
         const player = new Audio()
         player.srcObject = new MediaStream([track])
         player.volume = volume
+        // One that is pulled out meanwhile is given up by whoever chose it.
+        if (sink) player.setSinkId(sink).catch(() => undefined)
         playing.set(key, { player, track })
         begin(player)
       }
@@ -106,6 +114,13 @@ export function createSound(resources: Resources, onHeld: (held: boolean) => voi
     setVolume: (next) => {
       volume = next
       for (const { player } of playing.values()) player.volume = next
+    },
+    setSink: async (deviceId) => {
+      if (deviceId === sink) return
+      // Tried where nothing is heard: it fails as a whole or not at all.
+      await new Audio().setSinkId(deviceId)
+      sink = deviceId
+      await Promise.all([...playing.values()].map(({ player }) => player.setSinkId(deviceId)))
     },
     meter: (track) =>
       withContext((audio) => {

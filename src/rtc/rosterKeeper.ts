@@ -1,8 +1,8 @@
-import type { RtcMethod, RtcMethodArguments } from './contract'
+import type { RtcAnyArguments, RtcMethod } from './contract'
 import { NOBODY, withList, withSubscription, type RtcListName, type RtcRoster } from './members'
 import { createPacer } from './pacer'
 
-/** How long a list of speakers stands at least, in milliseconds: five a second are enough to see. */
+/** The least time between two lists of speakers, in milliseconds: nobody sees more than five a second. */
 const SPEAKERS_PERIOD = 200
 const SPEAKERS = 'RtcChatSpeakersChanged'
 
@@ -12,7 +12,7 @@ export interface RosterKeeper {
   /** Takes a list of the host. */
   take: (name: RtcListName, userIds: readonly string[]) => void
   /** Takes a call the host confirmed; the caller shows it. */
-  confirm: <Method extends RtcMethod>(method: Method, args: RtcMethodArguments[Method]) => void
+  confirm: (method: RtcMethod, args: RtcAnyArguments) => void
   /** Forgets everybody, and the list of speakers that waits. */
   clear: () => void
 }
@@ -21,7 +21,7 @@ export interface RosterKeeper {
  * Keeps a roster.
  * @param onChange - called when a list of the host is in force
  */
-export function createRoster(onChange: () => void): RosterKeeper {
+export function createRosterKeeper(onChange: () => void): RosterKeeper {
   let roster = NOBODY
   const speakers = createPacer<readonly string[]>(SPEAKERS_PERIOD, (userIds) => {
     roster = withList(roster, SPEAKERS, userIds)
@@ -32,7 +32,7 @@ export function createRoster(onChange: () => void): RosterKeeper {
     take(name, userIds) {
       if (name === SPEAKERS) return speakers.push(userIds)
       // Speakers that wait are older than this: who leaves now must not come back with them.
-      roster = withList(roster, SPEAKERS, speakers.take() ?? roster.lists[SPEAKERS])
+      roster = withList(roster, SPEAKERS, speakers.take() || roster.lists[SPEAKERS])
       roster = withList(roster, name, userIds)
       onChange()
     },

@@ -4,13 +4,14 @@ import { sameFields, toMembers, type RtcRoster } from './members'
 import type { RtcOwn } from './own'
 import { isIn, type Stay, type Wish } from './wish'
 
+/** Whether a join, or an exit, is on its way. */
+export type Moving = 'join' | 'exit' | null
+
 /** All a snapshot is made of. */
 export interface Facts {
   wish: Wish
   stay: Stay | null
-  /** Whether a join, or an exit, is on its way. */
-  joining: boolean
-  exiting: boolean
+  moving: Moving
   roster: RtcRoster
   own: RtcOwn
   camera: boolean
@@ -28,13 +29,16 @@ export interface Facts {
  */
 export function toSnapshot(facts: Facts, last: RtcSnapshot): RtcSnapshot {
   const { wish, stay, roster, own, camera, microphone, wanted, pending } = facts
-  const ref = wish.room ?? stay
-  const { autoPublish = true, autoSubscribe } = (stay ? stay.config : wish.room?.roomConfig) ?? {}
-  const self = stay?.standing === 'in' && { userId: stay.userId, camera, autoSubscribe }
+  const { error } = wish
+  const ref = wish.room || stay
+  const { autoPublish = true, autoSubscribe } =
+    (stay ? stay.config : wish.room && wish.room.roomConfig) || {}
+  const self = stay && stay.standing === 'in' && { userId: stay.userId, camera, autoSubscribe }
   const next: RtcSnapshot = {
     state: stateOf(facts),
     room: ref && keep(last.room, { roomId: ref.roomId, userId: ref.userId }),
-    error: wish.error,
+    inRoom: !!self || !!(stay && error && error.api === 'exitRtcRoom'),
+    error,
     members: self ? toMembers(roster, self, last.members) : IDLE.members,
     local: keep(last.local, {
       ...own,
@@ -49,10 +53,10 @@ export function toSnapshot(facts: Facts, last: RtcSnapshot): RtcSnapshot {
   return keep(last, next)
 }
 
-function stateOf({ wish, stay, joining, exiting }: Facts): RtcRoomState {
+function stateOf({ wish, stay, moving }: Facts): RtcRoomState {
   if (wish.error) return 'failed'
-  if (wish.room) return isIn(stay, wish.room) && !exiting ? 'joined' : 'joining'
-  return stay || joining ? 'exiting' : 'idle'
+  if (wish.room) return isIn(stay, wish.room) && moving !== 'exit' ? 'joined' : 'joining'
+  return stay || moving === 'join' ? 'exiting' : 'idle'
 }
 
 /** The last value when the next one says the same. */

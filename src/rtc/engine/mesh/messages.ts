@@ -36,8 +36,17 @@ export interface Member {
   userId: string
   /** Another number each time the member's signalling comes back: messages may have been lost. */
   epoch: number
+  /** Higher for whoever came later; it stays when signalling comes back. */
+  since: number
   state: MemberState
 }
+
+/**
+ * Whether a member lays out the media lines of its connection to another: whoever came later does, for
+ * it can have its offer ready when it comes in.
+ */
+export const laysOut = (one: Omit<Member, 'state'>, other: Omit<Member, 'state'>) =>
+  one.since === other.since ? one.peerId > other.peerId : one.since > other.since
 
 /** The four streams one member can send another, each on its own media line, in this order. */
 export const SLOTS = ['audio', 'video', 'screenVideo', 'screenAudio'] as const
@@ -45,8 +54,21 @@ export const SLOTS = ['audio', 'video', 'screenVideo', 'screenAudio'] as const
 /** One of the four streams. */
 export type Slot = (typeof SLOTS)[number]
 
+/** Those of them that are pictures. */
+export const PICTURE_SLOTS = ['video', 'screenVideo'] as const satisfies Slot[]
+export type PictureSlot = (typeof PICTURE_SLOTS)[number]
+
 /** Which streams of another member a client wants to get. */
 export type Wants = Record<Slot, boolean>
+
+/** A picture's width and height, in pixels. */
+export interface Size {
+  width: number
+  height: number
+}
+
+/** How large a client draws the pictures of another member; whole where it does not say. */
+export type Sizes = Partial<Record<PictureSlot, Size>>
 
 /** What goes between two clients; the server forwards it unread. */
 export interface SignalData {
@@ -57,6 +79,8 @@ export interface SignalData {
   description?: RTCSessionDescriptionInit
   candidate?: RTCIceCandidateInit
   wants?: Wants
+  /** Goes with `wants`. */
+  sizes?: Sizes
 }
 
 /** A client's request to enter a room, and to come back into it. */
@@ -69,6 +93,10 @@ export interface JoinRequest {
   session: string
   /** Whether it comes back: then the same user from another client has come later, and stays. */
   returning: boolean
+  /** What it was told at first, where it comes back: a server that was restarted does not know it. */
+  since?: number
+  /** Goes to the first of the others in the room, as a signal does; lost when there is none. */
+  greeting?: SignalData
   state: MemberState
 }
 

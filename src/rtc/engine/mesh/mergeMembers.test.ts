@@ -1,19 +1,13 @@
-import type { Member } from './protocol'
-import { mergeMembers } from './roster'
+import { RUNNING } from '../../../../tests/fakes/memberState'
+import type { Member } from './messages'
+import { mergeMembers } from './mergeMembers'
 
 const member = (peerId: string, userId = peerId, epoch = 1): Member => ({
   peerId,
   userId,
   epoch,
-  state: {
-    visible: true,
-    audio: false,
-    video: false,
-    screen: false,
-    synthetic: false,
-    audioSynthetic: false,
-    screenSynthetic: false,
-  },
+  since: 1,
+  state: { ...RUNNING, audio: false, video: false },
 })
 const nobody = () => false
 const everybody = () => true

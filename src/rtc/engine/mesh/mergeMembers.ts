@@ -1,4 +1,4 @@
-import type { Member } from './protocol'
+import type { Member } from './messages'
 
 /**
  * Takes in a new list of members. Those who were there keep their place, whatever the server's

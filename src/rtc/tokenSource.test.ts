@@ -1,6 +1,6 @@
 import type { RtcRoomRef } from './api'
 import type { RtcError } from './errors'
-import { createTokens } from './tokens'
+import { createTokenSource as createTokens } from './tokenSource'
 
 const ROOM = { roomId: 'a', userId: 'me' }
 
