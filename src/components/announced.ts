@@ -1,2 +1,2 @@
-/** On a phone an attribute for screen readers would be sent for no one. */
+/** On a phone nothing reads an attribute for screen readers, and it would be sent. */
 export const announced: object | undefined = undefined

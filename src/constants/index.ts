@@ -1,5 +1,4 @@
-/** The demonstration id: good for the preview, known to no console of the vendor. */
-const DEMO_APP_ID = '0123456789abcdef01234567'
+import { DEMO_APP_ID } from '../rtc/engine/demoAppId'
 
 /**
  * The application id of the Volcengine RTC console (24 characters, not the mini-program's id),

@@ -4,7 +4,7 @@ import { createFakeRtc, type FakeRtc } from '../../tests/fakes/fakeRtcRoomContex
 import { resetHost, setSystemInfo } from '../../tests/doubles/host'
 import { fire, forgetPages, pushPage, removePage, resetTaro } from '../../tests/doubles/taro'
 import { type CreateRtcRoomContext, DEFAULT_ENCODER } from '../rtc/contract'
-import { journalText } from './journalText'
+import { journalText } from '../rtc/journalText'
 import { useLocalMedia } from './useLocalMedia'
 import { useRtcEvent } from './useRtcEvent'
 import { useRtcMembers } from './useRtcMembers'
@@ -478,7 +478,7 @@ describe.each([
       await rest(1)
       const second = roomHook()
       expect(second.result.current.state).toBe('joining')
-      fake.release()
+      act(() => fake.release())
       await rest()
       expect(second.result.current.state).toBe('joined')
       expect([fake.joins(), fake.exits()]).toEqual([2, 1])

@@ -5,11 +5,11 @@ import { usePageGone } from './rtcPage'
 import { useRtcEvent } from './useRtcEvent'
 
 /**
- * Whether the network is gone, as long as a call waits for it to come back. Douyin tells of its own
- * (documented: `tt.onNetworkStatusChange`, since 1.0.0), the browser engine of its signalling; that
- * Douyin's engine tells nobody is inferred. The engines reconnect by themselves,
- * which they may not have done yet when the network is there again: it is lost until both have it.
- * @param inCall - whether one is in the room; what was lost before is not told
+ * Whether the network is gone while a call waits for it to come back. Douyin tells the state of the
+ * phone's network (documented: `tt.onNetworkStatusChange`, since 1.0.0), and the browser engine that of
+ * its signalling; that Douyin's engine tells nobody is inferred. The engines reconnect by themselves,
+ * which may take longer than the network is back: so it counts as lost until both are there again.
+ * @param inCall - whether one is in the room; a loss from before the call is not told
  */
 export function useNetworkLost(inCall: boolean): boolean {
   const [phoneLost, setPhoneLost] = useState(false)

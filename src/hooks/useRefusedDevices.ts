@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } fro
 import { IDLE } from '../rtc/api'
 import type { RtcError } from '../rtc/errors'
 import { createRefusals, SWITCHES, type Device, type Refusal, type Refusals } from '../rtc/refusals'
-import { allowedDevices, openSettings, SETTINGS, watchAllowed } from './allowedDevices'
+import { allowedDevices, openSettings, SETTINGS, watchAllowed } from '../host/allowedDevices'
+import { watchReturned } from '../rtc/returnedDevices'
 import { usePageGone, useRtcSession } from './rtcPage'
 import type { LocalMedia } from './useLocalMedia'
 
@@ -23,9 +24,10 @@ export interface RefusedDevices extends Pick<Refusals, 'note' | 'retry'> {
 }
 
 /**
- * The ladder out of a refused permission: once refused, the host fails every later call without
- * asking the user again, until it is allowed in the settings. A device that is still wanted starts
- * within a second of that, wherever it was allowed. Off the screen nothing is asked.
+ * The way out of a refused permission. Once the user refused, the host fails every later call without
+ * asking again, until the device is allowed in the settings. A device that is still wanted starts
+ * within a second after it was allowed, wherever that was; so does one that was pulled out and is back.
+ * While the page is off the screen the host is not asked.
  * @param media - the page's devices
  * @param onError - why a device that was tried again did not start, but for a refusal; keep the
  * function the same
@@ -53,7 +55,18 @@ export function useRefusedDevices(
   const gone = usePageGone(() => refusals.end())
   useEffect(() => {
     if (gone.current) return
-    const stops = [session?.subscribe(refusals.take), watchAllowed(refusals.look)]
+    const comeBack = (device: Device) => {
+      if (!refusals.getSnapshot().some((refusal) => refusal.device === device)) return
+      const { media, onError } = latest.current
+      media[SWITCHES[device]](true).catch((failed: RtcError) => {
+        if (!refusals.note(failed)) onError?.(failed)
+      })
+    }
+    const stops = [
+      session?.subscribe(refusals.take),
+      watchAllowed(refusals.look),
+      watchReturned(comeBack),
+    ]
     refusals.begin()
     return () => {
       refusals.end()

@@ -5,7 +5,7 @@ import { usePageGone, useRtcSession } from './rtcPage'
 /**
  * Listens to an event of the host as long as the component is there and its page is open.
  * @param name - the event's name without `on`
- * @param listener - may be a new function each time; the newest is called
+ * @param listener - gets its payload; may be a new function at each render: the newest is called
  * @example useRtcEvent('RtcChatInterrupted', ({ errMsg }) => show(errMsg))
  */
 export function useRtcEvent<Name extends RtcEventName>(

@@ -18,6 +18,8 @@ export interface RtcRoom {
   error: RtcError | null
   /** The room the state is about. */
   room: RtcRoomRef | null
+  /** Whether one is in a room, as far as the host has said; a failed exit leaves one inside. */
+  inRoom: boolean
   /**
    * Joins the room of the options; again after an exit or a failure.
    * @returns the host's answer
@@ -88,11 +90,11 @@ export function useRtcRoom(options: UseRtcRoomOptions): RtcRoom {
 /** Without an application there is no session to ask, and none that could say so. */
 function withoutApp() {
   const error = new RtcError('createRtcRoomContext', 'bad-arguments', { errMsg: 'appId' })
-  return { state: 'failed' as const, error, room: null }
+  return { state: 'failed' as const, error, room: null, inRoom: false }
 }
 
-type RoomView = Pick<RtcRoom, 'state' | 'error' | 'room'>
+type RoomView = Pick<RtcRoom, 'state' | 'error' | 'room' | 'inRoom'>
 
-function pickRoom({ state, error, room }: RtcSnapshot): RoomView {
-  return { state, error, room }
+function pickRoom({ state, error, room, inRoom }: RtcSnapshot): RoomView {
+  return { state, error, room, inRoom }
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { RtcError } from '../rtc/errors'
 import { hostProblem } from '../rtc/host'
-import { hostInfo } from './hostInfo'
+import { hostInfo } from '../host/hostInfo'
 
 /**
  * What is wrong with the app or the base library this runs in, before anything is asked of it: to

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-import { hostInfo } from '../hooks/hostInfo'
+import { hostInfo } from '../host/hostInfo'
 import type { Language } from './dictionary'
 import { languageOf } from './language'
 
@@ -16,7 +16,8 @@ function subscribe(listener: () => void) {
   }
 }
 
-function current(): Language {
+/** The language that is spoken now. */
+export function spokenLanguage(): Language {
   told ??= languageOf(hostInfo().language)
   return chosen ?? told
 }
@@ -43,5 +44,5 @@ export function askLanguage() {
 
 /** The language of the host until the user chooses another; renders again when it changes. */
 export function useChosenLanguage(): Language {
-  return useSyncExternalStore(subscribe, current, current)
+  return useSyncExternalStore(subscribe, spokenLanguage, spokenLanguage)
 }

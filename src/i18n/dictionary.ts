@@ -1,16 +1,19 @@
 import type { RtcAudioDevice, RtcCamera, RtcStreamType, RtcSwitch } from '../rtc/contract'
 import type { RtcErrorReason } from '../rtc/errors'
 
-/** The languages the pages speak; the first is the one of last resort. */
+/** The languages that the pages speak; the first is used when no other fits. */
 export const LANGUAGES = ['zh-CN', 'en'] as const
 
 export type Language = (typeof LANGUAGES)[number]
 
+/** The language to change to. */
+export const otherThan = (language: Language): Language => (language === 'en' ? 'zh-CN' : 'en')
+
 /** The qualities of the own picture that can be chosen. */
 export type Quality = 'smooth' | 'standard' | 'high'
 
-/** What is asked of the host itself: to put something on the clipboard, to open a page or its settings. */
-export type HostRequest = 'copy' | 'open' | 'settings'
+/** What is asked of the host itself: the clipboard, a page or its settings to open, a code to read. */
+export type HostRequest = 'copy' | 'open' | 'settings' | 'scan'
 
 /** Why sound or picture of oneself does not reach the others. */
 export type Unsent = 'off' | 'refused' | 'unpublished' | 'invisible'
@@ -35,6 +38,8 @@ export interface Dictionary {
     userId: string
     token: string
     idHint: string
+    /** Of the room ID's field, which takes an invitation, too. */
+    roomHint: string
     tokenHint: string
     refused: Record<'roomId' | 'userId' | 'token', string>
     /** Of a token that the host refused for just these ids, or called expired. */
@@ -44,6 +49,8 @@ export interface Dictionary {
     join: string
     previewOff: string
     crashed: string
+    scan: string
+    invite: string
   }
   room: {
     title: string
@@ -58,8 +65,7 @@ export interface Dictionary {
     /** @param visible - whether the others count oneself, too */
     inCall: (members: number, visible: boolean) => string
     /** @param visible - whether who comes will see oneself */
-    alone: (roomId: string, visible: boolean) => string
-    copyRoomId: string
+    alone: (visible: boolean) => string
     exiting: string
     left: string
     leftNext: string
@@ -162,7 +168,19 @@ export interface Dictionary {
     retry: string
     next: Record<'mini-program' | 'system' | 'unplugged', string>
   }
-  invitation: Record<'unreadable' | 'roomId' | 'userId' | 'token', ErrorText>
+  invitation: Record<'unreadable' | 'over' | 'otherApp' | 'roomId' | 'userId' | 'token', ErrorText>
+  /** Of an invitation that is made. */
+  made: {
+    /** There is no room to invite to. */
+    noRoom: string
+    code: string
+    until: (month: number, day: number, time: string) => string
+    noToken: string
+    copy: string
+    share: string
+    /** What the one who is invited reads. */
+    title: (roomId: string) => string
+  }
   hostRefused: Record<HostRequest, string>
   crashed: ErrorText
   errors: ErrorTexts

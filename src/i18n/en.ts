@@ -4,6 +4,8 @@ import { enErrors } from './errors/en'
 const ID_RULE = 'Use letters, digits and @ . _ - only, 1 to 128 characters.'
 const FILL_IN = 'It has 1 to 128 letters, digits or @ . _ -. Go back and fill it in.'
 
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+
 const YES_NO = { true: 'Yes', false: 'No' }
 
 export const en: Dictionary = {
@@ -15,6 +17,7 @@ export const en: Dictionary = {
     userId: 'User ID',
     token: 'Token',
     idHint: 'letters, digits and @ . _ -',
+    roomHint: 'room ID, or paste an invitation',
     tokenHint: 'paste the token from your server',
     refused: {
       roomId: ID_RULE,
@@ -27,6 +30,8 @@ export const en: Dictionary = {
     changeToken: 'Change',
     join: 'Join room',
     previewOff: 'Camera is off',
+    scan: 'Scan',
+    invite: 'Invite',
     crashed: 'Your camera was turned off. Tap to try again.',
   },
   room: {
@@ -39,9 +44,8 @@ export const en: Dictionary = {
     heldSound: 'The browser holds the sound back. Touch the screen to hear it',
     slow: 'The network is slow, still trying…',
     inCall: (members, visible) => `${members} in call${visible ? '' : ' (others cannot see you)'}`,
-    alone: (roomId, visible) =>
-      `Nobody else is here yet${visible ? '' : ', and who comes cannot see you'}. Send them the room ID: ${roomId}`,
-    copyRoomId: 'Copy room ID',
+    alone: (visible) =>
+      `Nobody else is here yet${visible ? '' : ', and who comes cannot see you'}. Invite them.`,
     exiting: 'Leaving…',
     left: 'You have left the room',
     leftNext: 'Camera and microphone are off.',
@@ -144,13 +148,22 @@ export const en: Dictionary = {
       'mini-program': 'It starts by itself once allowed. Until then you can watch and listen.',
       system:
         'Allow it for Douyin in the system settings and come back. Until then you can watch and listen.',
-      unplugged: 'The call goes on. Plug it in again or use another one, then try again.',
+      unplugged:
+        'The call goes on. Plug it in again and it starts by itself; with another one, try again.',
     },
   },
   invitation: {
     unreadable: {
       title: 'The invitation cannot be read',
       next: 'The link is incomplete. Scan it again or ask for a new one.',
+    },
+    over: {
+      title: 'This invitation has expired',
+      next: 'Ask for a new one.',
+    },
+    otherApp: {
+      title: 'This invitation is for another app',
+      next: 'Open it there, or ask for one for this app.',
     },
     roomId: {
       title: 'The room ID is missing or malformed',
@@ -165,7 +178,18 @@ export const en: Dictionary = {
       next: 'Ask the room owner for a new one, or go back and paste it.',
     },
   },
+  made: {
+    noRoom: 'Fill in the room ID first: you invite others to that room.',
+    code: 'Invitation as a code to scan',
+    until: (month, day, time) =>
+      `Good until ${day} ${MONTHS.slice(3 * month, 3 * month + 3)}, ${time}`,
+    noToken: 'It contains no token: everyone joins with their own.',
+    copy: 'Copy invitation',
+    share: 'Share',
+    title: (roomId) => `Join me in room ${roomId}`,
+  },
   hostRefused: {
+    scan: 'Nothing was scanned. Allow the camera in the settings, or paste the invitation as the room ID.',
     copy: 'Nothing was copied. Please try again.',
     open: 'The page did not open. Please try again.',
     settings: 'The settings did not open. They are in the menu at the top right.',

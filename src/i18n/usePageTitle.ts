@@ -1,14 +1,14 @@
 import { setNavigationBarTitle, useDidShow } from '@tarojs/taro'
 import { useEffect } from 'react'
 
-import { tryHost } from '../hooks/tryHost'
+import { tryHost } from '../host/tryHost'
 import { askLanguage } from './chosenLanguage'
 import { nameLanguage } from './nameLanguage'
 import { useLanguage } from './useLanguage'
 
 /**
- * Names the page in the navigation bar, in the language that was chosen, and the language itself; asks
- * for the host's again whenever the page is shown.
+ * Sets the page's title in the navigation bar, in the language that was chosen, and tells the document
+ * that language. Asks for the host's language again whenever the page is shown.
  * @param title - the words
  */
 export function usePageTitle(title: string) {

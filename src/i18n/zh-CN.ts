@@ -14,6 +14,7 @@ export const zhCN: Dictionary = {
     userId: '用户 ID',
     token: '令牌（token）',
     idHint: '字母、数字和 @ . _ -',
+    roomHint: '房间号，或粘贴邀请',
     tokenHint: '粘贴服务端签发的令牌',
     refused: {
       roomId: ID_RULE,
@@ -25,6 +26,8 @@ export const zhCN: Dictionary = {
     changeToken: '更换',
     join: '加入房间',
     previewOff: '摄像头已关闭',
+    scan: '扫码',
+    invite: '邀请',
     crashed: '摄像头画面已关闭，点一下即可重试。',
   },
   room: {
@@ -37,9 +40,8 @@ export const zhCN: Dictionary = {
     heldSound: '浏览器暂未播放声音，轻触屏幕即可收听',
     slow: '网络较慢，仍在尝试…',
     inCall: (members, visible) => `通话中 · ${members} 人${visible ? '' : '（他人看不到你）'}`,
-    alone: (roomId, visible) =>
-      `房间里还没有其他人${visible ? '' : '，来的人也看不到你'}，请把房间号发给对方：${roomId}`,
-    copyRoomId: '复制房间号',
+    alone: (visible) =>
+      `房间里还没有其他人${visible ? '' : '，来的人也看不到你'}，请邀请对方加入。`,
     exiting: '正在退出…',
     left: '已退出房间',
     leftNext: '摄像头和麦克风已关闭。',
@@ -136,7 +138,7 @@ export const zhCN: Dictionary = {
     next: {
       'mini-program': '开启权限后会自动恢复，在此之前仍可收听和观看。',
       system: '请在系统设置中允许抖音使用，再回到这里。在此之前仍可收听和观看。',
-      unplugged: '通话仍在继续。请重新接好，或换用其他设备，再点重试。',
+      unplugged: '通话仍在继续。重新接好后会自动恢复；换用其他设备时请点重试。',
     },
   },
   invitation: {
@@ -144,6 +146,8 @@ export const zhCN: Dictionary = {
       title: '邀请链接无法识别',
       next: '链接不完整，请重新扫码，或请对方再发一次。',
     },
+    over: { title: '邀请已过期', next: '请对方再发一次。' },
+    otherApp: { title: '该邀请属于其他应用', next: '请在那个应用中打开，或请对方重新邀请。' },
     roomId: {
       title: '房间号缺失或格式不正确',
       next: '房间号为 1 到 128 个字母、数字或 @ . _ -，请返回首页填写。',
@@ -154,7 +158,17 @@ export const zhCN: Dictionary = {
     },
     token: { title: '缺少令牌', next: '请向房主索取新的令牌，或返回首页粘贴。' },
   },
+  made: {
+    noRoom: '请先填写房间号，再邀请他人加入该房间。',
+    code: '邀请二维码',
+    until: (month, day, time) => `${month + 1}月${day}日 ${time} 前有效`,
+    noToken: '邀请不含令牌，每个人使用自己的令牌加入。',
+    copy: '复制邀请',
+    share: '分享',
+    title: (roomId) => `邀请你加入房间 ${roomId}`,
+  },
   hostRefused: {
+    scan: '扫码失败。请在设置中允许使用摄像头，或把邀请粘贴到房间号一栏。',
     copy: '复制失败，请重试。',
     open: '页面打开失败，请重试。',
     settings: '无法打开设置，请从右上角菜单进入设置。',

@@ -1,5 +1,6 @@
 import { RTC_TOKEN_URL } from '../constants'
 import { isRtcId } from '../rtc/contract'
+import { decoded, type LinkProblem, problemOfLink, type Query, unfolded } from './link'
 
 /** What it takes to join a room. */
 export interface Invitation {
@@ -8,34 +9,22 @@ export interface Invitation {
   token: string
 }
 
-/** The part of an invitation that is missing or malformed; `unreadable` when its encoding is broken. */
-export type InvitationProblem = keyof Invitation | 'unreadable'
+/** The part of an invitation that is missing or malformed, or what is wrong with its link. */
+export type InvitationProblem = keyof Invitation | LinkProblem
 
-/** A page's query as the host hands it over: not decoded, any part absent. */
-export type Query = Partial<Record<string, string>>
-
-/** The page that a token was given to in memory; in an address it would reach the view layer. */
+/** The last invitation given to a room page in memory: a token in an address would reach the view layer. */
 let handedOver: Invitation | undefined
 
 /** The last invitation whose token the host refused, or called expired. */
 let refused: Invitation | undefined
-
-/** Decodes one part of a query, once; `undefined` when its percent encoding is broken. */
-function decoded(text: string | undefined): string | undefined {
-  try {
-    return decodeURIComponent(text ?? '')
-  } catch {
-    return undefined
-  }
-}
 
 /** The parts in the order in which they are asked for. */
 const PARTS = ['roomId', 'userId', 'token'] as const
 
 /**
  * Whether a text can be this part of an invitation.
- * @param part - ids follow the vendor's rule; a token is anything without blanks, only the vendor
- * can tell more, and may be missing where the build names a server that makes them
+ * @param part - ids follow the vendor's rule. A token is any text without blanks, for only the vendor
+ * knows more; it may be missing where the build names a server that makes tokens
  */
 export function isWellFormed(part: keyof Invitation, text: string): boolean {
   if (part !== 'token') return isRtcId(text)
@@ -44,14 +33,27 @@ export function isWellFormed(part: keyof Invitation, text: string): boolean {
 
 /**
  * What the query of a page says, for fields that can still be corrected.
+ * @param given - of a page, or of `queryIn`
  * @returns each part decoded, `''` where it is missing or cannot be read
  */
-export function draftOf(query: Query): Invitation {
+export function draftOf(given: Query): Invitation {
+  const query = unfolded(given)
   return {
     roomId: decoded(query.roomId) ?? '',
     userId: decoded(query.userId) ?? '',
     token: decoded(query.token) ?? '',
   }
+}
+
+/**
+ * What is wrong with a link by itself, before anybody fills anything in.
+ * @param given - of a page, or of `queryIn`
+ * @returns `unreadable` also where a part's encoding is broken; undefined when nothing is
+ */
+export function linkProblemOf(given: Query): LinkProblem | undefined {
+  const query = unfolded(given)
+  if (PARTS.some((part) => decoded(query[part]) === undefined)) return 'unreadable'
+  return problemOfLink(query)
 }
 
 /** The first part of an invitation that the vendor would refuse; `undefined` when it is whole. */
@@ -67,7 +69,8 @@ export function problemOf(invitation: Invitation): keyof Invitation | undefined 
 export function readInvitation(
   query: Query,
 ): { invitation: Invitation } | { problem: InvitationProblem } {
-  if (PARTS.some((part) => decoded(query[part]) === undefined)) return { problem: 'unreadable' }
+  const wrong = linkProblemOf(query)
+  if (wrong) return { problem: wrong }
   const draft = draftOf(query)
   const known = handedOver
   const same = known && known.roomId === draft.roomId && known.userId === draft.userId
@@ -77,8 +80,8 @@ export function readInvitation(
 }
 
 /**
- * Keeps in mind that the host refused an invitation's token, or called it expired: what it made of it
- * for these ids it will make of it again.
+ * Remembers that the host refused an invitation's token, or called it expired: it would do the same
+ * again for the same ids.
  */
 export function markRefused(invitation: Invitation) {
   refused = invitation

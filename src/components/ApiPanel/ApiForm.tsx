@@ -15,7 +15,7 @@ interface ApiFormProps {
   given: Invitation
   draft: Draft
   onDraft: (draft: Draft) => void
-  /** What the method answered last, or that it has still to. */
+  /** The method's last answer, or that none has come yet. */
   answer: Answer | undefined
   /** Asks the host. */
   onCall: () => void
@@ -41,7 +41,7 @@ export function ApiForm({ method, given, draft, onDraft, answer, onCall }: ApiFo
           key={argument.name}
           argument={argument}
           value={value}
-          // An empty field is wrong once it is called with.
+          // An empty field is called wrong only after a call was tried with it.
           refusal={asked || value !== '' ? refusal : undefined}
           onChange={(next) => onDraft({ ...draft, [argument.name]: next })}
         />

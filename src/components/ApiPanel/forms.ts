@@ -40,7 +40,7 @@ const YES_NO = [true, false] as const
 const STREAMS = ['both', 'audio', 'video'] as const
 const MEMBER = { state: ON_OFF, userId: 'typed', streamType: STREAMS } as const
 
-// Nobody has read what the host takes at the most: these keep out what no phone's camera gives.
+// Which values the host takes at most is not documented: these bounds exclude what no phone's camera gives.
 const side = (first: number): Bounds => ({ from: 16, to: 1920, unit: 'pixels', first })
 const FRAMES: Bounds = { from: 1, to: 60, unit: 'fps', first: 24 }
 
@@ -97,7 +97,7 @@ function listed(form: AnyForm): Argument[] {
 /** Everything that is to be filled in for a method, in order. */
 export const argumentsOf = (method: RtcMethod): Argument[] => listed(FORMS[method])
 
-/** What stands for an argument now: what was typed or chosen, or what it begins with. */
+/** The value of an argument now: what was typed or chosen, or else its first value. */
 export function valueOf({ name, filling }: Argument, draft: Draft, given: Invitation): unknown {
   if (filling === 'given') return given[name as keyof Invitation]
   if (name in draft) return draft[name]

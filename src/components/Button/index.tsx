@@ -3,8 +3,8 @@ import { Button as TaroButton } from '@tarojs/components'
 import type { ButtonProps } from './props'
 
 /**
- * The host's own button. What screen readers are told stays behind: the host's template has no place
- * for it, and each change of it would be sent for no one.
+ * The host's own button. It drops the attributes for screen readers: the host's template has none of
+ * them, so each change would be sent without any effect.
  */
 export function Button({ id, className, disabled, onClick, children }: ButtonProps) {
   return (

@@ -8,7 +8,8 @@ import { CallOptions } from '../CallOptions'
 import { CaptureControls } from '../CaptureControls'
 import { publishes } from '../CaptureControls/reach'
 import { Control } from '../Control'
-import type { Ask } from '../ErrorLine/useAsk'
+import { Later } from '../Later'
+import type { Ask } from '../../hooks/useAsk'
 
 import './index.scss'
 
@@ -40,38 +41,40 @@ export function CallControls({
     <View className="panel">
       <View className="sheet">{options ? <CallOptions call={call} ask={ask} /> : null}</View>
       <View className="controls">
-        <CaptureControls media={media} ask={ask} refused={refused} />
-        <Control
-          icon="flip"
-          label={text.media.flip}
-          waits={pending.indexOf('switchCamera') >= 0}
-          onTap={() => void ask(media.switchCamera(facing === 'front' ? 'back' : 'front'))}
-        />
-        <Control
-          icon={speaker === 'earpiece' ? 'earpiece' : 'speaker'}
-          label={text.media.speaker}
-          on={speaker === 'speakerphone'}
-          waits={pending.indexOf('setAudioPlaybackDevice') >= 0}
-          onTap={() =>
-            void ask(
-              media.setAudioPlaybackDevice(
-                speaker === 'speakerphone' ? 'earpiece' : 'speakerphone',
-              ),
-            )
-          }
-        />
-        <Control
-          icon={options ? 'fold' : 'more'}
-          label={options ? text.media.close : text.media.more}
-          open={options}
-          badge={
-            held
-              ? { words: text.unsent.badge[visible ? 'unpublished' : 'invisible'], warns: true }
-              : undefined
-          }
-          onTap={() => onOptions(!options)}
-        />
-        <Control icon="leave" label={text.room.exit} danger onTap={onExit} />
+        <Later>
+          <CaptureControls media={media} ask={ask} refused={refused} />
+          <Control
+            icon="flip"
+            label={text.media.flip}
+            waits={pending.indexOf('switchCamera') >= 0}
+            onTap={() => void ask(media.switchCamera(facing === 'front' ? 'back' : 'front'))}
+          />
+          <Control
+            icon={speaker === 'earpiece' ? 'earpiece' : 'speaker'}
+            label={text.media.speaker}
+            on={speaker === 'speakerphone'}
+            waits={pending.indexOf('setAudioPlaybackDevice') >= 0}
+            onTap={() =>
+              void ask(
+                media.setAudioPlaybackDevice(
+                  speaker === 'speakerphone' ? 'earpiece' : 'speakerphone',
+                ),
+              )
+            }
+          />
+          <Control
+            icon={options ? 'fold' : 'more'}
+            label={options ? text.media.close : text.media.more}
+            open={options}
+            badge={
+              held
+                ? { words: text.unsent.badge[visible ? 'unpublished' : 'invisible'], warns: true }
+                : undefined
+            }
+            onTap={() => onOptions(!options)}
+          />
+          <Control icon="leave" label={text.room.exit} danger onTap={onExit} />
+        </Later>
       </View>
     </View>
   )

@@ -10,7 +10,8 @@ import type { RtcStreamType } from '../../rtc/contract'
 import type { RtcMember } from '../../rtc/members'
 import { publishes } from '../CaptureControls/reach'
 import { Chip } from '../Chip'
-import type { Ask } from '../ErrorLine/useAsk'
+import { DeviceChoice } from '../DeviceChoice'
+import type { Ask } from '../../hooks/useAsk'
 
 import './index.scss'
 
@@ -83,6 +84,7 @@ export function CallOptions({ call, ask }: CallOptionsProps) {
           />
         ))}
       </View>
+      <DeviceChoice ask={ask} />
       <Text className="label">{text.options.members}</Text>
       {members.length === 0 ? <Text className="answer">{text.options.nobody}</Text> : null}
       {members.map((member) => (

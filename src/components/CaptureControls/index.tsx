@@ -2,7 +2,7 @@ import type { LocalMedia } from '../../hooks/useLocalMedia'
 import type { Device } from '../../hooks/useRefusedDevices'
 import { useLanguage } from '../../i18n/useLanguage'
 import { Control } from '../Control'
-import type { Ask } from '../ErrorLine/useAsk'
+import type { Ask } from '../../hooks/useAsk'
 import { isHeldBack, reachOf } from './reach'
 
 interface CaptureControlsProps {

@@ -81,10 +81,12 @@ describe.each(TABLE)('when %s', (_, change, refused, sound, picture, words) => {
   })
 
   it('says so on the own tile, as a warning unless the user switched it off', () => {
-    const note = ownNote(zhCN, media, refused)
+    const { warns: warned, ...note } = ownNote(zhCN, media, refused)
     const warns = [sound, picture].some((reach) => reach !== 'sent' && reach !== 'off')
-    expect(note).toEqual({ words, warns })
-    expect(ownNote(en, media, refused).words === '').toBe(words === '')
+    const said = ({ sound, picture }: typeof note) => [sound, picture].filter(Boolean).join(' · ')
+    expect(said(note)).toBe(words)
+    expect(warned).toBe(warns)
+    expect(said(ownNote(en, media, refused)) === '').toBe(words === '')
   })
 })
 

@@ -3,9 +3,9 @@ import type { Device } from '../../hooks/useRefusedDevices'
 import type { Unsent } from '../../i18n/dictionary'
 
 /**
- * Whether the sound or the picture of oneself reaches the others, or why it does not: the device does
- * not run, was not allowed to, or runs and is held back. What is held back looks and sounds to
- * oneself as if it were sent.
+ * Whether the own sound or picture reaches the others, or why it does not: the device does not run,
+ * was not allowed to, or runs and is held back. The user cannot see or hear the difference between
+ * sent and held back.
  */
 export type Reach = 'sent' | Unsent
 
@@ -31,5 +31,5 @@ export function reachOf(media: LocalMedia, device: Device, refused: readonly Dev
   return media[device] && !media.visible ? 'invisible' : seenReach(media, device, refused)
 }
 
-/** Whether it is said in the colour of a warning: all that one has not switched off oneself. */
+/** Whether it is shown in the colour of a warning: it is, unless the user switched the device off. */
 export const isHeldBack = (reach: Reach): boolean => reach !== 'sent' && reach !== 'off'

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
-import { useRef } from 'react'
 
 import { announced } from '../announced'
 import { Button } from '../Button'
 import { Icon, type IconName } from '../Icon'
+import { useLastWords } from '../useLastWords'
 
 import './index.scss'
 
@@ -30,13 +30,12 @@ interface ControlProps {
 }
 
 /**
- * One round control with its name below. Its badge lies over it without being part of it: a switch is
- * called the same whatever its state. All of its looks are classes of one element, and a badge that
- * goes keeps its words: a switch costs one short path. Where words are read out they come and go.
+ * One round control with its name below. The badge lies over the control and is no part of it, so the
+ * control keeps its name in every state. All looks are classes of one element, and a hidden badge
+ * keeps its words, so a change sends one short path. For screen readers the words do come and go.
  */
 export function Control({ icon, label, on, open, waits, danger, badge, onTap }: ControlProps) {
-  const said = useRef('')
-  if (badge || announced) said.current = badge?.words ?? ''
+  const said = useLastWords(badge?.words ?? '')
   const classes = ['control']
   if (on || open) classes.push('on')
   if (waits) classes.push('waits')
@@ -52,7 +51,7 @@ export function Control({ icon, label, on, open, waits, danger, badge, onTap }: 
         <Text className="control-label">{label}</Text>
       </Button>
       <Text className="control-badge" {...announced}>
-        {said.current}
+        {said}
       </Text>
     </View>
   )

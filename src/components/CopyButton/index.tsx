@@ -1,7 +1,7 @@
 import { showToast } from '@tarojs/taro'
 import type { ReactNode } from 'react'
 
-import { tryHost } from '../../hooks/tryHost'
+import { tryHost } from '../../host/tryHost'
 import { useLanguage } from '../../i18n/useLanguage'
 import { HostButton } from '../HostButton'
 import { copyText } from './copyText'
@@ -13,8 +13,8 @@ interface CopyButtonProps {
 }
 
 /**
- * A button that copies a text and says that it did: not every host does, and those that do have words
- * of their own, which these take the place of.
+ * A button that copies a text and says so itself: not every host says it. Where a host does, these
+ * words replace the host's.
  */
 export function CopyButton({ textOf, children }: CopyButtonProps) {
   const { text } = useLanguage()

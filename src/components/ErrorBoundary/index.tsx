@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Component } from 'react'
 
 interface ErrorBoundaryProps {
-  /** What takes the place of a tree that crashed; `again` draws the tree anew. */
+  /** What takes the place of a tree that crashed; `again` draws a new tree. */
   fallback: (again: () => void) => ReactNode
   children: ReactNode
 }

@@ -30,7 +30,7 @@ export function Field({ id, label, hint, value, problem, secret, onInput }: Fiel
         value={value}
         placeholder={hint}
         password={secret ?? false}
-        // Cut off, a value would be another one and pass for right.
+        // A value that was cut off would be a different value, and could still look valid.
         maxlength={-1}
         onInput={(event) => onInput(event.detail.value.trim())}
         {...labelled(label, problem !== undefined)}

@@ -1,6 +1,6 @@
 /**
- * Names the input that the host draws inside its component: on the web alone. On a phone each
- * attribute would be sent for no one.
+ * Names the input that the host draws inside its component. It does so on the web alone: on a phone
+ * nothing reads these attributes, and each would be sent.
  * @param label - what is to be filled in
  * @param bad - whether what stands there is refused
  * @returns the attributes that do so

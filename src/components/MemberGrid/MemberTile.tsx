@@ -1,9 +1,10 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { memo, useCallback, useEffect } from 'react'
 
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
 import { RtcView } from '../RtcView'
+import { useLastWords } from '../useLastWords'
 import { screenOf } from './arrangement'
 import { asButton } from './asButton'
 import type { TileTouch } from './useTouch'
@@ -11,7 +12,7 @@ import type { TileTouch } from './useTouch'
 interface MemberTileProps {
   /** Whom this seat shows; `''` when it is free. */
   userId: string
-  /** How a member is called who is not oneself. */
+  /** The name of a member other than the own user. */
   initials: string
   name: string
   /** Whether it shows the member's shared screen. */
@@ -19,11 +20,13 @@ interface MemberTileProps {
   big: boolean
   /** How far a finger has moved it. */
   style?: string
-  /** Of the own tile: why the others do not see or hear one, `''` when they do. */
-  note?: string
+  /** Of the own tile: why the others do not hear one, `''` when they do. */
+  notHeard?: string
+  /** Of the own tile: why the others do not see one, `''` when they do. */
+  notSeen?: string
   /** Whether something looks sent that is not. */
   warns?: boolean
-  /** Of the own tile: whether the camera runs, told before any list is; where that is known. */
+  /** Of the own tile: whether the camera runs, which is known before any list says so. */
   camera?: boolean | undefined
   touch: TileTouch
   onError: (userId: string, code: number, text: string) => void
@@ -31,10 +34,13 @@ interface MemberTileProps {
 }
 
 /**
- * One seat of the grid. Who speaks is one class of one element, so that it costs one short path. The
- * picture comes last, over what stands for it; the own one, which comes and goes most, in an element of
- * its own: it alone is sent when it comes, and next to nothing when it goes. Handlers are always there: one that came and went would make the
- * host draw the native view anew.
+ * One seat of the grid. It is built so that each change sends little:
+ *
+ * - Whether the member speaks, or is not seen, is one class of one element. Words that are not true any
+ *   more stay there and are not drawn.
+ * - The picture comes last, over what stands in for it. The own picture comes and goes most, so it has
+ *   an element of its own: that element alone is sent when it comes, and next to nothing when it goes.
+ * - The handlers are always there: with a handler that comes and goes the host makes a new native view.
  */
 export const MemberTile = memo(function MemberTile({
   userId,
@@ -43,7 +49,8 @@ export const MemberTile = memo(function MemberTile({
   screen,
   big,
   style,
-  note = '',
+  notHeard = '',
+  notSeen = '',
   warns,
   camera,
   touch,
@@ -70,6 +77,7 @@ export const MemberTile = memo(function MemberTile({
   else if (screen) classes.push('screen')
   else {
     if (member.self) classes.push('me')
+    if (notSeen) classes.push('unseen')
     if (member.speaking) classes.push('speaking')
     if (!member.audioSubscribed) classes.push('unheard')
   }
@@ -85,6 +93,9 @@ export const MemberTile = memo(function MemberTile({
   const picture = pictured ? (
     <RtcView key={place} userId={userId} mode={mode} onError={onError} />
   ) : null
+  const lastUnheard = useLastWords(notHeard)
+  const lastUnseen = useLastWords(notSeen)
+  const told = [shown, [notHeard, notSeen].filter(Boolean).join(' · ')].filter(Boolean).join(', ')
   return (
     <View
       className={classes.join(' ')}
@@ -94,17 +105,18 @@ export const MemberTile = memo(function MemberTile({
       onTouchMove={onMove}
       onTouchEnd={onEnd}
       onTouchCancel={onCancel}
-      {...asButton(note ? `${shown}, ${note}` : shown, big, tap)}
+      {...asButton(told, big, tap)}
     >
       {member ? (
         <>
-          <View className="initials">
-            {note ? '' : member.self ? name.toUpperCase() : initials}
-          </View>
+          <View className="initials">{member.self ? name.toUpperCase() : initials}</View>
           <View className="name">{shown}</View>
           {member.self && !screen ? (
             <>
-              <View className={note ? 'note' : 'note none'}>{note}</View>
+              <View className="note">
+                <Text className="sound">{lastUnheard}</Text>
+                <Text className="sight">{lastUnseen}</Text>
+              </View>
               <View>{picture}</View>
             </>
           ) : (

@@ -21,8 +21,8 @@ interface PagerProps {
 }
 
 /**
- * Which page of the members this is, the way to the others, and who speaks there. Drawn and hidden
- * while there is one page alone, so that the second costs a class.
+ * Which page of the members this is, the way to the other pages, and who speaks on them. With a single
+ * page it is drawn and hidden, so that a second page changes one class.
  */
 export function Pager({ page, pages, shown, nameOf, onTurn }: PagerProps) {
   const { text } = useLanguage()

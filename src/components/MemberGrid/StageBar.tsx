@@ -14,8 +14,8 @@ interface StageBarProps {
 }
 
 /**
- * Below the pictures and not over them, where a native view may hide it: the way to the whole stage,
- * and the one back that is always in sight.
+ * The buttons that give a picture the whole stage and take it back. They stand below the pictures, for
+ * over them a native view may hide them; the way back is always in sight.
  */
 export function StageBar({ shown, full, turnable, onFull, onTurn }: StageBarProps) {
   const { text } = useLanguage()

@@ -46,7 +46,7 @@ export function filled(focus: Focus): Focus {
   return { ...focus, place, full: place !== '' }
 }
 
-/** Out of the whole stage, to what was so before: an enlarged member is that again. */
+/** Leaves the whole stage; a member that was enlarged before is enlarged again. */
 export function unfilled(focus: Focus): Focus {
   if (!focus.full) return focus
   const place = isScreen(focus.place, focus.sharers) ? '' : focus.place

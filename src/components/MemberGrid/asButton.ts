@@ -1,4 +1,4 @@
 import type { AsButton } from './pressable'
 
-/** On a phone a tap is all there is, and each attribute would be sent for no one. */
+/** A phone has taps alone: nothing reads these attributes there, and each would be sent. */
 export const asButton: AsButton = () => undefined

@@ -1,5 +1,5 @@
 /**
- * Lets what leads back lead out of the whole stage first, before it leads out of the call.
+ * Has the way back (a button, a key, a swipe) leave the whole stage first, and the call only after that.
  * @param full - whether something has the whole stage
  * @param onBack - leads out of it; the same function from render to render
  */

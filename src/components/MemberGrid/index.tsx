@@ -8,12 +8,13 @@ import { useRtcMembers } from '../../hooks/useRtcMembers'
 import type { RtcMemberList } from '../../rtc/contract'
 import type { RtcMember } from '../../rtc/members'
 import { useLanguage } from '../../i18n/useLanguage'
-import { reachOf } from '../CaptureControls/reach'
-import { arrange, filled, follow, NO_FOCUS, screenOf, tapped, unfilled } from './arrangement'
+import { Later } from '../Later'
+import { arrange, filled, screenOf, tapped, unfilled, type Focus } from './arrangement'
+import { EMPTY, pagesOf, presentOn, seated, spokeLast, turned } from './grid'
 import { MemberTile } from './MemberTile'
 import { ownNote } from './ownNote'
 import { Pager } from './Pager'
-import { FREE, reseat, SEATS_PER_PAGE, speakersFirst } from './seats'
+import { FREE } from './seats'
 import { StageBar } from './StageBar'
 import { useBackOut } from './useBackOut'
 import { useNames } from './useNames'
@@ -36,15 +37,6 @@ function ownId(members: readonly RtcMember[]): string {
 }
 
 const split = (ids: string) => (ids === '' ? [] : ids.split(' '))
-
-/** Seats that follow a list of ids: whoever is on the screen stays where they are. */
-function useSeats(ids: string, page: number) {
-  const [seats, setSeats] = useState<readonly string[]>([])
-  const from = page * SEATS_PER_PAGE
-  const seated = reseat(seats, split(ids), { from, to: from + SEATS_PER_PAGE })
-  if (seated !== seats) setSeats(seated)
-  return [seated, setSeats] as const
-}
 
 interface MemberGridProps {
   /** A picture that the host could not make. */
@@ -73,53 +65,41 @@ export function MemberGrid({ onError, onScreen, refused, low, onFull }: MemberGr
   // Until it has run here, its list alone says whether there is a picture.
   const ran = useRef(false)
   if (media.camera) ran.current = true
-  const { words, warns } = ownNote(text, media, refused)
-  const unheard = reachOf(media, 'microphone', refused) !== 'sent'
-  const { initials, name } = useNames(useMemo(() => split(ids), [ids]))
-  const [wanted, setPage] = useState(0)
-  const [seats, setSeats] = useSeats(ids, wanted)
-  const [screens] = useSeats(useRtcMembers(sharers), 0)
-  const [noted, setFocus] = useState(NO_FOCUS)
+  const { sound, picture, warns } = ownNote(text, media, refused)
+  const people = useMemo(() => split(ids), [ids])
+  const { initials, name } = useNames(people)
+  const [noted, setGrid] = useState(EMPTY)
+  const grid = seated(noted, people, split(useRtcMembers(sharers)))
+  if (grid !== noted) setGrid(grid)
   const spoke = useRef<readonly string[]>([])
   const noteSpeakers = useCallback(
     ({ userIdList }: RtcMemberList) => {
-      const here = split(ids)
-      spoke.current = spoke.current
-        .filter((id) => here.indexOf(id) >= 0 && userIdList.indexOf(id) < 0)
-        .concat(userIdList)
+      spoke.current = spokeLast(spoke.current, userIdList, people)
     },
-    [ids],
+    [people],
   )
   useRtcEvent('RtcChatSpeakersChanged', noteSpeakers)
 
-  const pages = Math.max(1, Math.ceil(seats.length / SEATS_PER_PAGE))
-  // The page may be gone with those who were on it; should they come back, it is not turned again.
-  const page = Math.min(wanted, pages - 1)
-  if (page !== wanted) setPage(page)
-  const shown = seats.slice(page * SEATS_PER_PAGE, (page + 1) * SEATS_PER_PAGE)
-  while (pages > 1 && shown.length < SEATS_PER_PAGE) shown.push(FREE)
-  const present = { shown, sharers: screens }
-  const focus = follow(noted, present)
-  if (focus !== noted) setFocus(focus)
+  const present = presentOn(grid)
+  const { shown, sharers: screens } = present
+  const { focus, page } = grid
   const { place, full } = focus
-  const { grid, screens: stage, movable } = arrange(present, focus, low)
+  const { grid: layout, screens: stage, movable } = arrange(present, focus, low)
   useEffect(() => onFull(full), [onFull, full])
   const onScreens = full && shown.indexOf(place) < 0
-  const [turned, rotate] = useTurned(onScreens, low)
-  const leaveFull = useCallback(() => setFocus(unfilled), [])
+  const [onItsSide, rotate] = useTurned(onScreens, low)
+  const look = useCallback(
+    (change: (focus: Focus) => Focus) => setGrid((now) => ({ ...now, focus: change(now.focus) })),
+    [],
+  )
+  const leaveFull = useCallback(() => look(unfilled), [look])
   useBackOut(full, leaveFull)
 
-  const turn = (by: 1 | -1) => {
-    const next = page + by
-    if (full || next < 0 || next >= pages) return
-    const people = split(ids)
-    setSeats(reseat(next === 0 ? speakersFirst(seats, self, spoke.current) : seats, people))
-    setFocus({ ...focus, place: '', before: '' })
-    setPage(next)
-  }
-  const { touch, corner, offset } = useTouch(movable, (tile) => setFocus(tapped(focus, tile)), turn)
-  const classes = ['grid', ...grid, corner]
-  if (unheard) classes.push('muted')
+  const turn = (by: 1 | -1) => setGrid(turned(grid, by, self, spoke.current))
+  const tap = (tile: string) => look((now) => tapped(now, tile))
+  const { touch, corner, offset } = useTouch(movable, tap, turn)
+  const classes = ['grid', ...layout, corner]
+  if (sound) classes.push('muted')
   return (
     <>
       <View className={['screens', ...stage].join(' ')}>
@@ -131,7 +111,7 @@ export function MemberGrid({ onError, onScreen, refused, low, onFull }: MemberGr
             name={name(userId)}
             screen
             big={place === screenOf(userId)}
-            style={place === screenOf(userId) ? turned : ''}
+            style={place === screenOf(userId) ? onItsSide : ''}
             touch={touch}
             onError={onError}
             onScreen={onScreen}
@@ -147,7 +127,8 @@ export function MemberGrid({ onError, onScreen, refused, low, onFull }: MemberGr
             name={name(userId)}
             big={userId !== FREE && userId === place}
             style={userId === self ? offset : ''}
-            note={userId === self ? words : ''}
+            notHeard={userId === self ? sound : ''}
+            notSeen={userId === self ? picture : ''}
             warns={userId === self && warns}
             camera={userId === self && ran.current ? media.camera : undefined}
             touch={touch}
@@ -156,14 +137,18 @@ export function MemberGrid({ onError, onScreen, refused, low, onFull }: MemberGr
           />
         ))}
       </View>
-      <StageBar
-        shown={place !== '' || focus.sharers.length > 0}
-        full={full}
-        turnable={onScreens}
-        onFull={(fill) => setFocus(fill ? filled : unfilled)}
-        onTurn={rotate}
-      />
-      <Pager page={page} pages={pages} shown={shown} nameOf={name} onTurn={turn} />
+      <View>
+        <Later>
+          <StageBar
+            shown={place !== '' || focus.sharers.length > 0}
+            full={full}
+            turnable={onScreens}
+            onFull={(fill) => look(fill ? filled : unfilled)}
+            onTurn={rotate}
+          />
+          <Pager page={page} pages={pagesOf(grid)} shown={shown} nameOf={name} onTurn={turn} />
+        </Later>
+      </View>
     </>
   )
 }

@@ -5,8 +5,10 @@ import { isHeldBack, seenReach } from '../CaptureControls/reach'
 
 /** What the own tile says of oneself. */
 export interface OwnNote {
-  /** Why one is not seen or not heard; `''` when one is both. */
-  words: string
+  /** Why one is not heard, or neither heard nor seen; `''` when one is heard. */
+  sound: string
+  /** Why one is not seen; `''` when one is, and when `sound` says so, too. */
+  picture: string
   /** Whether something looks sent that is not. */
   warns: boolean
 }
@@ -23,12 +25,12 @@ export function ownNote(
   refused: readonly Device[],
 ): OwnNote {
   // Nothing of oneself gets anywhere then, whatever the devices do.
-  if (!media.visible) return { words: unsent.invisible, warns: true }
+  if (!media.visible) return { sound: unsent.invisible, picture: '', warns: true }
   const sound = seenReach(media, 'microphone', refused)
   const picture = seenReach(media, 'camera', refused)
-  const warns = isHeldBack(sound) || isHeldBack(picture)
-  const parts: string[] = []
-  if (sound !== 'sent') parts.push(unsent.microphone[sound])
-  if (picture !== 'sent') parts.push(unsent.camera[picture])
-  return { words: parts.join(' · '), warns }
+  return {
+    sound: sound === 'sent' ? '' : unsent.microphone[sound],
+    picture: picture === 'sent' ? '' : unsent.camera[picture],
+    warns: isHeldBack(sound) || isHeldBack(picture),
+  }
 }

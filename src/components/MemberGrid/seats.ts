@@ -5,7 +5,7 @@ export const FREE = ''
 export const SEATS_PER_PAGE = 9
 
 /** The seats that are on the screen, `from` included, `to` not. */
-export interface Page {
+export interface SeatRange {
   from: number
   to: number
 }
@@ -23,7 +23,7 @@ export interface Page {
 export function reseat(
   seats: readonly string[],
   keys: readonly string[],
-  shown: Page = { from: 0, to: 0 },
+  shown: SeatRange = { from: 0, to: 0 },
 ): readonly string[] {
   const waiting = new Set(keys)
   const next = seats

@@ -20,7 +20,7 @@ const inFull = () => entry()?.full === true
 
 /**
  * The browser's back, and Escape. Going full adds an entry to the history, and leaving takes it away.
- * Taro would take each step of the history for one from page to page, and load the call anew: it does
+ * Taro would take each step of the history for one from page to page, and load the call again: it does
  * not hear of those between entries of the same address.
  */
 export const useBackOut: UseBackOut = (full, onBack) => {

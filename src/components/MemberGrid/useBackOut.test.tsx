@@ -88,7 +88,7 @@ describe.each<[string, ComponentType]>([
     await expectRoom(result)
   })
 
-  it('is not stepped over by forward, nor by a page that is loaded anew in the whole stage', async () => {
+  it('is not stepped over by forward, nor by a page that is reloaded in the whole stage', async () => {
     const { result, unmount } = open()
     fill(result, true)
     await step('back')

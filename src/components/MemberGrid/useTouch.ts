@@ -1,7 +1,7 @@
 import type { BaseEventOrig, ITouchEvent } from '@tarojs/components'
 import { useMemo, useRef, useState } from 'react'
 
-import { hostInfo } from '../../hooks/hostInfo'
+import { hostInfo } from '../../host/hostInfo'
 
 /** How far a finger goes sideways to turn the page, in logical pixels. */
 const SWIPE = 60
@@ -40,7 +40,7 @@ export function useTouch(
   onTurn: (pages: 1 | -1) => void,
 ): { touch: TileTouch; corner: Corner; offset: string } {
   const [corner, setCorner] = useState<Corner>('corner-top-right')
-  // Never undefined: on the web Taro leaves a style that was a string and is none where it was.
+  // Never undefined: on the web Taro keeps the last style when a style that was a string becomes undefined.
   const [offset, setOffset] = useState('')
   const latest = useRef({ movable, onTap, onTurn })
   latest.current = { movable, onTap, onTurn }
@@ -76,7 +76,7 @@ export function useTouch(
         setOffset('')
         if (right === 0 && down === 0) return
         const { windowWidth, windowHeight } = hostInfo()
-        // Without a place to compare with the picture goes back to where it was.
+        // Without a measured place to compare with, the picture goes back to where it was.
         if (!windowWidth || !windowHeight) return
         const side = x < windowWidth / 2 ? 'left' : 'right'
         setCorner(`corner-${y < windowHeight / 2 ? 'top' : 'bottom'}-${side}`)

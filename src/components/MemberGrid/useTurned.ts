@@ -1,7 +1,7 @@
 import { createSelectorQuery } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 
-import { tryHost } from '../../hooks/tryHost'
+import { tryHost } from '../../host/tryHost'
 
 /** What of a measured element counts here. */
 interface Size {
@@ -18,7 +18,7 @@ const ON_ITS_SIDE =
  * Whether it would be cannot be computed: an `rtc-room` tells nobody the size of its picture. So the
  * user turns it. That a host's native view turns along with its element is inferred.
  * @param can - whether there is something to turn; when there is not, it is upright again
- * @param low - whether something else has come to lie below: what is there is measured anew
+ * @param low - whether something else has come to lie below: what is there is measured again
  * @returns the style of the tile, `''` upright, and what turns it over
  */
 export function useTurned(can: boolean, low: boolean): [style: string, turn: () => void] {

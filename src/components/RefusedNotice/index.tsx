@@ -9,8 +9,8 @@ import { HostButton } from '../HostButton'
 import './index.scss'
 
 /**
- * Which devices one has to go without, and the next step to them, apart by who keeps them back;
- * nothing when none is.
+ * Says which devices the call goes without and what the user can do next, in one notice for each party
+ * that keeps a device back. Draws nothing when there is no such device.
  */
 export function RefusedNotice({ refused }: { refused: RefusedDevices }) {
   const { text } = useLanguage()

@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 
 import type { RtcRoomMode } from '../../rtc/contract'
-import type { RtcRoomProps } from './props'
-import { RtcRoom } from './RtcRoom'
+import type { NativeViewProps } from './props'
+import { NativeView } from './NativeView'
 
 import './index.scss'
 
@@ -20,21 +20,13 @@ export interface RtcViewProps {
 
 /**
  * One picture: the own camera, a member's camera, or a member's shared screen. Its handlers never
- * come and go: Taro would switch templates and the host would make the native view anew.
+ * come and go: Taro would switch templates and the host would make a new native view. It is sent
+ * without a class, and without the front camera, which the template itself asks for.
  */
 export function RtcView({ userId, mode, onTap, onError }: RtcViewProps) {
-  const report = useCallback<RtcRoomProps['onError']>(
+  const report = useCallback<NativeViewProps['onError']>(
     ({ detail }) => onError?.(userId, detail.errNo, detail.errMsg),
     [userId, onError],
   )
-  return (
-    <RtcRoom
-      className="rtc-view"
-      userId={userId}
-      mode={mode}
-      devicePosition={mode === 'camera' ? 'front' : undefined}
-      onClick={onTap}
-      onError={report}
-    />
-  )
+  return <NativeView userId={userId} mode={mode} onClick={onTap} onError={report} />
 }

@@ -5,8 +5,9 @@ import { useEffect, useRef, useState } from 'react'
 import { CaptureControls } from '../../components/CaptureControls'
 import { type WantedDevices, wantedDevices } from '../../components/CaptureControls/wantedDevices'
 import { ErrorLine } from '../../components/ErrorLine'
-import { useAsk } from '../../components/ErrorLine/useAsk'
-import { useProblem } from '../../components/ErrorLine/useProblem'
+import { useAsk } from '../../hooks/useAsk'
+import { useProblem } from '../../i18n/useProblem'
+import { Later } from '../../components/Later'
 import { RefusedNotice } from '../../components/RefusedNotice'
 import { RtcView } from '../../components/RtcView'
 import { RTC_APP_ID } from '../../constants'
@@ -24,18 +25,19 @@ const OFF: WantedDevices = { camera: false, microphone: false }
 const isInRoom = (members: readonly unknown[]) => members.length > 0
 
 /**
- * A look at oneself before the call, which goes on with the devices as they are here. Whoever comes
- * back from a call finds them off: a camera that lights up again after leaving frightens people. Whoever
- * never got into it finds them as they were.
+ * Shows the own picture before the call. The call takes the devices over as they are here. After a call
+ * they are off, because a camera that lights up again after leaving frightens people; after a call that
+ * the user never got into they are as they were.
  * @param calling - whether the call is being opened, or is open over this page
+ * @param lent - whether something else needs the camera, which a phone may give to one at a time
  */
-export function OwnPreview({ calling }: { calling: boolean }) {
+export function OwnPreview({ calling, lent }: { calling: boolean; lent: boolean }) {
   const { text } = useLanguage()
   const media = useLocalMedia({ appId: RTC_APP_ID })
   const { changeVideoCapture, changeAudioCapture } = media
-  const { problem, showError, showViewError, clear } = useProblem()
+  const { problem, showError, showViewError, clear, clearLater } = useProblem()
   const refused = useRefusedDevices(media, showError)
-  const ask = useAsk(refused.note, showError, clear)
+  const ask = useAsk(refused.note, showError, clearLater)
   const [shown, setShown] = useState(true)
   useEffect(() => {
     void ask(changeVideoCapture(true))
@@ -47,6 +49,17 @@ export function OwnPreview({ calling }: { calling: boolean }) {
     if (inRoom) onReturn.current = OFF
     else if (!calling) onReturn.current = wantedDevices(media)
   }, [inRoom, calling, media])
+  const wasLent = useRef(false)
+  useEffect(() => {
+    if (lent && media.camera) {
+      wasLent.current = true
+      void ask(changeVideoCapture(false))
+    }
+    if (!lent && wasLent.current) {
+      wasLent.current = false
+      void ask(changeVideoCapture(true))
+    }
+  }, [lent, media.camera, ask, changeVideoCapture])
   useDidHide(() => setShown(false))
   useDidShow(() => {
     if (shown) return
@@ -65,10 +78,14 @@ export function OwnPreview({ calling }: { calling: boolean }) {
         )}
       </View>
       <View className="preview-controls">
-        <CaptureControls media={media} ask={ask} refused={refused.unallowed} />
+        <Later>
+          <CaptureControls media={media} ask={ask} refused={refused.unallowed} />
+        </Later>
       </View>
-      <ErrorLine error={problem} onDismiss={clear} />
-      <RefusedNotice refused={refused} />
+      <Later>
+        <ErrorLine error={problem} onDismiss={clear} />
+        <RefusedNotice refused={refused} />
+      </Later>
     </View>
   )
 }

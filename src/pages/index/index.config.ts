@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '实时音视频' })
+export default definePageConfig({
+  navigationBarTitleText: '实时音视频',
+  enableShareAppMessage: true,
+})

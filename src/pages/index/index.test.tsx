@@ -1,15 +1,15 @@
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { Fragment, StrictMode } from 'react'
 
 import { allowed, asked, refused, resetHost, setSystemInfo } from '../../../tests/doubles/host'
-import { fire, resetTaro } from '../../../tests/doubles/taro'
+import { fire } from '../../../tests/doubles/taro'
 import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomContext'
+import { button, field, fill, openLobby as open } from '../../../tests/lobby'
 import { RTC_APP_ID } from '../../constants'
 import { markRefused, readInvitation } from '../../invitation'
 import type * as CaptureControlsModule from '../../components/CaptureControls'
 import { openRtcSession } from '../../rtc/sessions'
 import { chooseLanguage } from '../../i18n/chosenLanguage'
-import LobbyPage from './index'
 
 const crash = { now: false }
 jest.mock('../../components/CaptureControls', () => {
@@ -27,18 +27,6 @@ const TOKEN = '001abc+/=xyz9'
 
 let rtc: FakeRtc
 
-function open(Mode: typeof Fragment, query: Record<string, string> = {}) {
-  resetTaro(query, '/pages/index/index')
-  return render(
-    <Mode>
-      <LobbyPage />
-    </Mode>,
-  )
-}
-
-const field = (id: string) => document.querySelector<HTMLInputElement>(`#${id}`)!
-const fill = (id: string, value: string) => fireEvent.change(field(id), { target: { value } })
-const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
 const started = () => waitFor(() => expect(rtc.capture).toEqual({ camera: true, microphone: true }))
 
 const ROOM = { roomId: 'a', userId: 'ann', token: TOKEN }
@@ -149,7 +137,7 @@ describe.each([
     expect(asked.filter(({ api }) => api === 'navigateTo')).toHaveLength(2)
   })
 
-  it('replaces a tree that crashed, gives the devices back, and starts anew when asked', async () => {
+  it('replaces a tree that crashed, gives the devices back, and starts again when asked', async () => {
     const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined)
     open(Mode)
     await started()
@@ -197,6 +185,22 @@ describe.each([
     fireEvent.click(button('麦克风'))
     await waitFor(() => expect(control('麦克风')?.textContent).toContain('已关'))
   })
+
+  it.each([
+    [10201, 'privacy permission is not authorized', /^未同意隐私协议/],
+    [10202, 'privacy permission is not declared', /^隐私协议未声明该设备/],
+  ])(
+    'says why the camera does not start (%d), though the microphone does, until it does',
+    async (errNo, words, told) => {
+      rtc.rig('changeVideoCapture', { errNo, errMsg: `changeVideoCapture:fail ${words}` })
+      open(Mode)
+      await waitFor(() => expect(rtc.capture.microphone).toBe(true))
+      expect(await screen.findByText(told)).toBeTruthy()
+      fireEvent.click(button('摄像头'))
+      await waitFor(() => expect(screen.queryByText(told)).toBeNull())
+      await started()
+    },
+  )
 
   it('gives the camera back in the background, and takes it again on return', async () => {
     open(Mode)

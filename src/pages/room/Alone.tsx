@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
 
-import { CopyButton } from '../../components/CopyButton'
+import { Chip } from '../../components/Chip'
+import { Invite } from '../../components/Invite'
 import { useLocalMedia } from '../../hooks/useLocalMedia'
 import { useRtcMembers } from '../../hooks/useRtcMembers'
 import { useLanguage } from '../../i18n/useLanguage'
@@ -12,12 +14,14 @@ export function Alone({ roomId }: { roomId: string }) {
   const { text } = useLanguage()
   const alone = useRtcMembers(isAlone)
   const { visible } = useLocalMedia()
+  const [inviting, setInviting] = useState(false)
   return (
     <View className={alone ? 'alone-note' : 'alone-note none'}>
       {alone ? (
         <>
-          <Text className="alone-words">{text.room.alone(roomId, visible)}</Text>
-          <CopyButton textOf={() => roomId}>{text.room.copyRoomId}</CopyButton>
+          <Text className="alone-words">{text.room.alone(visible)}</Text>
+          <Chip label={text.lobby.invite} on={inviting} onTap={() => setInviting(!inviting)} />
+          {inviting ? <Invite roomId={roomId} /> : null}
         </>
       ) : null}
     </View>

@@ -6,10 +6,11 @@ import { ApiPanel } from '../../components/ApiPanel'
 import type { Answer } from '../../components/ApiPanel/AnswerLine'
 import { CallControls } from '../../components/CallControls'
 import { ErrorLine } from '../../components/ErrorLine'
-import { useAsk } from '../../components/ErrorLine/useAsk'
-import { useProblem } from '../../components/ErrorLine/useProblem'
+import { useAsk } from '../../hooks/useAsk'
+import { useProblem } from '../../i18n/useProblem'
 import { Fold } from '../../components/Fold'
 import { HeldSound } from '../../components/HeldSound'
+import { Later } from '../../components/Later'
 import { MemberGrid } from '../../components/MemberGrid'
 import { RefusedNotice } from '../../components/RefusedNotice'
 import { RoomInfo } from '../../components/RoomInfo'
@@ -21,6 +22,7 @@ import { useRtcTrouble } from '../../hooks/useRtcTrouble'
 import { useLanguage } from '../../i18n/useLanguage'
 import { type Invitation, markRefused } from '../../invitation'
 import { tokenProvider } from '../../invitation/tokenService'
+import { useShared } from '../../invitation/useShared'
 import { Alone } from './Alone'
 import { Stage } from './Stage'
 import { Status } from './Status'
@@ -29,14 +31,12 @@ import { useKeptDevices } from './useKeptDevices'
 import { useScreenOn } from './useScreenOn'
 
 /**
- * What of the screen is of use now, as a class: on the way in, in the call, or after it.
- * @param entered - whether one got in: who leaves before has no call to see
+ * The class for what the screen is for now: the way in, the call, or the time after it.
+ * @param entered - whether one got into the room: without that there is no call to show while leaving
  */
-function phaseOf(state: RtcRoom['state'], error: RtcRoom['error'], entered: boolean): string {
+function phaseOf(state: RtcRoom['state'], inRoom: boolean, entered: boolean): string {
   if (state === 'joining' || (state === 'exiting' && !entered)) return 'room-joining'
-  // After a failed exit one is still in the room.
-  const inside = state === 'joined' || state === 'exiting' || error?.api === 'exitRtcRoom'
-  return inside ? 'room-in-call' : 'room-over'
+  return inRoom || state === 'exiting' ? 'room-in-call' : 'room-over'
 }
 
 /**
@@ -47,11 +47,11 @@ export function Call(invitation: Invitation) {
   const { text } = useLanguage()
   const { roomId, userId, token } = invitation
   const wish = { appId: RTC_APP_ID, roomId, userId, token: token || undefined, tokenProvider }
-  const { state, error, joinRtcRoom, exitRtcRoom, call } = useRtcRoom(wish)
-  const { problem, showError, showViewError, clear } = useProblem()
+  const { state, error, inRoom, joinRtcRoom, exitRtcRoom, call } = useRtcRoom(wish)
+  const { problem, showError, showViewError, clear, clearLater } = useProblem()
   const media = useLocalMedia()
   const refused = useRefusedDevices(media, showError)
-  const ask = useAsk(refused.note, showError, clear)
+  const ask = useAsk(refused.note, showError, clearLater)
   const [answer, setAnswer] = useState<Answer>()
   const [options, setOptions] = useState(false)
   const [full, setFull] = useState(false)
@@ -59,14 +59,15 @@ export function Call(invitation: Invitation) {
   const now = state === 'idle' && !answer ? 'joining' : state
   const [entered, setEntered] = useState(false)
   if (entered ? now === 'joining' : now === 'joined') setEntered(!entered)
-  const phase = phaseOf(now, error, entered)
+  const phase = phaseOf(now, inRoom, entered)
   const inCall = phase === 'room-in-call'
   const keptDevices = useKeptDevices(state, phase === 'room-over', media, ask)
   useScreenOn(state === 'joined')
+  useShared(text.made.title, roomId)
   useRtcTrouble(showError)
   const spent = error?.remedy === 'new-token'
   useEffect(() => {
-    // The lobby is not to offer it as if it were good.
+    // The lobby must not offer a token that was refused.
     if (spent) markRefused({ roomId, userId, token })
   }, [spent, roomId, userId, token])
   const exit = useCallback(() => {
@@ -102,6 +103,7 @@ export function Call(invitation: Invitation) {
         <Stage
           state={now}
           error={error}
+          inRoom={inRoom}
           answer={answer}
           waits={phase === 'room-joining'}
           onJoin={join}
@@ -117,7 +119,11 @@ export function Call(invitation: Invitation) {
       />
       <Alone roomId={roomId} />
       <HeldSound />
-      <RefusedNotice refused={refused} />
+      <View>
+        <Later>
+          <RefusedNotice refused={refused} />
+        </Later>
+      </View>
       <Fold title={text.room.info}>
         <RoomInfo appId={RTC_APP_ID} token={token} roomId={roomId} userId={userId} />
       </Fold>

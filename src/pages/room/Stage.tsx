@@ -4,14 +4,15 @@ import { CopyButton } from '../../components/CopyButton'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Notice } from '../../components/Notice'
 import { OpenSettings } from '../../components/OpenSettings'
-import { journalText } from '../../hooks/journalText'
+import { tokenRefusalText } from '../../i18n/tokenRefusals'
+import { journalText } from '../../rtc/journalText'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 import { useLanguage } from '../../i18n/useLanguage'
-import { tokenProvider } from '../../invitation/tokenService'
+import { refusalIn, tokenProvider } from '../../invitation/tokenService'
 import { ToLobby } from './ToLobby'
 import { Waiting } from './Waiting'
 
-interface StageProps extends Pick<RtcRoom, 'state' | 'error'> {
+interface StageProps extends Pick<RtcRoom, 'state' | 'error' | 'inRoom'> {
   /** What `exitRtcRoom` answered. */
   answer: Answer | undefined
   /** Whether one is on the way in, or back before one was. */
@@ -21,19 +22,24 @@ interface StageProps extends Pick<RtcRoom, 'state' | 'error'> {
 }
 
 /** What there is to say when pictures alone do not: how it stands, what went wrong, what to do. */
-export function Stage({ state, error, answer, waits, onJoin, onExit }: StageProps) {
-  const { text } = useLanguage()
+export function Stage({ state, error, inRoom, answer, waits, onJoin, onExit }: StageProps) {
+  const spoken = useLanguage()
+  const { text } = spoken
   if (error) {
-    const { remedy, terminal } = error
-    const stillIn = error.api === 'exitRtcRoom'
+    const { remedy, terminal, reason, errMsg } = error
+    const words =
+      process.env.TARO_APP_RTC_TOKEN_URL && reason === 'token-unavailable'
+        ? tokenRefusalText(refusalIn(errMsg), spoken)
+        : text.errors[reason]
     // A token that was refused is refused again: only a server makes another one.
-    const canJoin = !stillIn && !terminal && (remedy !== 'new-token' || tokenProvider !== undefined)
+    const canJoin = !inRoom && !terminal && (remedy !== 'new-token' || tokenProvider !== undefined)
     return (
       <ErrorNotice
         error={error}
-        title={stillIn ? text.room.exitFailed(text.errors[error.reason].title) : undefined}
+        title={inRoom ? text.room.exitFailed(words.title) : words.title}
+        next={words.next}
       >
-        {stillIn ? (
+        {inRoom ? (
           <Button className="button" onClick={onExit}>
             {text.room.retryExit}
           </Button>
@@ -44,7 +50,7 @@ export function Stage({ state, error, answer, waits, onJoin, onExit }: StageProp
             {text.room.joinAgain}
           </Button>
         ) : null}
-        <ToLobby only={!stillIn && !canJoin} />
+        <ToLobby only={!inRoom && !canJoin} />
         <CopyButton textOf={journalText}>{text.room.copyLog}</CopyButton>
       </ErrorNotice>
     )

@@ -9,9 +9,9 @@ import { useLanguage } from '../../i18n/useLanguage'
 const countOf = (members: readonly unknown[]) => members.length
 
 /**
- * Where the call stands, in a few words; how many are in it renders nothing else. One who is invisible
- * counts oneself, whom the others do not (inferred: the vendor's native engine tells them that the
- * user has left), so that they see one less; that is said beside the number.
+ * Where the call stands, in a few words, and how many members it has; a new number renders nothing else.
+ * An invisible user is counted here but not by the others (inferred: the vendor's native engine tells
+ * them that the user has left), so they see one less; the words beside the number say so.
  */
 export function Status({ state }: Pick<RtcRoom, 'state'>) {
   const { text } = useLanguage()

@@ -7,8 +7,8 @@ import { useLanguage } from '../../i18n/useLanguage'
 const LONG = 5_000
 
 /**
- * On the way into the room, and that it takes its time.
- * @param leaves - whether one turned back, which may have to wait for the host to be done with the join
+ * Says that the join is under way and, after a while, why it may take long.
+ * @param leaves - whether the user turned back, which may have to wait until the host has answered the join
  */
 export function Waiting({ leaves }: { leaves: boolean }) {
   const { text } = useLanguage()

@@ -1,4 +1,5 @@
 export default definePageConfig({
   navigationBarTitleText: '通话',
   disableScroll: true,
+  enableShareAppMessage: true,
 })

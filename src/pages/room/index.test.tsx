@@ -15,7 +15,9 @@ import { createFakeRtc, type FakeRtc } from '../../../tests/fakes/fakeRtcRoomCon
 import { RTC_APP_ID } from '../../constants'
 import { RTC_METHODS } from '../../rtc/contract'
 import { openRtcSession } from '../../rtc/sessions'
-import { isRefused, markRefused } from '../../invitation'
+import { AsciiEncoder } from '../../host/asciiEncoder'
+import { draftOf, isRefused, linkProblemOf, markRefused } from '../../invitation'
+import { queryIn } from '../../invitation/link'
 import type * as RoomInfoModule from '../../components/RoomInfo'
 import RoomPage from './index'
 
@@ -60,7 +62,12 @@ function ownStates() {
       ? ''
       : `${words.textContent}${words.closest('.warns') ? '!' : ''}`
   const [microphone, camera, , , more] = document.querySelectorAll('.control-badge')
-  return [document.querySelector('.me .note')!, microphone!, camera!, more!].map(said)
+  // What the style sheet draws of the note.
+  const drawn = ['.grid.muted .me .sound', '.me.unseen .sight'].flatMap((part) =>
+    Array.from(document.querySelectorAll(part), ({ textContent }) => textContent),
+  )
+  const note = drawn.join(' · ') + (document.querySelector('.me.warns') ? '!' : '')
+  return [note, ...[microphone!, camera!, more!].map(said)]
 }
 
 /** In the room with bob and cat; ann's and bob's cameras are on. */
@@ -79,6 +86,13 @@ async function revealed(Mode: typeof Fragment) {
   await inCall(Mode)
   fireEvent.click(screen.getByText('房间信息'))
   tap('显示')
+}
+
+/** In a call alone, with the invitation in sight. */
+async function inviting(Mode: typeof Fragment) {
+  open(Mode)
+  await joined()
+  tap('邀请')
 }
 
 /** In a call that the host cuts. */
@@ -106,6 +120,7 @@ async function dragged(Mode: typeof Fragment) {
   return own
 }
 
+beforeAll(() => Object.assign(globalThis, { TextEncoder: AsciiEncoder }))
 beforeEach(() => {
   rtc = createFakeRtc()
   host.tt = { createRtcRoomContext: rtc.createRtcRoomContext }
@@ -644,15 +659,20 @@ describe.each([
     await joined()
   })
 
-  it('invites while one is alone, and gives the room id to pass on', async () => {
+  it('invites as the lobby does while one is alone', async () => {
     open(Mode)
     await joined()
-    expect(screen.getByText('房间里还没有其他人，请把房间号发给对方：lesson-1')).toBeTruthy()
-    tap('复制房间号')
-    expect(asked).toContainEqual({ api: 'setClipboardData', args: { data: 'lesson-1' } })
+    expect(screen.getByText('房间里还没有其他人，请邀请对方加入。')).toBeTruthy()
+    expect(screen.queryByText('复制邀请')).toBeNull()
+    tap('邀请')
+    tap('复制邀请')
+    const copied = asked.find(({ api }) => api === 'setClipboardData')?.args as { data: string }
+    expect(linkProblemOf(queryIn(copied.data))).toBeUndefined()
+    expect(draftOf(queryIn(copied.data))).toEqual({ roomId: 'lesson-1', userId: '', token: '' })
     await waitFor(() => expect(asked).toContainEqual(COPIED))
     act(() => rtc.simulateMembers('ann', 'bob'))
-    expect(screen.queryByText(/^还没有其他人/)).toBeNull()
+    expect(screen.queryByText(/^房间里还没有其他人/)).toBeNull()
+    expect(screen.queryByText('复制邀请')).toBeNull()
   })
 
   it('tells of trouble whose words say so, and of no other undocumented number', async () => {
@@ -942,10 +962,10 @@ describe.each([
   })
 
   it.each([
-    ['the room id', () => open(Mode), '复制房间号', 'setClipboardData'],
+    ['the invitation', inviting, '复制邀请', 'setClipboardData'],
     ['the token', revealed, '复制', 'setClipboardData'],
     ['the log', cut, '复制日志', 'setClipboardData'],
-    ['the lobby, opened anew', cut, '返回首页', 'redirectTo'],
+    ['the lobby, opened again', cut, '返回首页', 'redirectTo'],
     ['the lobby it came from', fromLobby, '返回首页', 'navigateBack'],
     ['the lobby without a call', () => open(Mode, {}), '返回首页', 'redirectTo'],
   ])('says below the button that the host refuses %s', async (__, arrive, button, api) => {

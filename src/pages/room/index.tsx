@@ -5,15 +5,19 @@ import { useState } from 'react'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Notice } from '../../components/Notice'
+import { beginWith } from '../../host/firstFrame'
 import { useRtcSupport } from '../../hooks/useRtcSupport'
 import type { ErrorText } from '../../i18n/dictionary'
 import { useLanguage } from '../../i18n/useLanguage'
 import { usePageTitle } from '../../i18n/usePageTitle'
 import { readInvitation } from '../../invitation'
 import { Call } from './Call'
+import { FirstFrame } from './FirstFrame'
 import { ToLobby } from './ToLobby'
 
 import './index.scss'
+
+beginWith(FirstFrame)
 
 /** `pages/room/index?roomId&userId&token`: the call, or what is wrong with the invitation. */
 export default function RoomPage() {

@@ -1,18 +1,19 @@
 import { useCallback, useEffect, useRef } from 'react'
 
 import { wantedDevices } from '../../components/CaptureControls/wantedDevices'
-import type { Ask } from '../../components/ErrorLine/useAsk'
+import type { Ask } from '../../hooks/useAsk'
 import type { LocalMedia } from '../../hooks/useLocalMedia'
 import type { RtcRoom } from '../../hooks/useRtcRoom'
 
 /**
- * Camera and microphone go off with the call, and with a join that fails: nobody is to be seen or
- * heard behind the message that says so. This remembers which were wanted in it.
+ * Remembers which devices were wanted in a call that ended or in a join that failed. They go off then:
+ * nobody may be seen or heard behind the message that says so.
  * @param state - the room's
  * @param over - whether there is no call, and none on its way
  * @param media - the devices
  * @param ask - follows a call to its end
- * @returns takes down what was on, for who joins again: starts it when one is in
+ * @returns notes what was on, and is called before a second join; the function that it returns starts
+ * those devices, once the user is in the room
  */
 export function useKeptDevices(
   state: RtcRoom['state'],

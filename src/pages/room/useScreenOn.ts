@@ -1,7 +1,7 @@
 import { setKeepScreenOn } from '@tarojs/taro'
 import { useEffect } from 'react'
 
-import { tryHost } from '../../hooks/tryHost'
+import { tryHost } from '../../host/tryHost'
 
 /**
  * Keeps the screen on in a call. A host that cannot leaves it as it is.

@@ -4,7 +4,7 @@ import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { useChosenLanguage } from '../../i18n/chosenLanguage'
 import { SYNTHETIC } from '../../i18n/synthetic'
 import { attachView } from '../../rtc/engine'
-import type { RtcRoomProps } from './props'
+import type { NativeViewProps } from './props'
 
 import './web.scss'
 
@@ -15,19 +15,20 @@ const NOTHING = { synthetic: false, audioSynthetic: false, mirrored: false }
  * On the web Taro's `rtc-room` is empty; this one shows the engine's stream, and says what of it the
  * engine has made up. Sound is the engine's.
  */
-export const RtcRoom: ComponentType<RtcRoomProps> = ({ className, userId, mode, onClick }) => {
+export const NativeView: ComponentType<NativeViewProps> = ({ userId, mode, onClick }) => {
   const video = useRef<HTMLVideoElement>(null)
   const [{ synthetic, audioSynthetic, mirrored }, setInfo] = useState(NOTHING)
   const { picture, sound } = SYNTHETIC[useChosenLanguage()]
-  useEffect(
-    () =>
-      attachView({ userId, mode }, (stream, info) => {
-        if (video.current) video.current.srcObject = stream
-        setInfo(stream ? info : NOTHING)
-      }),
-    [userId, mode],
-  )
-  const classes = [className, `rtc-view-${mode}`]
+  useEffect(() => {
+    const screen = video.current
+    if (!screen) return undefined
+    const show: Parameters<typeof attachView>[1] = (stream, info) => {
+      screen.srcObject = stream
+      setInfo(stream ? info : NOTHING)
+    }
+    return attachView({ userId, mode }, show, screen)
+  }, [userId, mode])
+  const classes = ['rtc-view', `rtc-view-${mode}`]
   if (mirrored) classes.push('rtc-view-mirrored')
   const label = [synthetic && picture, audioSynthetic && sound].filter(Boolean).join(' · ')
   return (

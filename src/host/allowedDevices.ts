@@ -2,7 +2,7 @@ import { getSetting, openSetting } from '@tarojs/taro'
 import type { Allowed } from '../rtc/refusals'
 import { tryHost } from './tryHost'
 
-/** Whether what is allowed stands in the mini-program's own settings. */
+/** Whether the mini-program's own settings say what is allowed. */
 export const SETTINGS = true
 
 /** That capture asks for these two scopes is inferred: the vendor's list does not name RTC. */

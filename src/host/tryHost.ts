@@ -1,6 +1,6 @@
 /**
- * Asks the host for something that a page can do without. Of a call that a host lacks Taro makes one that
- * gives nothing back, where the others throw or reject: none of these is to take the page down.
+ * Asks the host for something that a page can do without. A call that the host lacks returns nothing,
+ * throws or rejects, depending on the call: none of these may take the page down.
  * @param ask - makes the call
  * @returns what the host answered, undefined where it did not; never rejects
  */

@@ -1,6 +1,6 @@
 import type { Allowed, Device } from '../rtc/refusals'
 
-/** Whether what is allowed stands in a mini-program's settings: on the web the browser decides. */
+/** Whether a mini-program's settings say what is allowed: on the web the browser does. */
 export const SETTINGS = false
 
 const DEVICES: readonly Device[] = ['camera', 'microphone']
@@ -13,7 +13,7 @@ function mediaDevices(): MediaDevices | undefined {
   return navigator.mediaDevices
 }
 
-/** Whether this machine has such a device, for all that the browser says. */
+/** Whether this machine has such a device, as far as the browser tells. */
 async function isThere(device: Device): Promise<boolean> {
   const list = await mediaDevices()
     ?.enumerateDevices()

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 
-import type { RtcRoomProps } from './props'
+import type { NativeViewProps } from './props'
 
 /** Platforms that have no such component: the page says so, and there is nothing to draw. */
-export const RtcRoom: ComponentType<RtcRoomProps> = () => null
+export const NativeView: ComponentType<NativeViewProps> = () => null

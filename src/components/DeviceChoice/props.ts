@@ -1,0 +1,5 @@
+import type { Ask } from '../../hooks/useAsk'
+
+export interface DeviceChoiceProps {
+  ask: Ask
+}

@@ -1,0 +1,2 @@
+// A browser has no host to describe pages to.
+export {}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '真机探测' })
