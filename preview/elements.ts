@@ -1,6 +1,11 @@
-import { textOf, type BuiltinTag, type Json } from './protocol'
+import type { BuiltinTag } from './components'
+import { textOf, type Json } from './json'
 
-/** The attributes and events of an element, as the host's reference has them. */
+/**
+ * The attributes and events of an element. The row of `rtc-room` is the vendor's (documented). The
+ * others began as what Taro's types say of `tt` (inferred); what was read in the vendor's own reference
+ * and stands in no type is named apart.
+ */
 interface Reference {
   /** Attributes that work, and events that come. */
   works: string
@@ -9,36 +14,55 @@ interface Reference {
    * as `bind…`. Used otherwise they are said aloud.
    */
   lacks?: Record<string, Json>
+  /** Events that never come and are not said to: Taro listens to them on every element of the kind. */
+  quiet?: string
+  /** Those of all that Taro's types give to other hosts only, or give to none: twice inferred. */
+  doubtful?: string
+  /** Those of all that Taro's types do not give to `tt`, and the vendor's page does (documented). */
+  documented?: string
 }
 
-const TOUCHED = { 'hover-stop-propagation': false, 'hover-start-time': 50, 'hover-stay-time': 400 }
+const TOUCHED = 'hover-class hover-stop-propagation hover-start-time hover-stay-time'
 const KEYBOARD = {
   'cursor-spacing': 0,
   'adjust-position': true,
   'hold-keyboard': false,
-  bindkeyboardheightchange: '',
 }
 const TEXT_FIELD =
-  'value placeholder placeholder-style disabled maxlength focus cursor selection-start selection-end confirm-type confirm-hold name bindinput bindfocus bindblur bindconfirm'
+  'value placeholder placeholder-style placeholder-class disabled maxlength focus cursor selection-start selection-end confirm-type confirm-hold name bindinput bindfocus bindblur bindconfirm'
 
 /** What each element of the host can do, and which of it the preview does. */
 export const ELEMENTS: Record<BuiltinTag, Reference> = {
   button: {
-    works: 'type size plain disabled loading form-type open-type hover-class bindopensetting',
-    lacks: { ...TOUCHED, 'hover-start-time': 20, 'hover-stay-time': 70 },
+    works: `type size plain disabled loading form-type open-type ${TOUCHED} bindopensetting bindagreeprivacyauthorization`,
+    lacks: { 'group-id': '' },
+    quiet: 'bindgetphonenumber bindopenawemeuserprofile bindjoingroup',
+    doubtful: 'plain',
+    documented: 'bindagreeprivacyauthorization',
   },
-  checkbox: { works: 'value checked disabled color name' },
+  canvas: {
+    works: 'type canvas-id disable-scroll',
+    quiet: 'binderror',
+    doubtful: 'disable-scroll binderror',
+  },
+  checkbox: { works: 'value checked disabled color name', doubtful: 'name' },
   'checkbox-group': { works: 'name bindchange' },
-  form: { works: 'bindsubmit bindreset', lacks: { 'report-submit': false } },
+  form: {
+    works: 'bindsubmit bindreset',
+    lacks: { 'report-submit': false, 'conversion-target': '', 'clue-component-id': '' },
+    doubtful: 'report-submit',
+  },
   icon: { works: 'type size color' },
   image: {
-    works: 'src mode bindload binderror',
-    lacks: { 'lazy-load': false, 'show-menu-by-longpress': false },
+    works: 'src mode lazy-load bindload binderror',
+    lacks: { 'show-menu-by-longpress': false },
+    doubtful: 'show-menu-by-longpress',
   },
   input: {
     works: `${TEXT_FIELD} type password`,
-    // Frameworks write the name that stands for none of the package's own.
-    lacks: { ...KEYBOARD, 'placeholder-class': 'input-placeholder' },
+    lacks: { ...KEYBOARD, 'clue-type': 0 },
+    quiet: 'bindkeyboardheightchange',
+    doubtful: 'name',
   },
   label: { works: 'for' },
   'movable-area': { works: '', lacks: { 'scale-area': false } },
@@ -53,36 +77,55 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
       'scale-min': 0.5,
       'scale-max': 10,
       'scale-value': 1,
-      bindscale: '',
+      animation: true,
     },
+    quiet: 'bindscale bindhtouchmove bindvtouchmove',
   },
-  navigator: { works: 'url delta open-type hover-class', lacks: TOUCHED },
+  navigator: {
+    works: `url delta open-type ${TOUCHED}`,
+  },
   picker: {
     works:
       'mode range range-key value start end fields disabled name bindchange bindcancel bindcolumnchange',
     lacks: { 'custom-item': '' },
+    doubtful:
+      'mode range range-key value start end fields disabled name bindchange bindcancel bindcolumnchange custom-item',
   },
   'picker-view': {
     works: 'value indicator-style name bindchange bindpickstart bindpickend',
-    lacks: { 'indicator-class': '', 'mask-style': '', 'mask-class': '' },
+    lacks: { 'indicator-class': '', 'mask-style': '', 'mask-class': '', 'immediate-change': false },
+    doubtful: 'name',
   },
   'picker-view-column': { works: '' },
   progress: {
     works:
       'percent show-info font-size stroke-width border-radius color active-color background-color active active-mode duration bindactiveend',
+    doubtful: 'show-info font-size border-radius color',
   },
-  radio: { works: 'value checked disabled color name' },
+  radio: { works: 'value checked disabled color name', doubtful: 'name' },
   'radio-group': { works: 'name bindchange' },
   'rich-text': { works: 'nodes', lacks: { space: '' } },
   'rtc-room': { works: 'user-id mode binderror' },
   'scroll-view': {
     works:
-      'scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-with-animation bindscroll bindscrolltoupper bindscrolltolower',
-    lacks: { 'enable-back-to-top': false, 'refresher-enabled': false, 'scroll-anchoring': false },
+      'scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-with-animation refresher-enabled refresher-default-style refresher-background refresher-threshold refresher-triggered bindscroll bindscrolltoupper bindscrolltolower bindrefresherpulling bindrefresherrefresh bindrefresherrestore bindrefresherabort',
+    // No scroll view gives way beyond its ends here, and none shows a bar.
+    lacks: {
+      enhanced: false,
+      bounces: true,
+      'show-scrollbar': false,
+      'enable-back-to-top': false,
+      'scroll-anchoring': false,
+    },
+    doubtful:
+      'enable-back-to-top scroll-anchoring show-scrollbar bindrefresherpulling bindrefresherrefresh bindrefresherrestore bindrefresherabort',
+    documented:
+      'refresher-enabled refresher-default-style refresher-background refresher-threshold refresher-triggered enhanced bounces',
   },
   slider: {
     works:
       'min max step value disabled show-value block-size block-color active-color selected-color background-color color name bindchange bindchanging',
+    doubtful: 'name',
   },
   swiper: {
     works:
@@ -93,47 +136,49 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
       'next-margin': '0px',
       'display-multiple-items': 1,
       'easing-function': 'default',
-      bindtransition: '',
     },
+    quiet: 'bindtransition',
   },
   'swiper-item': { works: 'item-id' },
-  switch: { works: 'checked disabled color type name bindchange' },
-  text: { works: 'selectable user-select', lacks: { space: '', decode: false } },
+  switch: { works: 'checked disabled color type name bindchange', doubtful: 'name' },
+  text: { works: 'selectable user-select space decode', doubtful: 'user-select' },
   textarea: {
     works: `${TEXT_FIELD} auto-height bindlinechange`,
     lacks: {
       ...KEYBOARD,
-      'placeholder-class': 'textarea-placeholder',
+      bindkeyboardheightchange: '',
       fixed: false,
       'disable-default-padding': true,
       'show-confirm-bar': true,
     },
+    doubtful: 'name fixed',
   },
   video: {
     works:
-      'src poster controls autoplay loop muted object-fit initial-time bindplay bindpause bindended binderror bindtimeupdate bindwaiting bindloadedmetadata',
+      'src poster controls autoplay loop muted object-fit initial-time show-fullscreen-btn show-playback-rate-btn enable-progress-gesture enable-play-gesture bindplay bindpause bindended binderror bindtimeupdate bindwaiting bindloadedmetadata bindprogress bindseekcomplete bindplaybackratechange bindmutechange bindfullscreenchange',
     lacks: {
-      'show-fullscreen-btn': true,
       'show-play-btn': true,
       'show-mute-btn': false,
-      'show-playback-rate-btn': false,
-      'play-btn-position': 'bottom',
-      'enable-progress-gesture': true,
-      'enable-play-gesture': false,
+      'play-btn-position': 'center',
       'vslide-gesture': false,
       'vslide-gesture-in-fullscreen': true,
       direction: -1,
       'pre-roll-unit-id': '',
       'post-roll-unit-id': '',
-      bindfullscreenchange: '',
+      'show-screen-lock-button': false,
+      'enable-play-in-background': false,
+      signature: '',
+      definition: '',
     },
+    quiet:
+      'bindadstart bindadload bindadended bindadclose bindaderror bindcontroltap bindenterbackground bindclosebackground bindleavebackground',
   },
-  view: { works: 'hover-class', lacks: TOUCHED },
+  view: { works: TOUCHED },
 }
 
 /** Values of attributes that the preview knows, where only some work. */
 const VALUES: Record<string, readonly string[]> = {
-  'button.open-type': ['share', 'openSetting'],
+  'button.open-type': ['share', 'openSetting', 'agreePrivacyAuthorization'],
   'picker.mode': ['selector', 'multiSelector', 'time', 'date'],
 }
 

@@ -1,37 +1,41 @@
 import type { MeshEngine } from '../../src/rtc/engine/mesh'
+import type { CompiledPackage, PackageStyles } from '../compiledPackage'
+import type { ConsoleLine, Inspect } from '../inspection'
+import type { PhoneFaults } from '../faults/phoneFaults'
 import { DICTIONARIES, languageOf } from '../i18n/dictionaries'
 import type { Dictionary } from '../i18n/dictionary'
 import { onLanguage, language, words } from '../i18n/language'
-import type { PhoneNetwork } from '../network/phoneNetwork'
-import { textOf } from '../protocol'
+import { textOf, type JsonObject } from '../json'
 import type {
-  CompiledPackage,
-  FromPhone,
-  JsonObject,
+  ToView,
   LaunchOptions,
   NativeCall,
-  PackageStyles,
   PhoneEnvironment,
-  Theme,
   Thrown,
-  ToPhone,
-} from '../protocol'
+  ToLogic,
+} from '../layers'
+import type { PhoneNetwork } from '../network/phoneNetwork'
+import type { Theme } from '../phoneProfile'
 import { createAnswers } from './apis/all'
-import type { Answers } from './apis/answer'
+import { Given, type Answers } from './apis/answer'
 import { phoneFiles } from './apis/files'
 import { Scopes, type Grants } from './apis/scopes'
 import { Dialogs } from './dialogs'
 import type { Frame } from './frame'
 import { PageHosts } from './pageHosts'
 import { Replay } from './replay'
+import { Questions } from '../questions'
 import { RtcRelay } from './rtc'
 
 /** What an app run needs of its phone. */
 export interface AppSurroundings {
   frame: Frame
   theme: Theme
+  /** What `tt.getSystemInfo` says of the screen as it is now. */
+  screen: () => JsonObject
   engine: MeshEngine
   network: PhoneNetwork
+  faults: Pick<PhoneFaults, 'isThere' | 'used'>
   grants: Grants
   saveStorage: (storage: JsonObject) => void
   onCall: (call: NativeCall) => void
@@ -44,6 +48,7 @@ export interface AppSurroundings {
    * @param text - the error with its stack
    */
   onThrown: (thrown: Thrown, version: string, text: string) => void
+  onLine: (line: ConsoleLine) => void
   onPage: () => void
   onLeave: () => void
 }
@@ -60,6 +65,11 @@ export class App {
   /** Ends whatever the app has running in the view. */
   private readonly ending = new AbortController()
   private readonly deaf: () => void
+  /** As the app was told last. */
+  private size = ''
+  private readonly questions = new Questions((message) => this.send(message))
+  /** What the Worker is to hear once it has been told of the launch: until then it knows no app to tell. */
+  private waiting: ToLogic[] | null = []
 
   /** @param pages - where it starts: the page it is launched on, and those the app opened over it */
   constructor(
@@ -91,6 +101,7 @@ export class App {
       engine,
       (message) => this.send(message),
       (permission) => grants.permissions[permission],
+      (device) => around.faults.isThere(device),
     )
     this.scopes = new Scopes(this.dialogs, grants, () => this.douyin)
     this.answers = createAnswers({
@@ -104,23 +115,33 @@ export class App {
       tell: (object, name, detail) => this.send({ type: 'object-event', object, name, detail }),
       ended: this.ending.signal,
     })
-    this.worker.addEventListener('message', ({ data }: MessageEvent<FromPhone>) => {
+    this.worker.addEventListener('message', ({ data }: MessageEvent<ToView>) => {
       if (data.type === 'ready') {
         const files = new URL('package/files/', document.baseURI).href
+        const told = this.waiting ?? []
+        this.waiting = null
         this.send({ type: 'launch', package: compiled, files, above, ...environment, ...launch })
+        for (const message of told) this.send(message)
       } else if (data.type === 'trouble' && data.thrown) {
         around.onThrown(data.thrown, compiled.meta.version, data.text)
       } else this.receive(data)
     })
     this.deaf = onLanguage(() => this.send({ type: 'speak', language: language() }))
     this.worker.addEventListener('error', (event) => {
-      around.onTrouble('error', words().screen.broken(event.message))
+      const { phone, screen } = words()
+      // Nothing is said of a script that could not be loaded.
+      around.onTrouble('error', screen.broken(event.message || phone.noServer))
     })
   }
 
-  private readonly resized = () => {
+  /** The screen has another size, or other edges: the app is told, of each once. */
+  readonly resized = () => {
     const { clientWidth: width, clientHeight: height } = this.around.frame.pages
-    this.send({ type: 'resize', width, height })
+    const screen = this.around.screen()
+    const size = JSON.stringify([width, height, screen])
+    if (size === this.size) return
+    this.size = size
+    this.send({ type: 'resize', width, height, screen })
   }
 
   get page(): string {
@@ -144,8 +165,27 @@ export class App {
     return true
   }
 
-  send(message: ToPhone): void {
-    this.worker.postMessage(message)
+  send(message: ToLogic, transfer: Transferable[] = []): void {
+    if (this.waiting) this.waiting.push(message)
+    else this.worker.postMessage(message, transfer)
+  }
+
+  /** Asks the logic layer; rejects, in words, with what is in the way, be it the end of the run. */
+  readonly inspect: Inspect = (question, ...args) => this.questions.ask(question, ...args)
+
+  /** Tells the app in a call that its token will expire soon. */
+  warnOfToken(): void {
+    this.relay.warnOfToken()
+  }
+
+  /** Lets its token expire. */
+  expireToken(): void {
+    this.relay.expireToken()
+  }
+
+  /** The logic layer's number of an element of the package. */
+  nodeOf(element: Element): number | undefined {
+    return this.replay.idOf(element)
   }
 
   setTheme(theme: Theme): void {
@@ -191,10 +231,11 @@ export class App {
     this.hosts.clear()
     this.around.frame.setBusy(false)
     this.ending.abort()
+    this.questions.end()
     phoneFiles.endRun()
   }
 
-  private receive(message: Exclude<FromPhone, { type: 'ready' }>): void {
+  private receive(message: Exclude<ToView, { type: 'ready' }>): void {
     const { around } = this
     switch (message.type) {
       case 'ops':
@@ -227,6 +268,15 @@ export class App {
       case 'trouble':
         around.onTrouble(message.level, message.text)
         break
+      case 'console':
+        around.onLine(message.line)
+        break
+      case 'inspected':
+        this.questions.hear(message.ask, message.ok, message.value)
+        break
+      case 'fault-used':
+        around.faults.used(message.id)
+        break
       case 'leave':
         around.onLeave()
         break
@@ -236,7 +286,9 @@ export class App {
   private async answer(ask: number, api: string, args: JsonObject): Promise<void> {
     try {
       const value = (await this.answers[api]?.(args)) ?? null
-      this.send({ type: 'answer', ask, ok: true, value })
+      if (!(value instanceof Given)) return this.send({ type: 'answer', ask, ok: true, value })
+      const { object: given } = value
+      this.send({ type: 'answer', ask, ok: true, value: null, given }, [given])
     } catch (error) {
       this.send({ type: 'answer', ask, ok: false, value: (error as Error).message })
     }

@@ -1,6 +1,6 @@
 import { h } from '../dom'
 import type { Dictionary } from '../i18n/dictionary'
-import { textOf, type Json, type JsonObject } from '../protocol'
+import { textOf, type Json, type JsonObject } from '../json'
 
 /** A line of the app's settings. */
 export interface SettingRow {

@@ -11,7 +11,7 @@ export class Edges {
    * @param seen - how much of it is in sight
    * @param upper - how near the start counts as there
    * @param lower - how near the end counts as there
-   * @returns the edges that are reached anew
+   * @returns the edges that were not reached a moment ago
    */
   look(passed: number, length: number, seen: number, upper: number, lower: number) {
     const atStart = passed <= upper

@@ -2,7 +2,8 @@ import { h, icon } from '../dom'
 import { placeButton } from '../editor'
 import type { Dictionary } from '../i18n/dictionary'
 import { onLanguage, words } from '../i18n/language'
-import type { SourcePlace, Thrown } from '../protocol'
+import type { Thrown } from '../layers'
+import type { SourcePlace } from '../serverMessages'
 
 const CLOSE = '<path d="M6 6l12 12M18 6 6 18"/>'
 
@@ -79,7 +80,7 @@ export class ErrorSheet {
     if (grown) void this.locate(thrown, version)
   }
 
-  /** Forgets everything: the app starts anew. */
+  /** Forgets everything: the app starts again. */
   clear(): void {
     this.run += 1
     this.entries.clear()

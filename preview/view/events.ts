@@ -1,5 +1,7 @@
-import { NAVIGATE, OPEN, type Json, type JsonObject } from '../protocol'
+import type { Json, JsonObject } from '../json'
+import { NAVIGATE, OPEN } from '../layers'
 import { BUILTIN_EVENT, type BuiltinEvent } from './builtins/builtin'
+import { press as pressed, type Press as Pressed } from './hover'
 import type { Replay } from './replay'
 
 /** Sends an event of the page to the logic layer. */
@@ -13,6 +15,9 @@ export type SendEvent = (
 
 /** Where a finger is, or a mouse. */
 type Finger = Pick<Touch, 'identifier' | 'clientX' | 'clientY'>
+
+/** What style sheets and animations do, in the browser's words and the host's alike (documented). */
+const MOTIONS = ['transitionend', 'animationstart', 'animationiteration', 'animationend']
 
 /** How long a finger rests before it is a long press, in ms. */
 const LONG_PRESS = 350
@@ -55,7 +60,7 @@ export function listenTo(
     y: number
     timer: number
     long: boolean
-    release: () => void
+    look: Pressed
   }
   const presses = new Map<number, Press>()
   // A long press is no tap as well, nor is a move; the click comes when its press is over already.
@@ -79,12 +84,12 @@ export function listenTo(
       y,
       long: false,
       timer: 0,
-      release: hover(found.element),
+      look: pressed(found.element),
     }
     press.timer = window.setTimeout(() => {
       press.long = true
       if (replay.listened.has('longpress')) lastWasTap = false
-      fire(press.id, 'longpress', { x, y }, [touch(finger)])
+      for (const name of ['longpress', 'longtap']) fire(press.id, name, { x, y }, [touch(finger)])
     }, LONG_PRESS)
     presses.set(finger.identifier, press)
     fire(press.id, 'touchstart', { x, y }, [touch(finger)])
@@ -95,6 +100,7 @@ export function listenTo(
     const { clientX: x, clientY: y } = finger
     if (Math.hypot(x - press.x, y - press.y) > SLOP) {
       clearTimeout(press.timer)
+      press.look.cancel()
       lastWasTap = false
     }
     fire(press.id, 'touchmove', { x, y }, [touch(finger)])
@@ -104,7 +110,8 @@ export function listenTo(
     if (!press) return
     presses.delete(finger.identifier)
     clearTimeout(press.timer)
-    press.release()
+    if (name === 'touchend') press.look.release()
+    else press.look.cancel()
     fire(press.id, name, { x: finger.clientX, y: finger.clientY }, [touch(finger)])
   }
   const pointer = (act: (finger: Finger) => void) => (event: PointerEvent) => {
@@ -144,23 +151,19 @@ export function listenTo(
     { passive: true },
   )
 
+  for (const name of MOTIONS) {
+    root.addEventListener(name, (event) => {
+      const found = target(event)
+      // The host's own looks move, too.
+      if (!found || (event as AnimationEvent).animationName?.startsWith('tt-')) return
+      if (replay.listened.has(name)) send(found.id, name, {}, true)
+    })
+  }
+
   root.addEventListener(BUILTIN_EVENT, (event) => {
     const found = target(event)
     const { name, detail } = (event as BuiltinEvent).detail
     if (found && (name === NAVIGATE || name === OPEN || replay.listened.has(name)))
       send(found.id, name, detail, false)
   })
-}
-
-/** Shows the pressed look of the element under the finger; the answer takes it away again. */
-function hover(from: Element): () => void {
-  for (let element: Element | null = from; element; element = element.parentElement) {
-    const name = element.getAttribute('hover-class')
-    const pressed = name ?? (element.localName === 'tt-button' ? 'button-hover' : '')
-    if (!pressed || pressed === 'none' || element.hasAttribute('disabled')) continue
-    const { classList } = element
-    classList.add(pressed)
-    return () => window.setTimeout(() => classList.remove(pressed), 70)
-  }
-  return () => {}
 }

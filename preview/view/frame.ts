@@ -1,7 +1,8 @@
+import type { WindowConfig } from '../compiledPackage'
 import { h, icon } from '../dom'
 import type { Dictionary } from '../i18n/dictionary'
 import type { NetworkCondition } from '../network/condition'
-import type { Theme, WindowConfig } from '../protocol'
+import { edgesOf, type Held, type Theme } from '../phoneProfile'
 import { TabBar } from './tabBar'
 
 const BACK = '<path d="m15 5-7 7 7 7"/>'
@@ -135,6 +136,19 @@ export class Frame {
 
   setTheme(theme: Theme): void {
     document.documentElement.dataset.theme = theme
+  }
+
+  /** What keeps to the edges of the screen. */
+  hold(held: Held): void {
+    const { style, classList } = this.root
+    const { statusBar, insets } = edgesOf(held)
+    style.setProperty('--status', `${statusBar}px`)
+    classList.toggle('no-status', statusBar === 0)
+    for (const [side, inset] of Object.entries(insets)) {
+      // The usual phone may be one that is held in a hand: its browser knows its edges.
+      const value = held.device === 'usual' ? '' : `${inset}px`
+      style.setProperty(`--safe-area-inset-${side}`, value)
+    }
   }
 
   /** The signs of the status bar. */

@@ -1,4 +1,4 @@
-import type { Json } from '../protocol'
+import type { Json } from '../json'
 import type { Measured } from '../worker/selectorQuery'
 import type { Replay } from './replay'
 

@@ -1,20 +1,14 @@
+import type { PackageMeta, WindowConfig } from '../compiledPackage'
 import { h } from '../dom'
-import type {
-  FromPhone,
-  Json,
-  LaunchOptions,
-  PackageMeta,
-  PageEvent,
-  Sheet,
-  Theme,
-  WindowConfig,
-} from '../protocol'
+import type { Json } from '../json'
+import type { ToView, LaunchOptions, PageEvent, Sheet } from '../layers'
+import type { Theme } from '../phoneProfile'
 import { BASE_STYLES } from './builtins/baseStyles'
 import { listenTo, type SendEvent } from './events'
 import { followMotion } from './pageMotion'
 import type { Replay } from './replay'
 
-type PageMessage = Extract<FromPhone, { type: 'page' }>
+type PageMessage = Extract<ToView, { type: 'page' }>
 
 interface PageHost extends LaunchOptions {
   id: number
@@ -95,7 +89,7 @@ export class PageHosts {
     config,
     sheets,
   }: PageMessage & { change: 'open' }): void {
-    const element = h('div', { class: 'page', 'data-path': path })
+    const element = h('div', { class: 'page', 'data-path': path, 'data-page': String(page) })
     const shadow = element.attachShadow({ mode: 'open' })
     const base = { path: '', isolated: true }
     shadow.adoptedStyleSheets = [base, ...sheets].map((sheet) => this.sheet(sheet))
@@ -103,12 +97,7 @@ export class PageHosts {
     listenTo(shadow, this.replay, this.send, end.signal)
     const tree = this.replay.node(root)
     if (tree) shadow.append(tree)
-    const motion = followMotion(
-      element,
-      config,
-      (name, detail) => this.tell(page, name, detail),
-      end.signal,
-    )
+    const motion = followMotion(element, config, (name, detail) => this.tell(page, name, detail))
     if (config.disableScroll) element.classList.add('still')
     this.hosts.push({ id: page, path, query, element, config, end, motion })
     this.container.append(element)

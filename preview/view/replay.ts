@@ -1,10 +1,16 @@
+import { isAnimation } from '../animation'
+import { SLOT_OWN, SLOT_START } from '../components'
+import { isLacking } from '../elements'
 import { words } from '../i18n/language'
-import { SLOT_OWN, SLOT_START, type Json, type Op } from '../protocol'
+import type { Json } from '../json'
+import type { Op } from '../layers'
 import { eachPart, hyphenated } from '../paths'
 import { toViewUnits } from '../units'
-import { isLacking } from '../elements'
+import { playAnimation } from './animations'
 import { BUILTINS, isBuiltin, PLACES } from './builtins'
 import { HOLDS_TAP, packageAddress } from './builtins/builtin'
+import { Input } from './builtins/input'
+import { TextView } from './builtins/plain'
 
 /**
  * Events that are caught for the view as well, each with the mark that says so: what a finger must
@@ -14,6 +20,13 @@ const HOLDS: Record<string, string> = { touchmove: 'holds-touchmove', tap: HOLDS
 
 /** What is in the tree of no package. */
 const OWN_TAGS = new Set([SLOT_START, SLOT_OWN])
+
+/** A `text` has a say in how what is in it is drawn. */
+function write(node: Text, text?: string): void {
+  const { parentNode } = node
+  if (parentNode instanceof TextView) parentNode.draw(node, text)
+  else if (text !== undefined) node.data = text
+}
 
 /**
  * Builds in the page what the logic layer's mirror recorded. Each element of the package becomes a
@@ -60,6 +73,7 @@ export class Replay {
         const node = this.nodes.get(child)
         const next = this.nodes.get(before) ?? null
         if (node) this.nodes.get(parent)?.insertBefore(node, next)
+        if (node instanceof Text) write(node)
         break
       }
       case 'remove':
@@ -79,7 +93,8 @@ export class Replay {
         break
       case 'write': {
         const node = this.nodes.get(op[1])
-        if (node) node.textContent = op[2]
+        if (node instanceof Text) write(node, op[2])
+        else if (node) node.textContent = op[2]
         break
       }
       case 'listen': {
@@ -88,6 +103,11 @@ export class Replay {
         this.doubt(this.element(id), `bind${event}`, true)
         this.listened.add(event)
         if (mark) this.element(id)?.toggleAttribute(mark, caught)
+        break
+      }
+      case 'replace': {
+        const element = this.element(op[1])
+        if (element instanceof Input) element.replace(op[2], op[3])
         break
       }
       case 'free':
@@ -129,6 +149,11 @@ export class Replay {
   private attribute(id: number, name: string, value: Json): void {
     const element = this.element(id)
     if (!element) return
+    if (name === 'animation' && isAnimation(value)) {
+      // The element may come into the page in the same batch.
+      queueMicrotask(() => void playAnimation(element, value))
+      return
+    }
     this.doubt(element, hyphenated(name), value)
     if (isBuiltin(element)) element.receive(name, value)
     else if (value === null || value === false) element.removeAttribute(name)

@@ -1,4 +1,6 @@
-import { PREVIEW_ORIGIN, type Json, type JsonObject } from '../protocol'
+import { decodeBase64, encodeBase64 } from '../bytes'
+import { textOf, type Json, type JsonObject } from '../json'
+import { PREVIEW_ORIGIN } from '../serverMessages'
 
 /** How long a server may take, in ms: the host's own patience. */
 export const PATIENCE = 60_000
@@ -24,7 +26,7 @@ export function serverAddress(url: Json | undefined): URL {
  * @throws Error in the host's words when there is no answer
  */
 export async function askServer(args: JsonObject, signal: AbortSignal): Promise<JsonObject> {
-  const { url, data = null, header, dataType = 'json' } = args
+  const { url, data = null, header, dataType = 'json', responseType } = args
   const address = serverAddress(url)
   const method = typeof args.method === 'string' ? args.method.toUpperCase() : 'GET'
   if (NO_BODY.includes(method) && data !== null && typeof data === 'object') {
@@ -35,16 +37,22 @@ export async function askServer(args: JsonObject, signal: AbortSignal): Promise<
   const answer = await fetch(address, {
     method,
     headers: { 'content-type': 'application/json', ...(header as Record<string, string>) },
-    body: NO_BODY.includes(method) ? null : typeof data === 'string' ? data : JSON.stringify(data),
+    body: NO_BODY.includes(method) ? null : bodyOf(args),
     credentials: 'omit',
     signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), signal]),
   })
-  const text = await answer.text()
-  return {
-    statusCode: answer.status,
-    header: Object.fromEntries(answer.headers),
-    data: dataType === 'json' ? parsed(text) : text,
+  const facts = { statusCode: answer.status, header: Object.fromEntries(answer.headers) }
+  if (responseType === 'arraybuffer') {
+    return { ...facts, base64: encodeBase64(new Uint8Array(await answer.arrayBuffer())) }
   }
+  const text = await answer.text()
+  return { ...facts, data: dataType === 'json' ? parsed(text) : text }
+}
+
+/** What is sent: bytes, a text, or anything else as JSON. */
+function bodyOf({ data = null, base64 }: JsonObject): BodyInit {
+  if (base64 !== undefined) return decodeBase64(textOf(base64))
+  return typeof data === 'string' ? data : JSON.stringify(data)
 }
 
 /** As the host does it: what is no JSON stays text. */

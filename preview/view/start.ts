@@ -1,11 +1,7 @@
+import type { CompiledPackage, PackageMeta, PackageStyles } from '../compiledPackage'
 import { words } from '../i18n/language'
-import type {
-  CompiledPackage,
-  Invitation,
-  LaunchOptions,
-  PackageMeta,
-  PackageStyles,
-} from '../protocol'
+import type { LaunchOptions } from '../layers'
+import type { LaunchQuery } from '../serverMessages'
 
 /** The pages that a start opens: the one it is launched on, and those over it. */
 export type PagesToOpen = [LaunchOptions, ...LaunchOptions[]]
@@ -53,7 +49,7 @@ async function withToken({ path, query }: LaunchOptions): Promise<LaunchOptions>
   const named = new URLSearchParams(query)
   const [roomId, userId] = [named.get('roomId'), named.get('userId')]
   if (!roomId || !userId || named.has('token')) return { path, query }
-  const answer = await ask<{ token: string }>('/api/token', { roomId, userId }).catch(() => null)
+  const answer = await ask<{ token: string }>('/v1/rtc/token', { roomId, userId }).catch(() => null)
   if (!answer) return { path, query }
   const lent = `${query}&token=${encodeURIComponent(answer.token)}`
   loans.set(lent, query)
@@ -92,7 +88,7 @@ export async function load(
       pages: [await withToken(first), ...(await Promise.all(above.map(withToken)))],
     }
   }
-  const { query } = await ask<Invitation>(`/api/launch?${user}`)
+  const { query } = await ask<LaunchQuery>(`/api/launch?${user}`)
   const page = { path: entry.path ?? meta.entry, query: entry.query ?? query }
   return { compiled, pages: [page] }
 }

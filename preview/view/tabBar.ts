@@ -1,5 +1,6 @@
+import type { TabBarConfig } from '../compiledPackage'
 import { h } from '../dom'
-import { textOf, type Json, type JsonObject, type TabBarConfig } from '../protocol'
+import { textOf, type Json, type JsonObject } from '../json'
 import { packageAddress } from './builtins/builtin'
 
 /** The bar at the bottom of the pages that app.json gives a tab. */

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../i18n/dictionary'
+import { textOf } from '../../json'
 import type { PhoneNetwork } from '../../network/phoneNetwork'
-import { textOf } from '../../protocol'
 import type { Dialogs } from '../dialogs'
 import type { Frame } from '../frame'
 import { drawn, measure, type MeasureRequest } from '../measure'
@@ -8,11 +8,13 @@ import type { PageHosts } from '../pageHosts'
 import type { Replay } from '../replay'
 import type { Answers } from './answer'
 import { audioAnswers } from './audio'
+import { canvasAnswers } from './canvas'
 import { phoneFiles } from './files'
 import { handsetAnswers } from './handset'
 import { observerAnswers } from './observers'
 import { personAnswers } from './person'
 import { pictureAnswers } from './pictures'
+import { playerAnswers } from './players'
 import { scanAnswers } from './scan'
 import type { Scopes } from './scopes'
 import { socketAnswers } from './sockets'
@@ -122,6 +124,8 @@ export function createAnswers(parts: AnswerParts): Answers {
     ...transferAnswers(around.network, phoneFiles, tell, ended),
     ...socketAnswers(around.network, tell, ended),
     ...audioAnswers(tell, ended),
+    ...canvasAnswers(parts.hosts, parts.replay, phoneFiles),
+    ...playerAnswers(parts.replay),
     ...observerAnswers(() => parts.hosts.top?.element, parts.replay, tell, ended),
   }
 }

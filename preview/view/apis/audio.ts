@@ -1,4 +1,4 @@
-import { textOf, type Json, type JsonObject } from '../../protocol'
+import { textOf, type Json, type JsonObject } from '../../json'
 import { packageAddress } from '../builtins/builtin'
 import type { Answers } from './answer'
 import type { TellObject } from './transfers'

@@ -1,5 +1,5 @@
 import { encodeBase64, decodeBase64 } from '../../bytes'
-import { TEMP, USER } from '../../protocol'
+import { TEMP, USER } from '../../phoneProfile'
 
 /** A file of the phone, as the logic layer takes it over. */
 export interface KeptFile {

@@ -1,6 +1,6 @@
 import { h } from '../../dom'
 import type { Dictionary } from '../../i18n/dictionary'
-import { textOf } from '../../protocol'
+import { textOf } from '../../json'
 import type { Dialogs } from '../dialogs'
 import type { Answers } from './answer'
 

@@ -1,4 +1,4 @@
-import { textOf, type JsonObject } from '../../protocol'
+import { textOf, type JsonObject } from '../../json'
 import type { Replay } from '../replay'
 import type { Answers } from './answer'
 import type { TellObject } from './transfers'

@@ -1,6 +1,6 @@
 import { h } from '../../dom'
 import type { Dictionary } from '../../i18n/dictionary'
-import { textOf, type Json } from '../../protocol'
+import { textOf, type Json } from '../../json'
 import { packageAddress } from '../builtins/builtin'
 import type { Dialogs } from '../dialogs'
 import type { Answers } from './answer'

@@ -1,6 +1,6 @@
 import { h } from '../../dom'
 import type { Dictionary } from '../../i18n/dictionary'
-import type { Json } from '../../protocol'
+import type { Json } from '../../json'
 import type { Dialogs } from '../dialogs'
 import type { Answers } from './answer'
 import { pickFiles } from './pictures'

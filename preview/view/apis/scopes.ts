@@ -1,5 +1,6 @@
 import type { Dictionary } from '../../i18n/dictionary'
-import { textOf, type Json, type JsonObject, type PhonePermission } from '../../protocol'
+import { textOf, type Json, type JsonObject } from '../../json'
+import type { PhonePermission } from '../../phoneControls'
 import type { Dialogs } from '../dialogs'
 import type { Answers } from './answer'
 

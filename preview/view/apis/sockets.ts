@@ -1,6 +1,6 @@
 import { decodeBase64, encodeBase64 } from '../../bytes'
+import { textOf } from '../../json'
 import type { PhoneNetwork } from '../../network/phoneNetwork'
-import { textOf } from '../../protocol'
 import type { Answers } from './answer'
 import type { TellObject } from './transfers'
 
@@ -19,7 +19,7 @@ export function socketAnswers(
       const address = textOf(url)
       if (!/^wss?:\/\//.test(address)) throw new Error(`invalid url: "${address}"`)
       const number = Number(object)
-      const socket = network.openSocket(address, (protocols ?? []) as string[])
+      const socket = network.openSocket(address, (protocols ?? []) as string[], 'app')
       socket.binaryType = 'arraybuffer'
       sockets.set(number, socket)
       socket.onopen = () => tell(number, 'Open', { header: {} })

@@ -1,5 +1,5 @@
+import { textOf, type Json, type JsonObject } from '../../json'
 import type { PhoneNetwork } from '../../network/phoneNetwork'
-import { textOf, type Json, type JsonObject } from '../../protocol'
 import { askServer, PATIENCE, serverAddress } from '../request'
 import type { Answers } from './answer'
 import type { PhoneFiles } from './files'

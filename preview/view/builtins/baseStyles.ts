@@ -14,6 +14,7 @@ tt-view, tt-swiper-item, tt-form, tt-navigator, tt-checkbox-group, tt-radio-grou
 tt-rich-text img { max-width: 100%; }
 tt-label { display: inline; }
 tt-text { display: inline; white-space: pre-line; }
+tt-text[ends-broken]::after { content: "\\200b"; }
 tt-text[selectable], tt-text[user-select] { user-select: text; }
 tt-button { display: block; position: relative; box-sizing: border-box; margin: 0 auto; padding: 0 14px; font-size: 18px; line-height: 2.56; text-align: center; border-radius: 4px; overflow: hidden; color: #161823; background: #f2f2f4; cursor: pointer; }
 tt-button[type=primary] { color: #fff; background: #fe2c55; }
@@ -21,7 +22,8 @@ tt-button[plain] { background: transparent; border: 1px solid currentColor; }
 tt-button[size=mini] { display: inline-block; font-size: 13px; line-height: 2.3; }
 tt-button[disabled] { opacity: .4; cursor: default; }
 tt-button[loading]::before { content: ""; display: inline-block; width: .9em; height: .9em; margin-right: .5em; vertical-align: -.1em; border: 2px solid currentColor; border-right-color: transparent; border-radius: 50%; animation: tt-spin .8s linear infinite; }
-tt-button.button-hover { filter: brightness(.92); }
+:where(tt-button).button-hover { filter: brightness(.92); }
+:where(tt-navigator).navigator-hover { background-color: rgba(0, 0, 0, .1); opacity: .7; }
 @keyframes tt-spin { to { transform: rotate(1turn); } }
 tt-image[mode=widthFix] { height: auto !important; }
 tt-image[mode=heightFix] { width: auto !important; }

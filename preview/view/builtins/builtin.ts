@@ -1,5 +1,5 @@
+import { textOf, type Json } from '../../json'
 import { hyphenated } from '../../paths'
-import { textOf, type Json } from '../../protocol'
 import { phoneFiles } from '../apis/files'
 
 /** The DOM event by which a built-in speaks to the package. It stops at the page. */
@@ -17,7 +17,7 @@ export type BuiltinEvent = CustomEvent<{ name: string; detail: Json }>
  */
 export abstract class Builtin extends HTMLElement {
   /** Properties that become attributes. */
-  protected static reflected: readonly string[] = ['hover-class']
+  protected static reflected: readonly string[] = []
   private readonly values = new Map<string, Json>()
 
   /** @param spelt - the host takes `active-color` and `activeColor` for the same property */
@@ -31,6 +31,36 @@ export abstract class Builtin extends HTMLElement {
       else this.setAttribute(name, value === true ? '' : textOf(value))
     }
     this.changed?.(name, value)
+  }
+
+  /** The properties that the package has set. */
+  get properties(): string[] {
+    return [...this.values.keys()]
+  }
+
+  /** A property as the package set it last; null where it did not. */
+  property(spelt: string): Json {
+    return this.value(hyphenated(spelt))
+  }
+
+  /**
+   * The classes that an attribute names, as the style sheets have them.
+   * @returns null where the package says nothing
+   */
+  looks(name: string): string | null {
+    return this.value(name) === null ? null : this.text(name)
+  }
+
+  /** When its pressed look begins and ends, as far as the package says so, in ms. */
+  get hoverTimes(): { start?: number; stay?: number } {
+    const time = (name: string) => (this.value(name) === null ? undefined : this.number(name, 0))
+    const [start, stay] = [time('hover-start-time'), time('hover-stay-time')]
+    return { ...(start !== undefined && { start }), ...(stay !== undefined && { stay }) }
+  }
+
+  /** Whether what is around it is not to look pressed with it. */
+  get stopsHover(): boolean {
+    return this.flag('hover-stop-propagation')
   }
 
   /** Under which name it is in its form. */

@@ -7,7 +7,7 @@ const CSS =
   ':host{display:inline-flex;align-items:center;gap:6px;vertical-align:middle;cursor:pointer}' +
   'button{all:unset;flex:none;box-sizing:border-box;display:grid;place-items:center;width:22px;height:22px;border:1.5px solid #b9bcc4;background:#fff;pointer-events:none}' +
   'button[role=checkbox]{border-radius:4px}button[role=radio]{border-radius:50%}' +
-  'button[aria-checked=true]{border-color:var(--colour,#fe2c55);background:var(--colour,#fe2c55)}' +
+  'button[aria-checked=true]{border-color:var(--colour,#f85959);background:var(--colour,#f85959)}' +
   'button[aria-checked=true]::after{content:"";width:5px;height:10px;border:solid #fff;border-width:0 2px 2px 0;transform:translateY(-1px) rotate(45deg)}' +
   'button:disabled{opacity:.45}' +
   'button:focus-visible{outline:2px solid #4c8dff;outline-offset:2px}'

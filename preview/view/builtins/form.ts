@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../protocol'
+import type { JsonObject } from '../../json'
 import { Builtin } from './builtin'
 
 /** `form`: gathers what the named built-ins in it hold, when a button of it says so. */

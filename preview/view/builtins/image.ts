@@ -1,20 +1,22 @@
-import type { Json } from '../../protocol'
+import type { Json } from '../../json'
 import { Builtin, packageAddress, part } from './builtin'
 
 const FIT: Record<string, string> = {
   scaleToFill: 'fill',
   aspectFit: 'contain',
   aspectFill: 'cover',
-  center: 'none',
 }
 
-/** `image`: 320 × 240 until the package says otherwise, as on the host. */
+/** Modes that cut a picture name the part of it that is seen (documented). */
+const PART = /^(?:center|(?:top|bottom)(?: (?:left|right))?|left|right)$/
+
+/** `image`: 300 × 225 until the package says otherwise (documented). */
 export class Image extends Builtin {
-  protected static override reflected = ['mode', 'hover-class']
+  protected static override reflected = ['mode']
   private readonly image = part<HTMLImageElement>(
     this.inner(
       '<img alt="" draggable="false">',
-      ':host{display:inline-block;overflow:hidden;width:320px;height:240px}img{display:block;width:100%;height:100%}',
+      ':host{display:inline-block;overflow:hidden;width:300px;height:225px}img{display:block;width:100%;height:100%}',
     ),
     'img',
   )
@@ -32,15 +34,23 @@ export class Image extends Builtin {
   }
 
   protected override changed(name: string, value: Json): void {
-    if (name === 'src') this.image.src = packageAddress(typeof value === 'string' ? value : '')
+    // Whether it waits comes with the source, before or after it.
+    if (name === 'src') queueMicrotask(() => this.load(value))
     if (name === 'mode') this.fit()
     if (name === 'aria-label') this.image.alt = this.text('aria-label')
+  }
+
+  private load(source: Json): void {
+    this.image.loading = this.flag('lazy-load') ? 'lazy' : 'eager'
+    this.image.src = packageAddress(typeof source === 'string' ? source : '')
   }
 
   private fit(): void {
     const mode = this.text('mode', 'scaleToFill')
     const { image } = this
-    image.style.objectFit = FIT[mode] ?? 'fill'
+    const isCut = PART.test(mode)
+    image.style.objectFit = isCut ? 'none' : (FIT[mode] ?? 'fill')
+    image.style.objectPosition = isCut ? mode : ''
     image.style.height = mode === 'widthFix' ? 'auto' : '100%'
     image.style.width = mode === 'heightFix' ? 'auto' : '100%'
   }

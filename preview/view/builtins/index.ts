@@ -1,5 +1,6 @@
-import { BUILTIN_TAGS, PLACE_TAGS, type BuiltinTag } from '../../protocol'
+import { BUILTIN_TAGS, PLACE_TAGS, type BuiltinTag } from '../../components'
 import { Builtin } from './builtin'
+import { Canvas } from './canvas'
 import { Checkbox, CheckboxGroup, Radio, RadioGroup } from './checks'
 import { Form, Label } from './form'
 import { Icon } from './icon'
@@ -22,6 +23,7 @@ import { Video } from './video'
 
 const CLASSES: Record<BuiltinTag, CustomElementConstructor> = {
   button: Button,
+  canvas: Canvas,
   checkbox: Checkbox,
   'checkbox-group': CheckboxGroup,
   form: Form,

@@ -1,5 +1,7 @@
-import { textOf, type Json } from '../../protocol'
+import { textOf, type Json } from '../../json'
+import { toViewUnits } from '../../units'
 import { Builtin, part } from './builtin'
+import { PLACEHOLDER_CSS, placeholderLook } from './placeholder'
 
 /** An answer the package owes for longer than this will not come, in ms. */
 const ECHO_PATIENCE = 500
@@ -23,7 +25,7 @@ const CSS =
   ':host{display:block;position:relative;overflow:hidden;min-height:1.4em}' +
   'input,textarea{all:unset;box-sizing:border-box;display:block;width:100%;height:100%;min-height:inherit;font:inherit;color:inherit;text-align:inherit;letter-spacing:inherit;-webkit-text-security:inherit}' +
   'textarea{white-space:pre-wrap;word-break:break-word}' +
-  '::placeholder{color:var(--tt-placeholder,#8a8f99);opacity:1}'
+  PLACEHOLDER_CSS
 
 /**
  * What `input` and `textarea` share. The package answers each keystroke with the value it wants
@@ -81,11 +83,11 @@ abstract class TextField extends Builtin {
       case 'placeholder':
         field.placeholder = this.text('placeholder')
         break
-      case 'placeholder-style': {
-        const colour = /color:\s*([^;]+)/.exec(this.text('placeholder-style'))?.[1]
-        if (colour) field.style.setProperty('--tt-placeholder', colour)
+      case 'placeholder-class':
+      case 'placeholder-style':
+        // Its class may be meant by where it stands in the page, and it may not stand there yet.
+        queueMicrotask(() => this.lookOfPlaceholder())
         break
-      }
       case 'disabled':
         field.disabled = this.flag('disabled')
         break
@@ -119,6 +121,16 @@ abstract class TextField extends Builtin {
     }
   }
 
+  connectedCallback(): void {
+    this.lookOfPlaceholder()
+  }
+
+  private lookOfPlaceholder(): void {
+    const style = toViewUnits(this.text('placeholder-style'))
+    const look = placeholderLook(this, this.looks('placeholder-class') ?? '', style)
+    for (const [name, value] of Object.entries(look)) this.field.style.setProperty(name, value)
+  }
+
   /** Puts the cursor where the package wants it, once it is typed into. */
   private select(): void {
     const { length } = this.field.value
@@ -130,11 +142,28 @@ abstract class TextField extends Builtin {
   }
 
   private show(value: string): void {
+    // A value that was never typed is the package's own: it answers the oldest keystroke.
+    this.answer(Math.max(this.waiting(value), 0), value)
+  }
+
+  /**
+   * Shows a text in place of what was typed, unless more was typed since: that gets its own answer.
+   * @param typed - the value that the package was told of
+   */
+  replace(typed: string, text: string): void {
+    this.answer(this.waiting(typed), text)
+  }
+
+  /** Which of the keystrokes that wait had this value; those that waited too long wait no more. */
+  private waiting(value: string): number {
     const now = performance.now()
     this.owed = this.owed.filter(({ at }) => now - at < ECHO_PATIENCE)
-    const answered = this.owed.findIndex((sent) => sent.value === value)
-    // A value that was never typed is the package's own: it answers the oldest keystroke.
-    this.owed.splice(0, Math.max(answered, 0) + 1)
+    return this.owed.findIndex((sent) => sent.value === value)
+  }
+
+  /** All keystrokes up to this one wait no more; the value is shown if none is left that does. */
+  private answer(keystroke: number, value: string): void {
+    this.owed.splice(0, keystroke + 1)
     if (this.owed.length === 0 && this.field.value !== value) this.field.value = value
   }
 }

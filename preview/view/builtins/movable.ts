@@ -1,3 +1,4 @@
+import { untilLifted } from '../lifted'
 import { Builtin, part } from './builtin'
 
 /** `movable-area`: the bounds of what moves in it. */
@@ -36,19 +37,13 @@ export class MovableView extends Builtin {
   private follow(start: PointerEvent): void {
     if (this.flag('disabled')) return
     const from = { ...this.at }
-    const lifted = new AbortController()
     const direction = this.text('direction') || 'none'
     const goes = (way: 'horizontal' | 'vertical') => direction === 'all' || direction === way
-    const move = ({ clientX, clientY }: PointerEvent) => {
+    untilLifted(({ clientX, clientY }) => {
       const x = from.x + (goes('horizontal') ? clientX - start.clientX : 0)
       const y = from.y + (goes('vertical') ? clientY - start.clientY : 0)
       this.move(x, y, 'touch')
-    }
-    const { signal } = lifted
-    window.addEventListener('pointermove', move, { signal })
-    for (const end of ['pointerup', 'pointercancel']) {
-      window.addEventListener(end, () => lifted.abort(), { signal })
-    }
+    })
   }
 
   private move(toX: number, toY: number, source: 'touch' | ''): void {

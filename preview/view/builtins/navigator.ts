@@ -1,4 +1,4 @@
-import { NAVIGATE } from '../../protocol'
+import { NAVIGATE } from '../../layers'
 import { Builtin } from './builtin'
 
 /** What a `navigator` asks of the host, by its `open-type`. */

@@ -1,6 +1,6 @@
 import { h } from '../../dom'
 import { DICTIONARIES, languageOf } from '../../i18n/dictionaries'
-import { textOf, type Json, type JsonObject } from '../../protocol'
+import { textOf, type Json, type JsonObject } from '../../json'
 import { Builtin, part } from './builtin'
 
 /** How high a line of a column is, in pixels. */

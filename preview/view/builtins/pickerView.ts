@@ -6,12 +6,15 @@ const LINE = 34
 /** How many frames the lines may take to come, when a value is to be shown. */
 const PATIENCE = 60
 
-/** The DOM event by which a column tells its view that it was turned; the view keeps it. */
+/** The DOM events by which a column tells its view that it turns, and rests; the view keeps them. */
+const TURNING = 'tt-turning'
 const TURNED = 'tt-turned'
 
 /** `picker-view-column`: what is in its middle is chosen. */
 export class PickerViewColumn extends Builtin {
   private line = LINE
+  /** Where the package had it turned to last. */
+  private led = 0
   private readonly sheet = part<HTMLStyleElement>(
     this.inner('<style class="line"></style><i></i><slot></slot><i></i>', ''),
     'style.line',
@@ -20,9 +23,11 @@ export class PickerViewColumn extends Builtin {
   constructor() {
     super()
     this.setLine(LINE)
-    this.addEventListener('scrollend', () =>
-      this.dispatchEvent(new CustomEvent(TURNED, { bubbles: true })),
-    )
+    const tell = (name: string) => this.dispatchEvent(new CustomEvent(name, { bubbles: true }))
+    this.addEventListener('scroll', () => {
+      if (Math.abs(this.scrollTop - this.led) > 1) tell(TURNING)
+    })
+    this.addEventListener('scrollend', () => tell(TURNED))
   }
 
   get chosen(): number {
@@ -31,6 +36,12 @@ export class PickerViewColumn extends Builtin {
 
   choose(index: number): void {
     this.scrollTop = index * this.line
+    this.led = this.scrollTop
+  }
+
+  /** Begins a turn from where it rests. */
+  rest(): void {
+    this.led = this.scrollTop
   }
 
   setLine(line: number): void {
@@ -46,6 +57,7 @@ export class PickerViewColumn extends Builtin {
 export class PickerView extends Builtin {
   private readonly indicator: HTMLElement
   private told = ''
+  private picking = false
 
   constructor() {
     super()
@@ -56,15 +68,16 @@ export class PickerView extends Builtin {
     )
     this.indicator = part<HTMLElement>(shadow, 'div')
     part<HTMLSlotElement>(shadow, 'slot').addEventListener('slotchange', () => this.show())
+    this.addEventListener(TURNING, (event) => {
+      event.stopPropagation()
+      if (this.picking) return
+      this.picking = true
+      this.emit('pickstart', { value: JSON.parse(this.told || '[]') as number[] })
+    })
     this.addEventListener(TURNED, (event) => {
       event.stopPropagation()
-      const value = this.formValue()
-      if (JSON.stringify(value) === this.told) return
-      this.told = JSON.stringify(value)
-      this.emit('change', { value })
-      this.emit('pickend', {})
+      this.settle()
     })
-    this.addEventListener('pointerdown', () => this.emit('pickstart', {}))
     // A page that is not on the screen has no size yet, and nothing in it is scrolled.
     new ResizeObserver(() => this.show()).observe(this)
   }
@@ -85,6 +98,19 @@ export class PickerView extends Builtin {
 
   private get columns(): PickerViewColumn[] {
     return this.builtins.filter((builtin) => builtin instanceof PickerViewColumn)
+  }
+
+  /** A column has come to rest: what is chosen is told, then that it is done. */
+  private settle(): void {
+    const value = this.formValue()
+    for (const column of this.columns) column.rest()
+    if (JSON.stringify(value) !== this.told) {
+      this.told = JSON.stringify(value)
+      this.emit('change', { value })
+    }
+    if (!this.picking) return
+    this.picking = false
+    this.emit('pickend', { value })
   }
 
   /** Shows the value, as soon as it can be: columns and lines may come in later batches. */

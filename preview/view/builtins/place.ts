@@ -1,6 +1,6 @@
 import { Builtin, part } from './builtin'
 
-/** What the preview draws as a place with its name alone: `map`, `canvas`. */
+/** What the preview draws as a place with its name alone: `map`. */
 export abstract class Place extends Builtin {
   constructor() {
     super()

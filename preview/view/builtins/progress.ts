@@ -3,7 +3,7 @@ import { Builtin, part } from './builtin'
 const CSS =
   ':host{display:flex;align-items:center;gap:10px}' +
   'div{flex:1;height:6px;overflow:hidden;background:#ebebeb}' +
-  'i{display:block;width:0;height:100%;background:#fe2c55}' +
+  'i{display:block;width:0;height:100%;background:#f85959}' +
   'span{font-size:16px}span[hidden]{display:none}'
 
 /** What begins the way to a percentage. */
@@ -52,6 +52,6 @@ export class Progress extends Builtin {
     if (!active || percent === from) return
     const duration = Math.abs(percent - from) * this.number('duration', 30)
     this.way = this.bar.animate({ width: [`${from}%`, `${percent}%`] }, duration)
-    this.way.onfinish = () => this.emit('activeend')
+    this.way.onfinish = () => this.emit('activeend', { curPercent: percent })
   }
 }

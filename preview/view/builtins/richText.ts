@@ -1,4 +1,4 @@
-import { textOf, type Json, type JsonObject } from '../../protocol'
+import { textOf, type Json, type JsonObject } from '../../json'
 import { toViewUnits } from '../../units'
 import { Builtin, packageAddress } from './builtin'
 

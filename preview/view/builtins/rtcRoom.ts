@@ -1,4 +1,4 @@
-import type { RtcRoomMode } from '../../../src/rtc/contract'
+import type { RtcRoomMode, RtcRoomViewError } from '../../../src/rtc/contract'
 import { onLanguage, words } from '../../i18n/language'
 import { Builtin, part } from './builtin'
 
@@ -10,7 +10,10 @@ export interface RtcViews {
       stream: MediaStream | null,
       info: { synthetic: boolean; audioSynthetic: boolean; mirrored: boolean },
     ) => void,
+    element: Element,
   ) => () => void
+  /** Why the view that is made now cannot be, if so. */
+  failure?: () => RtcRoomViewError | null
 }
 
 const CSS =
@@ -78,8 +81,13 @@ export class RtcRoom extends Builtin {
       this.emit('error', { errNo: 21301, errMsg: `rtc-room: creation failed, mode "${mode}"` })
       return
     }
+    const failure = views.failure?.()
+    if (failure) {
+      this.emit('error', { ...failure })
+      return
+    }
     let say = () => {}
-    const detach = views.attachView({ userId, mode: mode as RtcRoomMode }, (stream, info) => {
+    const show: Parameters<RtcViews['attachView']>[1] = (stream, info) => {
       this.video.srcObject = stream
       this.video.hidden = !stream
       this.video.classList.toggle('mirrored', info.mirrored)
@@ -95,7 +103,8 @@ export class RtcRoom extends Builtin {
       }
       say()
       this.play()
-    })
+    }
+    const detach = views.attachView({ userId, mode: mode as RtcRoomMode }, show, this)
     const deaf = onLanguage(() => say())
     this.detach = () => {
       deaf()

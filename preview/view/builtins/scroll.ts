@@ -1,11 +1,13 @@
-import type { Json } from '../../protocol'
+import type { Json } from '../../json'
 import { Edges } from '../edges'
-import { Builtin } from './builtin'
+import { Builtin, part } from './builtin'
+import { Refresher, REFRESHER_CSS, REFRESHER_HTML } from './refresher'
 
 /** `scroll-view`: scrolls where `scroll-x` and `scroll-y` let it, and tells where it is. */
 export class ScrollView extends Builtin {
-  protected static override reflected = ['scroll-x', 'scroll-y', 'hover-class']
+  protected static override reflected = ['scroll-x', 'scroll-y']
   private readonly edges = new Edges()
+  private refresher: Refresher | null = null
 
   constructor() {
     super()
@@ -24,15 +26,42 @@ export class ScrollView extends Builtin {
   }
 
   protected override changed(name: string, value: Json): void {
+    if (name === 'refresher-enabled' && this.flag(name)) this.refresher ??= this.createRefresher()
+    // All properties of one batch first: it may be one that has a refresher.
+    if (name === 'refresher-triggered') {
+      queueMicrotask(() => this.refresher?.trigger(this.flag(name)))
+    }
     if (value === null || value === '') return
     const behavior = this.flag('scroll-with-animation') ? 'smooth' : 'auto'
     // The children may come in the same batch as the property that points into them.
     queueMicrotask(() => {
       if (name === 'scroll-top') this.scrollTo({ top: this.number(name, 0), behavior })
       if (name === 'scroll-left') this.scrollTo({ left: this.number(name, 0), behavior })
-      if (name === 'scroll-into-view') {
-        this.querySelector(`#${CSS.escape(this.text(name))}`)?.scrollIntoView({ behavior })
-      }
+      if (name === 'scroll-into-view') this.showChild(this.text(name), behavior)
+    })
+  }
+
+  /** Scrolls a child to its beginning, in the directions it scrolls in: what is around it stays. */
+  private showChild(id: string, behavior: ScrollBehavior): void {
+    const child = this.querySelector(`#${CSS.escape(id)}`)
+    if (!child) return
+    const [there, here] = [child.getBoundingClientRect(), this.getBoundingClientRect()]
+    const top = this.scrollTop + there.top - here.top - this.clientTop
+    const left = this.scrollLeft + there.left - here.left - this.clientLeft
+    this.scrollTo({
+      ...(this.flag('scroll-y') && { top }),
+      ...(this.flag('scroll-x') && { left }),
+      behavior,
+    })
+  }
+
+  private createRefresher(): Refresher {
+    const sign = part<HTMLElement>(this.inner(REFRESHER_HTML, REFRESHER_CSS), 'div')
+    return new Refresher(this, sign, {
+      isOn: () => this.flag('refresher-enabled'),
+      text: (name, fallback) => this.text(name) || fallback,
+      number: (name, fallback) => this.number(name, fallback),
+      emit: (name, detail) => this.emit(name, detail),
     })
   }
 }

@@ -2,12 +2,15 @@ import { Builtin, part } from './builtin'
 
 const CSS =
   ':host{display:flex;align-items:center;gap:10px;margin:10px 18px}' +
-  'input{all:unset;flex:1;min-width:0;height:max(2px,var(--block,28px));cursor:pointer;background:linear-gradient(to right,var(--active,#fe2c55) var(--part,0%),var(--rest,#e9e9e9) 0) no-repeat center/100% 2px}' +
+  'input{all:unset;flex:1;min-width:0;height:max(2px,var(--block,28px));cursor:pointer;background:linear-gradient(to right,var(--active,#f85959) var(--part,0%),var(--rest,#e8e8e8) 0) no-repeat center/100% 2px}' +
   'input:disabled{opacity:.45;cursor:default}' +
   'input:focus-visible{outline:2px solid #4c8dff;outline-offset:2px;border-radius:8px}' +
   'input::-webkit-slider-thumb{appearance:none;width:var(--block,28px);height:var(--block,28px);border-radius:50%;background:var(--thumb,#fff);box-shadow:0 0 4px #0003}' +
   'output{min-width:2em;font-size:14px;opacity:.6;text-align:right}' +
   'output[hidden]{display:none}'
+
+/** How large the block may be, in pixels (documented). */
+const [SMALLEST, LARGEST] = [12, 28]
 
 /** The range's own properties, in the browser's words the same. */
 const RANGE: readonly string[] = ['min', 'max', 'step']
@@ -46,7 +49,10 @@ export class Slider extends Builtin {
     if (name === 'value' || RANGE.includes(name)) this.reset()
     if (name === 'disabled') input.disabled = this.flag('disabled')
     if (name === 'show-value') output.hidden = !this.flag('show-value')
-    if (name === 'block-size') this.look('--block', `${this.number('block-size', 28)}px`)
+    if (name === 'block-size') {
+      const size = Math.min(LARGEST, Math.max(SMALLEST, this.number('block-size', LARGEST)))
+      this.look('--block', `${size}px`)
+    }
     if (name === 'block-color') this.look('--thumb', this.text('block-color'))
     // Two generations of names.
     this.look('--active', this.text('active-color') || this.text('selected-color'))

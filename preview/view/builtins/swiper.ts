@@ -126,5 +126,5 @@ export class Swiper extends Builtin {
 
 /** `swiper-item`. */
 export class SwiperItem extends Builtin {
-  protected static override reflected = ['item-id', 'hover-class']
+  protected static override reflected = ['item-id']
 }
