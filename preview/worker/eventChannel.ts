@@ -1,4 +1,4 @@
-import { copyJson } from '../protocol'
+import { copyJson } from '../json'
 
 /** Gets what was emitted, as JSON copies. */
 export type Listener = (...args: unknown[]) => void

@@ -1,6 +1,8 @@
 import * as glassEasel from 'glass-easel'
 
-import { copyJson, type Json, REF } from '../protocol'
+import { copyJson, type Json } from '../json'
+import { REF } from '../layers'
+import { firstTime } from './firstTime'
 
 type Method = (...args: unknown[]) => unknown
 
@@ -14,7 +16,7 @@ export function findHandlers(missing: (owner: string, name: string) => void): vo
   glassEasel.globalOptions.useMethodCallerListeners = true
   const { Component } = glassEasel
   const find = Component.getMethod.bind(Component)
-  const told = new Set<string>()
+  const isNew = firstTime()
   Component.getMethod = (element, name) => {
     const method = find(element, name) as Method | undefined
     if (method) {
@@ -23,8 +25,7 @@ export function findHandlers(missing: (owner: string, name: string) => void): vo
       }
     }
     const { is } = element
-    if (!told.has(`${is} ${name}`)) missing(is, name)
-    told.add(`${is} ${name}`)
+    if (isNew(`${is} ${name}`)) missing(is, name)
     return undefined
   }
 }
@@ -33,7 +34,7 @@ type Target = { id?: string; dataset?: Record<string, unknown> | null }
 type LiveEvent = glassEasel.ShadowedEvent<unknown> & { touches?: Json; changedTouches?: Json }
 
 /** Event handlers get what the host gives: plain data, not glass-easel's live objects. */
-function plainEvent(value: unknown): unknown {
+export function plainEvent(value: unknown): unknown {
   if (!(value instanceof glassEasel.Event)) return value
   const event = value as LiveEvent
   // The instance itself is what was asked for.

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../i18n/dictionary'
-import { copyJson, type Json } from '../protocol'
-import type { Recorder } from './rtc'
+import { copyJson, type Json } from '../json'
+import type { Recorder } from './recorder'
 
 /** Names that Taro knows of the host; they are put in when the logic layer is bundled. */
 declare const HOST_APIS: readonly string[]
@@ -12,7 +12,6 @@ const UNKNOWN_TO_TARO = [
   'createCloud',
   'createInterstitialAd',
   'createLivePlayerContext',
-  'createVideoContext',
   'createWorker',
   'getCustomButtonBoundingClientRect',
   'getPrivacySetting',
@@ -29,6 +28,9 @@ const UNKNOWN_TO_TARO = [
 /** Functions that give something back at once; an order and a connection come by callback. */
 const AT_ONCE =
   /Sync$|^create(?!.*(Order|Connection)$)|^get\w*(Manager|Adapter|Performance|Rect)$|arrayBuffer|^canI/i
+
+/** Whether a function of `tt` gives its answer back at once, by its name. */
+export const answersAtOnce = (name: string) => AT_ONCE.test(name)
 
 interface Surroundings {
   record: Recorder
@@ -69,7 +71,7 @@ function lacking(
     return () => warn(words().screen.noListener(name))
   }
   const failure = { errMsg: `${name}:fail not supported in the preview` }
-  const fails = AT_ONCE.test(name)
+  const fails = answersAtOnce(name)
   return (argument) => {
     warn(words().screen.noApi(name, fails ? 'throws' : 'fails'))
     const options = argument && typeof argument === 'object' ? argument : {}

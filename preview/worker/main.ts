@@ -1,16 +1,22 @@
-import type { FromPhone, ToPhone } from '../protocol'
+import type { ToView, ToLogic } from '../layers'
+import type { Drawing } from './apis/canvas'
 import { createCompiler } from './compiler'
-import { createPhone, type Phone } from './phone'
-import { RemoteRtc } from './rtc'
+import { hearLines } from './consoleLines'
+import { createLogicLayer, type LogicLayer } from './logicLayer'
+import { RemoteRtc } from './remoteRtc'
 import { stripRealm } from './strip'
-import { framesOf, hearConsole } from './thrown'
+import { framesOf } from './thrown'
 
 /** The Worker of one phone. Everything it needs is captured before the realm is stripped. */
 interface WorkerRealm {
-  postMessage: (message: FromPhone) => void
+  postMessage: (message: ToView) => void
   addEventListener: (type: string, listener: (event: never) => void) => void
   XMLHttpRequest: typeof XMLHttpRequest
   eval: (text: string) => unknown
+  OffscreenCanvas: typeof OffscreenCanvas
+  Path2D: typeof Path2D
+  requestAnimationFrame: (callback: (time: number) => void) => number
+  cancelAnimationFrame: (frame: number) => void
 }
 
 /** Steps that a stack keeps: the package's own may be far down, below a framework's. */
@@ -19,6 +25,13 @@ const STACK_DEPTH = 50
 const realm = self as unknown as WorkerRealm
 const { XMLHttpRequest: Request, eval: evaluate } = realm
 const send = realm.postMessage.bind(realm)
+const { OffscreenCanvas: Canvas, Path2D: Path } = realm
+const drawing: Drawing = {
+  create: (width, height) => new Canvas(width, height),
+  createPath2D: (path) => new Path(path),
+  requestAnimationFrame: realm.requestAnimationFrame.bind(realm),
+  cancelAnimationFrame: realm.cancelAnimationFrame.bind(realm),
+}
 /** What the address of each file of the package begins with. */
 let fileBase = ''
 const fileUrl = (path: string) => `${fileBase}${path}`
@@ -32,48 +45,28 @@ const readFile = (path: string): string | null => {
 
 const { compile, columnOf } = createCompiler((text) => evaluate(text), fileUrl)
 
-let phone: Phone | undefined
+let phone: LogicLayer | undefined
 const rtc = new RemoteRtc(send)
 
-realm.addEventListener('message', ({ data: message }: MessageEvent<ToPhone>) => {
-  switch (message.type) {
-    case 'launch':
-      fileBase = message.files
-      phone = createPhone(
-        {
-          readFile,
-          compile,
-          framesOf: (stack) => framesOf(stack, fileBase, columnOf),
-          send,
-          createRtcRoomContext: rtc.createRtcRoomContext,
-        },
-        message.package,
-        message,
-      )
-      phone.launch(message, message.above)
-      break
-    case 'rtc-answer':
-      rtc.answer(message.call, message.ok, message.value)
-      break
-    case 'rtc-event':
-      rtc.emit(message.context, message.event, message.payload)
-      break
-    case 'event':
-    case 'answer':
-    case 'hide':
-    case 'show':
-    case 'back':
-    case 'tab':
-    case 'theme':
-    case 'language':
-    case 'page-event':
-    case 'resize':
-    case 'speak':
-    case 'object-event':
-    case 'share':
-    case 'network':
-      phone?.receive(message)
-  }
+realm.addEventListener('message', ({ data: message }: MessageEvent<ToLogic>) => {
+  if (message.type === 'launch') {
+    fileBase = message.files
+    phone = createLogicLayer(
+      {
+        readFile,
+        compile,
+        framesOf: (stack) => framesOf(stack, fileBase, columnOf),
+        send,
+        createRtcRoomContext: rtc.createRtcRoomContext,
+        drawing,
+      },
+      message.package,
+      message,
+    )
+    phone.launch(message, message.above)
+  } else if (message.type === 'rtc-answer') rtc.answer(message.call, message.ok, message.value)
+  else if (message.type === 'rtc-event') rtc.emit(message.context, message.event, message.payload)
+  else phone?.receive(message)
 })
 realm.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
   phone?.report('unhandled rejection', reason)
@@ -87,7 +80,7 @@ realm.addEventListener('error', (event: ErrorEvent) => {
   event.preventDefault()
 })
 // A framework that catches what a component throws puts it there, and tells nobody else.
-hearConsole(console, (error) => phone?.logged(error))
+hearLines(console, (line, said) => phone?.logged(line, said))
 Error.stackTraceLimit = STACK_DEPTH
 
 stripRealm(self)

@@ -1,7 +1,14 @@
-import { Component, type domlikeBackend, type Element as EaselElement } from 'glass-easel'
+import type { Element as EaselElement } from 'glass-easel'
 
-import { eachPart, PICTURES } from '../paths'
-import { copyJson, SLOT_OWN, SLOT_START, type Json, type Op } from '../protocol'
+import type { Op } from '../layers'
+import type { ClassNames } from './classNames'
+
+/** What the recording needs of a node. */
+interface Mirrored {
+  nodeId: number
+  classes: ReadonlySet<string>
+  __wxElement?: EaselElement
+}
 
 /**
  * glass-easel's DOM-like backend without a DOM: a tree of plain nodes that records what is done to
@@ -9,8 +16,8 @@ import { copyJson, SLOT_OWN, SLOT_START, type Json, type Op } from '../protocol'
  */
 export class Mirror {
   private ops: Op[] = []
-  private readonly dirtyClasses = new Set<MirrorNode>()
-  private readonly nodes = new Map<number, WeakRef<MirrorNode>>()
+  private readonly dirtyClasses = new Set<Mirrored>()
+  private readonly nodes = new Map<number, WeakRef<Mirrored>>()
   /** Nodes the package no longer holds can be forgotten on the other side too. */
   private readonly freed = new FinalizationRegistry<number>((id) => {
     this.nodes.delete(id)
@@ -20,12 +27,14 @@ export class Mirror {
   private scheduled = false
 
   /**
-   * @param inPackage - told of each file that an element names
-   * @returns of it: the file's address from the root of the package
+   * @param inPackage - told of each file that an element names,
+   *   which returns its address from the root of the package
+   * @param classNames - finds the classes that an element names
    */
   constructor(
     private readonly send: (ops: Op[]) => void,
     readonly inPackage: (named: string, element?: EaselElement) => string = (named) => named,
+    readonly classNames: ClassNames = (names) => names,
   ) {}
 
   record(op: Op): void {
@@ -33,12 +42,12 @@ export class Mirror {
     this.schedule()
   }
 
-  classesChanged(node: MirrorNode): void {
+  classesChanged(node: Mirrored): void {
     this.dirtyClasses.add(node)
     this.schedule()
   }
 
-  register(node: MirrorNode): number {
+  register(node: Mirrored): number {
     const id = ++this.lastId
     this.nodes.set(id, new WeakRef(node))
     this.freed.register(node, id)
@@ -73,237 +82,5 @@ export class Mirror {
       this.scheduled = false
       this.flush()
     })
-  }
-}
-
-type NodeKind = 'element' | 'text' | 'fragment'
-
-/** One node of the mirrored tree. */
-export class MirrorNode implements domlikeBackend.Element {
-  __wxElement?: EaselElement
-  childNodes: MirrorNode[] = []
-  parentNode: MirrorNode | null = null
-  readonly nodeId: number
-  readonly attributes = new Map<string, unknown>()
-  readonly classes = new Set<string>()
-  readonly classList = {
-    add: (name: string) => {
-      this.classes.add(name)
-      this.mirror.classesChanged(this)
-    },
-    remove: (name: string) => {
-      this.classes.delete(name)
-      this.mirror.classesChanged(this)
-    },
-  }
-  style = ''
-  private text = ''
-  private hasSlots = false
-  private name = ''
-
-  constructor(
-    private readonly mirror: Mirror,
-    readonly kind: NodeKind,
-    readonly tagName: string,
-    text = '',
-  ) {
-    this.text = text
-    // A fragment never reaches the view: inserting it inserts its children.
-    this.nodeId = kind === 'fragment' ? 0 : mirror.register(this)
-    if (kind === 'element') mirror.record(['element', this.nodeId, tagName])
-    if (kind === 'text') mirror.record(['text', this.nodeId, text])
-  }
-
-  get id(): string {
-    return this.name
-  }
-
-  /** glass-easel prefixes ids with their component's; the view's style sheets want the bare one. */
-  set id(value: string) {
-    this.name = value.slice(value.indexOf('--') + 2)
-    this.mirror.record(['id', this.nodeId, this.name])
-  }
-
-  get textContent(): string {
-    if (this.isSpare) return ''
-    return this.kind === 'text' ? this.text : this.childNodes.map((n) => n.textContent).join('')
-  }
-
-  set textContent(value: string) {
-    this.text = value
-    this.mirror.record(['write', this.nodeId, value])
-    this.parentNode?.fillSlots()
-  }
-
-  get nextSibling(): MirrorNode | undefined {
-    const siblings = this.parentNode?.childNodes
-    return siblings?.[siblings.indexOf(this) + 1]
-  }
-
-  appendChild(child: MirrorNode): void {
-    this.insertBefore(child)
-  }
-
-  insertBefore(child: MirrorNode, before?: MirrorNode): void {
-    if (child.kind === 'fragment') {
-      for (const node of [...child.childNodes]) this.insertBefore(node, before)
-      return
-    }
-    const { parentNode: left } = child
-    child.detach()
-    left?.fillSlots()
-    const index = before ? this.childNodes.indexOf(before) : -1
-    if (index < 0) this.childNodes.push(child)
-    else this.childNodes.splice(index, 0, child)
-    child.parentNode = this
-    if (this.kind !== 'fragment') {
-      const next = index < 0 ? 0 : (before?.nodeId ?? 0)
-      this.mirror.record(['insert', this.nodeId, child.nodeId, next])
-    }
-    if (child.tagName === SLOT_START) this.hasSlots = true
-    this.fillSlots()
-  }
-
-  removeChild(child: MirrorNode): void {
-    if (child.parentNode !== this) return
-    child.detach()
-    this.mirror.record(['remove', child.nodeId])
-    this.fillSlots()
-  }
-
-  replaceChild(child: MirrorNode, old?: MirrorNode): void {
-    if (!old) return
-    this.insertBefore(child, old)
-    this.removeChild(old)
-  }
-
-  /**
-   * glass-easel turns values into text for a DOM; the element still knows the value itself, and only
-   * that tells `undefined` from `true`.
-   */
-  setAttribute(name: string, text: unknown): void {
-    if (name === 'style') {
-      const address = (named: string) => this.mirror.inPackage(named, this.__wxElement)
-      this.style = eachPart(String(text), (part) => part, address)
-      this.mirror.record(['style', this.nodeId, this.style])
-      return
-    }
-    let value: unknown = this.__wxElement ? this.__wxElement.getAttribute(name) : text
-    if (PICTURES.has(this.tagName) && (name === 'src' || name === 'poster')) {
-      if (typeof value === 'string') value = this.mirror.inPackage(value, this.__wxElement)
-    }
-    this.attributes.set(name, value)
-    this.mirror.record(['attribute', this.nodeId, name, copyJson(value)])
-  }
-
-  /** Sets an attribute that glass-easel has no word in: `is`, by which `:host` is meant in a sheet. */
-  put(name: string, value: Json): void {
-    this.attributes.set(name, value)
-    this.mirror.record(['attribute', this.nodeId, name, value])
-  }
-
-  removeAttribute(name: string): void {
-    this.setAttribute(name, false)
-  }
-
-  /** glass-easel's own delegation is not used: the view sends events by node. */
-  addEventListener(): void {}
-
-  /** The tree as text, for Node: what a person would see in a DOM inspector. */
-  get outerHtml(): string {
-    if (this.isSpare) return ''
-    if (this.kind === 'text') return escape(this.text)
-    const attributes = [
-      ['id', this.name],
-      ['class', [...this.classes].join(' ')],
-      ['style', this.style],
-      ...this.attributes,
-    ]
-      .filter(
-        ([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
-      )
-      .map(([name, value]) => ` ${String(name)}="${escape(printed(value))}"`)
-    const inner = this.childNodes.map((child) => child.outerHtml).join('')
-    return `<${this.tagName}${attributes.join('')}>${inner}</${this.tagName}>`
-  }
-
-  /** Whether it is a slot's own content, and others have given the slot some. */
-  get isSpare(): boolean {
-    return this.tagName === SLOT_OWN && this.attributes.get('hidden') === true
-  }
-
-  /** A slot's own content is drawn as long as nobody has given the slot any. */
-  private fillSlots(): void {
-    if (!this.hasSlots) return
-    let filled = false
-    for (const child of this.childNodes) {
-      if (child.tagName === SLOT_START) filled = false
-      else if (child.tagName === SLOT_OWN) child.spare(filled)
-      else filled ||= child.kind === 'element' || child.text.trim() !== ''
-    }
-  }
-
-  private spare(hidden: boolean): void {
-    if (this.isSpare === hidden) return
-    this.put('hidden', hidden)
-  }
-
-  private detach(): void {
-    if (!this.parentNode) return
-    const siblings = this.parentNode.childNodes
-    siblings.splice(siblings.indexOf(this), 1)
-    this.parentNode = null
-  }
-}
-
-const printed = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
-
-const escape = (text: string) =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
-
-/** glass-easel's level of a listener that lets its event go no further; its enum is types only. */
-const CAUGHT = 2
-
-/** The backend context that hands glass-easel its nodes. */
-export function createMirrorContext(
-  mirror: Mirror,
-  onSheet: (path: string) => void,
-): domlikeBackend.Context {
-  let sheets = 0
-  return {
-    mode: 3,
-    destroy: () => {},
-    getWindowWidth: () => 375,
-    getWindowHeight: () => 812,
-    getDevicePixelRatio: () => 2,
-    getTheme: () => 'light',
-    // The view has the compiled sheets; only their names travel.
-    registerStyleSheetContent: () => {},
-    appendStyleSheetPath: (path) => {
-      onSheet(path)
-      return sheets++
-    },
-    disableStyleSheet: () => {},
-    render: (done) => {
-      setTimeout(() => done(null), 0)
-    },
-    getRootNode: () => new MirrorNode(mirror, 'fragment', ''),
-    document: {
-      createElement: (tag) => new MirrorNode(mirror, 'element', tag),
-      createTextNode: (text) => new MirrorNode(mirror, 'text', '', text),
-      createDocumentFragment: () => new MirrorNode(mirror, 'fragment', ''),
-    },
-    associateValue: (node, element) => {
-      node.__wxElement = element
-      if (element instanceof Component && node.tagName !== 'page') {
-        ;(node as MirrorNode).put('is', element.is)
-      }
-    },
-    onEvent: () => {},
-    // The view must know beforehand what a `catch` will keep: no answer from here is in time for it.
-    setListenerStats: (node, type, _capture, level) => {
-      mirror.record(['listen', (node as MirrorNode).nodeId, type, Number(level) === CAUGHT])
-    },
-    setModelBindingStat: () => {},
   }
 }

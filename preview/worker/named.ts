@@ -1,7 +1,8 @@
 import type { Element } from 'glass-easel'
 
+import type { CompiledPackage } from '../compiledPackage'
 import { isFromHere, resolvePath } from '../paths'
-import type { CompiledPackage } from '../protocol'
+import { firstTime } from './firstTime'
 
 /**
  * Finds the files that elements name by data: such a path is relative to the page or component whose
@@ -14,15 +15,14 @@ export function findNamed(
   warn: (text: string) => void,
 ): (named: string, element?: Element) => string {
   const files = new Set(meta.files)
-  const told = new Set<string>()
+  const isNew = firstTime()
   return (named, element) => {
     const fromHere = isFromHere(named)
     if (!fromHere && !/^\/(?!\/)/.test(named)) return named
     const owner = element?.ownerShadowRoot?.getHostNode().is ?? ''
     const path = resolvePath(named, owner)
     const text = `${path} is missing.`
-    if (!files.has(path) && !told.has(path) && !warnings.some((known) => known.endsWith(text))) {
-      told.add(path)
+    if (!files.has(path) && isNew(path) && !warnings.some((known) => known.endsWith(text))) {
       warn(`${owner}: ${text}`)
     }
     return `/${path}`

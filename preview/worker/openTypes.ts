@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../protocol'
+import type { Json, JsonObject } from '../json'
 import { sharePage, type ShareServices } from './share'
 
 /** What the buttons of Douyin need of the phone. */
@@ -21,6 +21,9 @@ export function createOpenTypes(services: OpenTypeServices) {
     } else if (type === 'openSetting') {
       const setting = await ask('openSetting', {})
       fire(node, 'opensetting', { errMsg: 'openSetting:ok', ...(setting as JsonObject) })
+    } else if (type === 'agreePrivacyAuthorization') {
+      // Nothing is declared here that one could refuse; what the event carries is inferred.
+      fire(node, 'agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' })
     } else {
       warn(words().screen.noButton(type))
       if (type === 'getPhoneNumber') {

@@ -1,9 +1,13 @@
-import { copyJson, type Json, type JsonObject } from '../protocol'
+import { copyJson, type Json, type JsonObject } from '../json'
 
 /** What of a node the logic layer knows itself. */
 export interface FoundNode {
   /** In the view. */
   node: number
+  /** In the template. */
+  tag: string
+  /** Who it is, for as long as it is there. */
+  element: object
   id: string
   dataset: JsonObject
   /** A property, as the template gave it. */
@@ -16,7 +20,10 @@ export interface PageNodes {
   query: (selector: string, component?: unknown) => FoundNode[]
 }
 
-type Result = (result: Json) => void
+/** Of one node, as the package gets it. */
+type Answer = (JsonObject & Part) | null
+
+type Result = (result: Answer | Answer[]) => void
 
 interface Wish {
   selector: string | null
@@ -50,6 +57,17 @@ const MEASURED = {
 
 const names = (list: Json | undefined) => (Array.isArray(list) ? list.map(String) : [])
 
+/** What the logic layer has of elements besides. */
+export interface ElementParts {
+  /** What it draws on. */
+  nodeOf: (found: FoundNode) => Promise<object | null>
+  /** What it is steered with. */
+  contextOf: (found: FoundNode) => object | null
+}
+
+/** A field that is the package's own, and so crosses nothing. */
+type Part = Partial<Record<'node' | 'context', object | null>>
+
 /**
  * `tt.createSelectorQuery`: the selector is resolved here, where the tree is, when `exec` is called;
  * the rectangles come from the view, where the layout is.
@@ -58,7 +76,15 @@ export function createSelectorQuery(
   pages: PageNodes,
   ask: (api: string, args: JsonObject) => Promise<Json>,
   run: (name: string, callback: () => void) => void,
+  parts: ElementParts,
 ) {
+  const partsOf = async (
+    found: FoundNode | null,
+    { node, context }: JsonObject,
+  ): Promise<Part> => ({
+    ...(node && { node: found && (await parts.nodeOf(found)) }),
+    ...(context && { context: found && parts.contextOf(found) }),
+  })
   const wishes: Wish[] = []
   let within: unknown
   const nodes = (selector: string | null, all: boolean) => {
@@ -69,6 +95,8 @@ export function createSelectorQuery(
     return {
       boundingClientRect: wish({ rect: true, size: true, id: true, dataset: true }),
       scrollOffset: wish({ scrollOffset: true, id: true, dataset: true }),
+      node: wish({ node: true }),
+      context: wish({ context: true }),
       fields: (fields: JsonObject, done?: Result) => wish(copyJson(fields) as JsonObject)(done),
     }
   }
@@ -80,7 +108,7 @@ export function createSelectorQuery(
     select: (selector: string) => nodes(selector, false),
     selectAll: (selector: string) => nodes(selector, true),
     selectViewport: () => nodes(null, false),
-    exec: (done?: Result) => {
+    exec: (done?: (results: (Answer | Answer[])[]) => void) => {
       const looks = wishes.map((wish) => {
         const found = wish.selector === null ? null : pages.query(wish.selector, within)
         return { ...wish, found: wish.all ? found : (found?.slice(0, 1) ?? null) }
@@ -89,11 +117,16 @@ export function createSelectorQuery(
         nodes: found?.map(({ node }) => node) ?? 'viewport',
         style: names(fields.computedStyle),
       }))
-      void ask('measure', { requests }).then((answer) => {
+      const own = Promise.all(
+        looks.map(({ found, fields }) =>
+          Promise.all((found ?? [null]).map((node) => partsOf(node, fields))),
+        ),
+      )
+      void Promise.all([ask('measure', { requests }), own]).then(([answer, given]) => {
         const measured = answer as unknown as (Measured | null)[][]
         const results = looks.map(({ all, found, fields }, i) => {
           const each = (found ?? [null]).map((node, n) =>
-            chosen(fields, node, measured[i]?.[n] ?? null),
+            chosen(fields, node, measured[i]?.[n] ?? null, given[i]?.[n] ?? {}),
           )
           return all ? each.filter((one) => one !== null) : (each[0] ?? null)
         })
@@ -107,7 +140,12 @@ export function createSelectorQuery(
 }
 
 /** Of a node what was asked for; nothing when the view does not draw it. */
-function chosen(fields: JsonObject, found: FoundNode | null, measured: Measured | null): Json {
+function chosen(
+  fields: JsonObject,
+  found: FoundNode | null,
+  measured: Measured | null,
+  own: Part,
+): Answer {
   if (!measured) return null
   const result: JsonObject = {}
   if (fields.id) result.id = found?.id ?? ''
@@ -119,5 +157,5 @@ function chosen(fields: JsonObject, found: FoundNode | null, measured: Measured 
     const isScroll = name === 'scrollLeft' || name === 'scrollTop'
     result[name] = isScroll ? measured[name] : (found?.property(name) ?? null)
   }
-  return { ...result, ...measured.style }
+  return { ...result, ...measured.style, ...own } as Answer
 }

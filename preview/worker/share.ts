@@ -1,5 +1,5 @@
 import type { Dictionary } from '../i18n/dictionary'
-import { textOf, type Json, type JsonObject } from '../protocol'
+import { textOf, type Json, type JsonObject } from '../json'
 
 /** What sharing needs of the phone. */
 export interface ShareServices {

@@ -1,7 +1,7 @@
-import type { FromPhone, Thrown } from '../protocol'
 import { maskText } from '../../src/rtc/mask'
+import type { ToView, Thrown } from '../layers'
 import { createCompiler } from './compiler'
-import { Errors, framesOf, hearConsole, wordsOf } from './thrown'
+import { Errors, framesOf, wordsOf } from './thrown'
 
 const BASE = 'http://127.0.0.1:5180/package/files/'
 const asIs = (_file: string, _line: number, column: number) => column
@@ -74,7 +74,7 @@ describe('Errors', () => {
     errors = new Errors({
       framesOf: () => [{ name: 'greet', file: 'a.js', line: 1, column: 2 }],
       mask: maskText,
-      send: (message: FromPhone) => {
+      send: (message: ToView) => {
         if (message.type !== 'trouble' || !message.thrown) return
         told.push(message.thrown)
         texts.push(message.text)
@@ -122,16 +122,4 @@ describe('Errors', () => {
     expect(told[0]?.message).toBe('Error: token=*** is bad')
     expect(texts[0]).toBe('onTap: Error: token=*** is bad\n    at greet (a.js:1:2)')
   })
-})
-
-test('a console is heard, and still says everything', () => {
-  const said: unknown[][] = []
-  const console = { error: (...args: unknown[]) => void said.push(args) }
-  const heard: Error[] = []
-  hearConsole(console, (error) => heard.push(error))
-  const error = new Error('x')
-  console.error('a component:', error, 3)
-  console.error('only words')
-  expect(heard).toEqual([error])
-  expect(said).toEqual([['a component:', error, 3], ['only words']])
 })

@@ -1,4 +1,4 @@
-import type { FromPhone, StackFrame, Thrown } from '../protocol'
+import type { ToView, StackFrame, Thrown } from '../layers'
 import { messageOf } from './failure'
 
 /** Steps of a stack that are told. */
@@ -56,7 +56,7 @@ const stackOf = (error: unknown) =>
 interface Surroundings {
   framesOf: (stack: string) => StackFrame[]
   mask: (text: string) => string
-  send: (message: FromPhone) => void
+  send: (message: ToView) => void
 }
 
 /**
@@ -114,20 +114,5 @@ export class Errors {
   private send(thrown: Thrown, trace: string[] = []): void {
     const text = `${thrown.where}: ${thrown.message}${trace.join('')}`
     this.around.send({ type: 'trouble', level: 'error', text, thrown: { ...thrown } })
-  }
-}
-
-/**
- * Hears of every error that is put on a console.
- * @param console - what has the `error` that the package calls
- */
-export function hearConsole(
-  console: Pick<Console, 'error'>,
-  onError: (error: Error) => void,
-): void {
-  const say = console.error.bind(console)
-  console.error = (...said: unknown[]) => {
-    say(...said)
-    for (const value of said) if (value instanceof Error) onError(value)
   }
 }

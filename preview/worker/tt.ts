@@ -1,35 +1,35 @@
-import type { CreateRtcRoomContext, RtcRoomContext } from '../../src/rtc/contract'
-import {
-  copyJson,
-  TAB_BAR_HEIGHT,
-  textOf,
-  USER,
-  type Json,
-  type JsonObject,
-  type LaunchOptions,
-} from '../protocol'
+import { copyJson, textOf, type Json, type JsonObject } from '../json'
+import type { LaunchOptions } from '../layers'
+import { TAB_BAR_HEIGHT, USER } from '../phoneProfile'
 import { addAccount } from './apis/account'
+import { createAnimation } from './apis/animation'
 import { addAudio } from './apis/audio'
 import { createCalls } from './apis/calls'
 import { createCanIUse } from './apis/canIUse'
+import { Canvases, type AskFor, type Drawing } from './apis/canvas'
+import { addCanvasContexts, createCanvasContext } from './apis/canvasContext'
 import { addDevice } from './apis/device'
 import { addFiles, type FileServices } from './apis/files'
 import { Objects } from './apis/objects'
 import { addObservers } from './apis/observers'
+import { addPlayers } from './apis/players'
+import { addRtc, type RtcServices } from './apis/rtc'
 import { addSockets } from './apis/sockets'
-import { addStorage } from './apis/storage'
+import { addStorage, type Store } from './apis/storage'
 import { addTransfers } from './apis/transfers'
 import { addUpdates } from './apis/updates'
-import { HostFailure, messageOf } from './failure'
-import { addLacking } from './lacking'
 import type { EventChannel, Listener } from './eventChannel'
-import type { Recorder } from './rtc'
-import { createSelectorQuery, type PageNodes } from './selectorQuery'
+import { HostFailure } from './failure'
+import { addLacking } from './lacking'
+import { parseQuery } from './query'
+import { withQuery } from './routes'
+import { createSelectorQuery, type ElementParts, type PageNodes } from './selectorQuery'
 import { confirmShare, sharePage, type ShareServices } from './share'
 
 /** What the API table needs of the phone. */
-export interface TtServices extends FileServices, ShareServices {
-  record: Recorder
+export interface TtServices extends FileServices, ShareServices, RtcServices {
+  askFor: AskFor
+  drawing: Drawing | undefined
   warn: (text: string) => void
   networkType: () => string
   system: JsonObject
@@ -38,8 +38,8 @@ export interface TtServices extends FileServices, ShareServices {
   launch: () => LaunchOptions
   pages: Navigation & PageNodes
   leave: () => void
-  createRtcRoomContext: CreateRtcRoomContext
-  wrapContext: (context: RtcRoomContext) => RtcRoomContext
+  /** Told of each event of the host's own. */
+  seen: (name: string, payload: unknown) => void
 }
 
 /** The page stack, as `tt` moves it. Each throws {@link HostFailure}. */
@@ -122,7 +122,11 @@ const IN_THE_VIEW = [
 const SILENT = ['reportMonitor', 'setBackgroundColor'] as const
 
 /** The menu button's place, in logical pixels, as the view draws it. */
-const MENU_BUTTON = { top: 48, right: 363, bottom: 80, left: 276, width: 87, height: 32 }
+function menuButton({ statusBarHeight, screenWidth }: JsonObject) {
+  const [width, height] = [87, 32]
+  const [top, right] = [Number(statusBarHeight) + 4, Number(screenWidth) - 12]
+  return { top, right, bottom: top + height, left: right - width, width, height }
+}
 
 /**
  * The table of `tt`: every name is there, own and enumerable, before the package loads.
@@ -133,10 +137,12 @@ export function createTt(services: TtServices): {
   emit: (event: TtEvent, payload?: Json) => void
   /** What the view tells of by a number. */
   objects: Objects
+  /** What the app remembers, past the calls that are recorded. */
+  store: Store
   /** The owner shares the page on top, by the phone's menu. */
   sharePage: () => void
 } {
-  const { ask, record, run, pages } = services
+  const { ask, run, pages } = services
   const tt: Record<string, unknown> = {}
   const handlers = new Map<TtEvent, Set<Handler>>()
 
@@ -146,12 +152,13 @@ export function createTt(services: TtServices): {
   for (const name of IN_THE_VIEW) asynchronous(name, (args) => ask(name, args))
   for (const name of SILENT) asynchronous(name, () => {})
 
-  asynchronous('navigateTo', ({ url }, { events }) => {
+  const target = ({ url, query }: JsonObject) => withQuery(textOf(url), query)
+  asynchronous('navigateTo', (args, { events }) => {
     const listeners = Object(events) as Record<string, Listener>
-    return { eventChannel: pages.navigateTo(textOf(url), listeners) }
+    return { eventChannel: pages.navigateTo(target(args), listeners) }
   })
-  asynchronous('redirectTo', ({ url }) => pages.redirectTo(textOf(url)))
-  asynchronous('reLaunch', ({ url }) => pages.reLaunch(textOf(url)))
+  asynchronous('redirectTo', (args) => pages.redirectTo(target(args)))
+  asynchronous('reLaunch', (args) => pages.reLaunch(target(args)))
   asynchronous('navigateBack', ({ delta }) => {
     pages.navigateBack(typeof delta === 'number' ? delta : 1)
   })
@@ -166,7 +173,7 @@ export function createTt(services: TtServices): {
   asynchronous('getSystemInfo', system)
   tt.getSystemInfoSync = system
   asynchronous('getNetworkType', () => ({ networkType: services.networkType() }))
-  tt.getMenuButtonBoundingClientRect = () => ({ ...MENU_BUTTON })
+  tt.getMenuButtonBoundingClientRect = () => menuButton(services.system)
   const launch = () => {
     const { path, query } = services.launch()
     return { path, query: parseQuery(query), scene: '021001', referrerInfo: {} }
@@ -179,7 +186,8 @@ export function createTt(services: TtServices): {
     plugin: {},
   })
 
-  addStorage(calls, services.storage, services.saveStorage)
+  const store = addStorage(calls, services.storage, services.saveStorage)
+  tt.createAnimation = createAnimation
   addAccount(calls)
   addDevice(calls)
   addUpdates(calls)
@@ -189,6 +197,10 @@ export function createTt(services: TtServices): {
   addSockets(calls, objects, () => services.warn(services.words().screen.noSocketHeader))
   addAudio(calls, objects)
   addObservers(calls, objects, pages)
+  const { drawing } = services
+  const canvases = new Canvases(calls, fileTaking, services)
+  addCanvasContexts(calls, drawing)
+  const players = addPlayers(calls, services)
   asynchronous('chooseImage', async (args) => fileTaking.take(await ask('chooseImage', args)))
   asynchronous('shareAppMessage', async (args) => {
     if (!(await confirmShare(services, args))) throw new HostFailure('cancel')
@@ -202,48 +214,34 @@ export function createTt(services: TtServices): {
   }
 
   tt.nextTick = (callback: () => void) => setTimeout(() => run('nextTick', callback), 0)
-  tt.createSelectorQuery = () => createSelectorQuery(pages, ask, run)
-  tt.createRtcRoomContext = (options: { appId: string }) => {
-    const args = copyJson(options)
-    const answered = record('createRtcRoomContext', args)
-    try {
-      const context = services.wrapContext(
-        services.createRtcRoomContext(args as unknown as { appId: string }),
-      )
-      answered({ errMsg: 'createRtcRoomContext:ok' })
-      return context
-    } catch (error) {
-      answered({ errMsg: messageOf(error) })
-      throw error
-    }
+  const parts: ElementParts = {
+    nodeOf: (found) => canvases.of(found),
+    contextOf: (found) =>
+      found.tag === 'canvas'
+        ? createCanvasContext(calls, drawing, { node: found.node })
+        : players.of(found),
   }
+  tt.createSelectorQuery = () => createSelectorQuery(pages, ask, run, parts)
+  addRtc(tt, services)
 
-  tt.canIUse = createCanIUse(new Set([...Object.keys(tt), 'canIUse']))
+  const has = (api: string) => services.faults.has(api)
+  tt.canIUse = createCanIUse(new Set([...Object.keys(tt), 'canIUse'].filter(has)), has)
 
   addLacking(tt, services)
+  for (const api of Object.keys(tt)) if (!has(api)) delete tt[api]
 
   return {
     tt,
     objects,
+    store,
     sharePage: () => {
       sharePage(services, { channel: 'invite', from: 'menu' }).catch(() => undefined)
     },
     emit: (event, payload) => {
+      services.seen(`on${event}`, payload)
       for (const handler of [...(handlers.get(event) ?? [])]) {
         run(`on${event}`, () => handler(payload))
       }
     },
   }
-}
-
-/** The query of a page, undecoded: whoever wants it decoded decodes it. */
-export function parseQuery(query: string): Record<string, string> {
-  const result: Record<string, string> = {}
-  for (const pair of query.split('&')) {
-    if (!pair) continue
-    const equals = pair.indexOf('=')
-    if (equals < 0) result[pair] = ''
-    else result[pair.slice(0, equals)] = pair.slice(equals + 1)
-  }
-  return result
 }

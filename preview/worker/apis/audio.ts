@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../protocol'
+import type { JsonObject } from '../../json'
 import type { Calls } from './calls'
 import { addListeners, type Objects } from './objects'
 

@@ -1,6 +1,6 @@
-import { copyJson, textOf, type Json, type JsonObject } from '../../protocol'
+import { copyJson, textOf, type Json, type JsonObject } from '../../json'
 import { HostFailure, messageOf } from '../failure'
-import type { Recorder } from '../rtc'
+import type { Recorder } from '../recorder'
 
 export type Callback = (result?: object) => void
 

@@ -1,4 +1,5 @@
 import { RTC_EVENTS, RTC_METHODS } from '../../../src/rtc/contract'
+import { ANIMATED } from '../../animation'
 import { hasElement } from '../../elements'
 
 /** The parts of a call that a schema can name, with those of them that every call has. */
@@ -20,6 +21,8 @@ const FIELDS: Record<string, string> = {
   'chooseImage.success': 'tempFilePaths tempFiles',
   'connectSocket.object': 'url protocols',
   'connectSocket.return': 'send close onOpen onMessage onError onClose',
+  'createAnimation.object': 'duration timingFunction delay transformOrigin',
+  'createAnimation.return': `step export ${Object.keys(ANIMATED).join(' ')}`,
   'createInnerAudioContext.return':
     'src startTime autoplay loop volume duration currentTime paused buffered play pause stop seek destroy',
   'createRtcRoomContext.object': 'appId',
@@ -39,9 +42,11 @@ const FIELDS: Record<string, string> = {
   'login.object': 'force',
   'login.success': 'code anonymousCode isLogin',
   'makePhoneCall.object': 'phoneNumber',
-  'navigateTo.object': 'url events',
+  'navigateTo.object': 'url query events',
   'navigateTo.success': 'eventChannel',
   'previewImage.object': 'urls current',
+  'reLaunch.object': 'url query',
+  'redirectTo.object': 'url query',
   'request.object': 'url method data header dataType',
   'request.return': 'abort',
   'request.success': 'statusCode header data',
@@ -61,8 +66,12 @@ const FIELDS: Record<string, string> = {
  * Makes `tt.canIUse`: of an API (`login`, `login.success.code`), of an element and its attribute
  * (`button.open-type.share`). What it does not know it denies: an app then goes its other way.
  * @param apis - those that the preview has
+ * @param has - whether the host has a method of a context
  */
-export function createCanIUse(apis: ReadonlySet<string>): (schema: unknown) => boolean {
+export function createCanIUse(
+  apis: ReadonlySet<string>,
+  has: (method: string) => boolean,
+): (schema: unknown) => boolean {
   return (schema) => {
     if (typeof schema !== 'string') return false
     const [name = '', part, field] = schema.split('.')
@@ -71,6 +80,6 @@ export function createCanIUse(apis: ReadonlySet<string>): (schema: unknown) => b
     const common = EVERYWHERE[part]
     if (!common) return false
     const known = FIELDS[`${name}.${part}`]?.split(' ') ?? []
-    return field === undefined || common.includes(field) || known.includes(field)
+    return field === undefined || common.includes(field) || (known.includes(field) && has(field))
   }
 }

@@ -1,5 +1,5 @@
 import { encodingOf } from '../../bytes'
-import { TEMP, USER } from '../../protocol'
+import { TEMP, USER } from '../../phoneProfile'
 import { HostFailure } from '../failure'
 
 type Bytes = Uint8Array<ArrayBuffer>

@@ -1,5 +1,6 @@
 import { decodeBase64, encodeBase64, encodingOf } from '../../bytes'
-import { textOf, USER, type Json, type JsonObject } from '../../protocol'
+import { textOf, type Json, type JsonObject } from '../../json'
+import { USER } from '../../phoneProfile'
 import { HostFailure } from '../failure'
 import { orThrow, type Calls, type Options } from './calls'
 import { FileSystem } from './fileSystem'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../protocol'
+import type { JsonObject } from '../../json'
 
 type Hear = (name: string, detail: JsonObject) => void
 

@@ -1,4 +1,4 @@
-import { copyJson, type Json, type JsonObject } from '../../protocol'
+import { copyJson, type Json, type JsonObject } from '../../json'
 import type { FoundNode, PageNodes } from '../selectorQuery'
 import type { Calls } from './calls'
 import type { Objects } from './objects'

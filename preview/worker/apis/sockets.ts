@@ -1,5 +1,5 @@
 import { decodeBase64, encodeBase64 } from '../../bytes'
-import { textOf, type Json, type JsonObject } from '../../protocol'
+import { textOf, type Json, type JsonObject } from '../../json'
 import { HostFailure } from '../failure'
 import type { Calls, Options } from './calls'
 import { addListeners, type Objects } from './objects'

@@ -1,4 +1,4 @@
-import { copyJson, textOf, type Json, type JsonObject } from '../../protocol'
+import { copyJson, textOf, type Json, type JsonObject } from '../../json'
 import { HostFailure } from '../failure'
 import { orThrow, type Calls } from './calls'
 
@@ -18,6 +18,13 @@ export function utf8Length(text: string): number {
   return bytes
 }
 
+/** The storage by itself, for whoever looks into it beside the app. */
+export interface Store {
+  /** @throws HostFailure as `tt.setStorage` fails */
+  set: (key: string, value: Json) => void
+  remove: (keys: string[]) => void
+}
+
 /**
  * `tt.setStorage` and its kin: what the phone remembers of an app.
  * @param storage - what it remembers so far; changed in place
@@ -27,7 +34,7 @@ export function addStorage(
   { tt, asynchronous }: Calls,
   storage: JsonObject,
   save: () => void,
-): void {
+): Store {
   const size = () =>
     Object.entries(storage).reduce((sum, [key, value]) => sum + sizeOf(key, value), 0)
   const get = (key: Json | undefined): Json => {
@@ -67,4 +74,5 @@ export function addStorage(
   tt.removeStorageSync = (key: string) => remove([key])
   tt.clearStorageSync = () => remove(Object.keys(storage))
   tt.getStorageInfoSync = info
+  return { set, remove }
 }

@@ -1,8 +1,19 @@
+import { decodeBase64, encodeBase64 } from '../../bytes'
+import { textOf, type JsonObject } from '../../json'
 import { HostFailure } from '../failure'
-import { textOf } from '../../protocol'
 import type { Calls, Options } from './calls'
 import type { FileTaking } from './files'
 import { addListeners, type Objects } from './objects'
+
+/** Bytes that the package sends cross in base64. */
+const carried = (args: JsonObject, data: unknown): JsonObject =>
+  data instanceof ArrayBuffer
+    ? { ...args, data: null, base64: encodeBase64(new Uint8Array(data)) }
+    : args
+
+/** Bytes that it gets, by `responseType`, do as well. */
+const unpacked = ({ base64, ...answer }: JsonObject): object =>
+  typeof base64 === 'string' ? { ...answer, data: decodeBase64(base64).buffer } : answer
 
 /**
  * `tt.request`, `downloadFile`, `uploadFile`: what the view asks of a server, each as a task that can
@@ -30,11 +41,11 @@ export function addTransfers(
       aborted.catch(() => undefined)
       call(name, options, async (args) => {
         try {
-          const asked = over ? aborted : ask(name, { ...args, object })
+          const asked = over ? aborted : ask(name, { ...carried(args, options.data), object })
           const answer = take(await Promise.race([asked, aborted]))
           const to = name === 'downloadFile' ? textOf(args.filePath) : ''
           if (to) save(textOf(answer.tempFilePath), to)
-          return to ? { ...answer, filePath: to } : answer
+          return to ? { ...answer, filePath: to } : unpacked(answer)
         } finally {
           objects.free(object)
         }

@@ -1,19 +1,18 @@
 import {
   RTC_EVENTS,
   RTC_METHODS,
-  type CreateRtcRoomContext,
   type RtcCallbacks,
   type RtcEventName,
   type RtcMethod,
   type RtcRoomContext,
 } from '../../src/rtc/contract'
-import { copyJson, type FromPhone, type Json, type JsonObject } from '../protocol'
+import { failureOf } from '../faults/codes'
+import type { LogicFaults } from '../faults/logicFaults'
+import { copyJson, textOf, type JsonObject } from '../json'
+import type { Recorder } from './recorder'
 
 type Listener = (payload?: unknown) => void
 type Call = (options?: JsonObject & RtcCallbacks) => void
-
-/** How a call is told to the inspector: once when it is made, once more when it is answered. */
-export type Recorder = (name: string, args: Json) => (answer: Json) => void
 
 /**
  * Puts the host's manners around a context: arguments, answers and payloads cross as JSON, callbacks
@@ -26,6 +25,9 @@ export class RtcGuard {
     private readonly record: Recorder,
     private readonly run: (name: string, callback: () => void) => void,
     private readonly onListeners: (count: number) => void,
+    private readonly faults: LogicFaults,
+    /** Told of each event once, however many listen. */
+    private readonly onEvent: (name: string, payload: unknown) => void,
   ) {}
 
   /** Listeners per event, for tests that ask which one was left. */
@@ -44,26 +46,40 @@ export class RtcGuard {
 
   wrap(context: RtcRoomContext): RtcRoomContext {
     const wrapped: Record<string, unknown> = {}
-    for (const method of RTC_METHODS) wrapped[method] = this.method(context, method)
+    const room = { joined: '' }
+    for (const method of RTC_METHODS) {
+      if (this.faults.has(method)) wrapped[method] = this.method(context, method, room)
+    }
     for (const event of RTC_EVENTS) this.event(context, event, wrapped)
     return wrapped as unknown as RtcRoomContext
   }
 
-  private method(context: RtcRoomContext, method: RtcMethod): Call {
+  /** @param room - which room the context is in, by its own word */
+  private method(context: RtcRoomContext, method: RtcMethod, room: { joined: string }): Call {
     return (options) => {
       const { success, fail, complete } = options ?? {}
       const args = (copyJson(options ?? {}) ?? {}) as JsonObject
       const answered = this.record(method, args)
+      const fault = this.faults.take(method)
+      const wait = fault?.do === 'delay' ? fault.ms : 0
       const later = (callback: ((value: never) => void) | undefined) => (value: unknown) => {
         const copy = copyJson(value)
-        answered(copy)
         setTimeout(() => {
+          answered(copy)
           this.run(method, () => callback?.(copy as never))
           this.run(method, () => complete?.(copy as never))
-        }, 0)
+        }, wait)
       }
+      if (fault?.do === 'silence') return
+      if (fault?.do === 'fail') return later(fail)(failureOf(method, fault.code))
+      const worked = (value: unknown) => {
+        if (method === 'joinRtcRoom') room.joined = textOf(args.roomId)
+        if (method === 'exitRtcRoom') room.joined = ''
+        later(success)(value)
+      }
+      const sent = method === 'exitRtcRoom' ? this.faults.exitArguments(args, room.joined) : args
       const call = context[method] as unknown as (options: RtcCallbacks) => void
-      call.call(context, { ...args, success: later(success), fail: later(fail) })
+      call.call(context, { ...sent, success: worked, fail: later(fail) })
     }
   }
 
@@ -74,6 +90,7 @@ export class RtcGuard {
     into[`on${event}`] = (listener: Listener) => {
       if (inner.has(listener)) return
       const guarded: Listener = (payload) => {
+        if (inner.keys().next().value === listener) this.onEvent(`on${event}`, payload)
         const copy = payload === undefined ? undefined : copyJson(payload)
         setTimeout(() => {
           if (inner.has(listener)) this.run(`on${event}`, () => listener(copy))
@@ -89,58 +106,6 @@ export class RtcGuard {
       inner.delete(listener)
       this.count(event, -1)
       off.call(context, guarded)
-    }
-  }
-}
-
-/**
- * A context whose engine lives on the other side of the crossing (a Worker has no
- * RTCPeerConnection).
- */
-export class RemoteRtc {
-  private readonly answers = new Map<number, (ok: boolean, value: Json) => void>()
-  private readonly listeners = new Map<string, Set<Listener>>()
-  private lastContext = 0
-  private lastCall = 0
-
-  constructor(private readonly send: (message: FromPhone) => void) {}
-
-  readonly createRtcRoomContext: CreateRtcRoomContext = ({ appId }) => {
-    const context = ++this.lastContext
-    this.send({ type: 'rtc-create', context, appId })
-    const made: Record<string, unknown> = {}
-    for (const method of RTC_METHODS) {
-      made[method] = ({ success, fail, ...args }: JsonObject & RtcCallbacks) => {
-        const call = ++this.lastCall
-        this.answers.set(call, (ok, value) => (ok ? success : fail)?.(value as never))
-        this.send({ type: 'rtc-call', context, call, method, args: args })
-      }
-    }
-    for (const event of RTC_EVENTS) {
-      const key = `${context} ${event}`
-      const listeners = new Set<Listener>()
-      this.listeners.set(key, listeners)
-      made[`on${event}`] = (listener: Listener) => {
-        listeners.add(listener)
-        if (listeners.size === 1) this.send({ type: 'rtc-listen', context, event, on: true })
-      }
-      made[`off${event}`] = (listener: Listener) => {
-        if (listeners.delete(listener) && listeners.size === 0) {
-          this.send({ type: 'rtc-listen', context, event, on: false })
-        }
-      }
-    }
-    return made as unknown as RtcRoomContext
-  }
-
-  answer(call: number, ok: boolean, value: Json): void {
-    this.answers.get(call)?.(ok, value)
-    this.answers.delete(call)
-  }
-
-  emit(context: number, event: string, payload: Json): void {
-    for (const listener of this.listeners.get(`${context} ${event}`) ?? []) {
-      listener(payload ?? undefined)
     }
   }
 }

@@ -1,0 +1,45 @@
+import type { LaunchOptions } from '../layers'
+import { parseQuery } from './query'
+
+/** What a package hands to `App`, and what `getApp` gives. */
+export type AppInstance = Record<string, unknown>
+
+/** The app as the host knows it: its instance, and where it was entered. */
+export class App {
+  /** Empty until the package defines it. */
+  instance: AppInstance = {}
+
+  /**
+   * @param entered - where it is entered
+   * @param report - told of what the package throws
+   */
+  constructor(
+    public entered: LaunchOptions,
+    private readonly report: (name: string, error: unknown) => void,
+  ) {}
+
+  /** What the app is told of where it was entered. */
+  get options() {
+    return {
+      ...this.entered,
+      query: parseQuery(this.entered.query),
+      scene: '021001',
+      referrerInfo: {},
+      isLaunch: true,
+    }
+  }
+
+  has(lifecycle: string): boolean {
+    return typeof this.instance[lifecycle] === 'function'
+  }
+
+  call(lifecycle: string, argument?: unknown): void {
+    if (!this.has(lifecycle)) return
+    try {
+      const method = this.instance[lifecycle] as (argument: unknown) => void
+      method.call(this.instance, argument)
+    } catch (error) {
+      this.report(`App ${lifecycle}`, error)
+    }
+  }
+}

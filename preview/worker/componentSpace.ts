@@ -1,0 +1,198 @@
+import * as glassEasel from 'glass-easel'
+import { MiniProgramEnv, type CodeSpace, type Root } from 'glass-easel-miniprogram-adapter'
+
+import type { CompiledPackage, ComponentConfig } from '../compiledPackage'
+import { copyJson } from '../json'
+import { REF, type Sheet } from '../layers'
+import { resolvePath } from '../paths'
+import { behaviorsOf, FORM_FIELD } from './hostBehaviors'
+import type { Compile } from './loader'
+import type { Mirror } from './mirror'
+import { createMirrorContext } from './mirrorContext'
+import type { MirrorNode } from './mirrorNode'
+import { SJS } from './sjs'
+import { LISTENS, OBSERVES } from './sjsEvents'
+
+/** What a package hands to `Page`, `Component` or `Behavior`. */
+export type Definition = Record<string, unknown>
+
+type Method = (...args: unknown[]) => unknown
+
+/** What a page or a component finds; asked with a callback, it is told later (documented). */
+const FINDERS = ['selectComponent', 'selectAllComponents', 'getRelationNodes'] as const
+
+/** Lets an instance be asked by callback, too. */
+function findLater(caller: object): void {
+  const instance = caller as Record<(typeof FINDERS)[number], Method>
+  for (const name of FINDERS) {
+    const find = instance[name].bind(instance)
+    instance[name] = (selector, then) => {
+      const found = find(selector)
+      if (typeof then === 'function') setTimeout(() => (then as Method)(found), 0)
+      return found
+    }
+  }
+}
+
+/** The mirrored node of an element; a virtual host has none. */
+export const nodeOf = (element: glassEasel.Element) =>
+  element.getBackendElement() as unknown as MirrorNode | null
+
+/** The pages and components that a package defines, as glass-easel has them. */
+export class ComponentSpace {
+  private readonly space: CodeSpace
+  private readonly backend: ReturnType<MiniProgramEnv['associateBackend']>
+  /** Of the page that is being made. */
+  private sheets: Sheet[] = []
+  private formField: unknown
+
+  /**
+   * @param pageOf - the number of the open page that an element is in
+   * @param sjsEvents - what calls the functions of template scripts, by the names of {@link LISTENS}
+   *   and {@link OBSERVES}
+   * @param unknown - told of each behaviour of the host that is none
+   */
+  constructor(
+    mirror: Mirror,
+    { meta, templates }: CompiledPackage,
+    compile: Compile,
+    private readonly pageOf: (element: glassEasel.Element) => number | undefined,
+    private readonly sjsEvents: Record<string, Method>,
+    private readonly unknown: (behavior: string) => void,
+  ) {
+    glassEasel.globalOptions.writeIdToDOM = true
+    const env = new MiniProgramEnv()
+    this.backend = env.associateBackend(
+      createMirrorContext(mirror, (path) => {
+        this.sheets.push({ path, isolated: this.isIsolated(path) })
+      }),
+    )
+    this.space = env.createCodeSpace('', true)
+    this.addTemplates(templates, compile)
+    for (const [path, config] of Object.entries(meta.configs)) {
+      const using: Record<string, string> = {}
+      for (const [tag, target] of Object.entries(config.usingComponents ?? {})) {
+        using[tag] = `/${resolvePath(target, path)}`
+      }
+      this.space.addComponentStaticConfig(path, {
+        ...(config as object),
+        usingComponents: using,
+      })
+    }
+    for (const path of Object.keys(meta.styles)) {
+      this.space.addStyleSheet(path, path, meta.scopes[path])
+    }
+  }
+
+  private addTemplates(templates: string, compile: Compile): void {
+    const names = { ...SJS, ...this.sjsEvents }
+    // Where the compiler leaves room for its host.
+    const text = templates
+      .replace('var Q={', `var Q={C:${LISTENS},`)
+      .replace('A:function(a){return a},', `A:${OBSERVES},`)
+    const groups = compile(Object.keys(names), `return ${text}`, 'templates') as (
+      ...values: Method[]
+    ) => Record<string, glassEasel.template.ComponentTemplate['content']>
+    const groupList = groups(...Object.values(names))
+    for (const [path, content] of Object.entries(groupList)) {
+      this.space.addCompiledTemplate(path, {
+        groupList,
+        content,
+        // `bindtap` without a colon is an event, on built-ins too.
+        fallbackListenerOnNativeNode: true,
+      })
+    }
+  }
+
+  /** Makes a page, not yet attached, and names the style sheets that it is drawn with. */
+  create(path: string): { root: Root; sheets: Sheet[] } {
+    this.sheets = []
+    const root = this.backend.createRoot('page', this.space, path)
+    return { root, sheets: this.sheets }
+  }
+
+  definePage(path: string, given: Definition): void {
+    const definition = this.behaving(given)
+    this.styled(path, definition)
+    const methods = Object.entries(definition).filter(([, value]) => typeof value === 'function')
+    this.space
+      .component(path)
+      .pageDefinition(definition)
+      // A method that a page gives away is called on the page (inferred from samples).
+      .lifetime('created', function () {
+        findLater(this)
+        const bound = methods.map(([name, method]) => [name, (method as Method).bind(this)])
+        Object.assign(this, Object.fromEntries(bound))
+      })
+      .register()
+  }
+
+  defineComponent(path: string, given: Definition): void {
+    const definition = this.behaving(given)
+    this.styled(path, definition)
+    const { pageOf } = this
+    this.space
+      .component(path)
+      // By these two frameworks tell components from pages, and pages from each other (inferred).
+      .lifetime('created', function () {
+        findLater(this)
+        Object.assign(this, { __nodeId__: nodeOf(this._$)?.nodeId })
+      })
+      .lifetime('attached', function () {
+        Object.assign(this, { __webviewId__: pageOf(this._$) })
+      })
+      .definition(definition as Parameters<ReturnType<CodeSpace['component']>['definition']>[0])
+      .lifetime('attached', function () {
+        const element = this._$
+        const ref = new glassEasel.Event(REF, this, { bubbles: false, composed: false })
+        glassEasel.Event.dispatchEvent(element, ref)
+        // glass-easel leaves it to its host to say when what was drawn is there.
+        setTimeout(() => {
+          if (glassEasel.Element.isAttached(element)) element.triggerLifetime('ready', [])
+        }, 0)
+      })
+      .register()
+  }
+
+  defineBehavior(definition: Definition): unknown {
+    return this.space.behavior().definition(this.behaving(definition)).register()
+  }
+
+  /** A definition whose behaviours are all such as glass-easel knows. */
+  private behaving(definition: Definition): Definition {
+    if (!('behaviors' in definition)) return definition
+    const formField = () =>
+      (this.formField ??= this.space.behavior().definition(FORM_FIELD).register())
+    return { ...definition, behaviors: behaviorsOf(definition.behaviors, formField, this.unknown) }
+  }
+
+  /** What a script says of its styles counts where its json says nothing. */
+  private styled(path: string, { options }: Definition): void {
+    const { styleIsolation, addGlobalClass } = Object(options) as ComponentConfig
+    const known = this.configOf(path)
+    const said = copyJson({ styleIsolation, addGlobalClass }) as object
+    this.space.addComponentStaticConfig(path, { ...said, ...known } as object)
+  }
+
+  /** Whether sheets of elsewhere mean nothing in what a component draws. */
+  isClosed(path: string): boolean {
+    return (
+      this.isIsolated(path) && !this.configOf(path)?.addGlobalClass && !this.appliesShared(path)
+    )
+  }
+
+  private appliesShared(path: string): boolean {
+    return /apply-shared$/.test(this.configOf(path)?.styleIsolation ?? '')
+  }
+
+  private isIsolated(path: string): boolean {
+    const config = this.configOf(path)
+    return !/^(page-)?shared$/.test(
+      config?.styleIsolation ?? (config?.component ? 'isolated' : 'shared'),
+    )
+  }
+
+  private configOf(path: string): ComponentConfig | undefined {
+    return this.space.getComponentStaticConfig(path)
+  }
+}

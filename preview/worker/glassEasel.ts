@@ -1,0 +1,38 @@
+import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel'
+import { component } from 'glass-easel-miniprogram-adapter'
+
+import { firstTime } from './firstTime'
+
+/**
+ * Hears what glass-easel has to say of the package.
+ * @param warn - told once of each doubt
+ * @param report - told of what the package throws
+ */
+export function hearGlassEasel(
+  warn: (text: string) => void,
+  report: (name: string, error: unknown) => void,
+): void {
+  const isNew = firstTime()
+  addGlobalWarningListener((message, owner) => {
+    const doubt = `${typeof owner === 'string' ? owner : owner.is}: ${message}`
+    // A list that is not there yet is drawn as an empty one, without a word on other hosts, too.
+    if (!/got type "(undefined|null)"/.test(message) && isNew(doubt)) warn(doubt)
+    return false
+  })
+  addGlobalErrorListener((error, method) => {
+    report(method ?? 'package', error)
+    return false
+  })
+}
+
+/** Lets components ask of themselves what `tt` is asked for: the adapter's own would ask a DOM. */
+export function lendQueries(tt: Record<string, unknown>): void {
+  Object.assign(component.ComponentCaller.prototype, {
+    createSelectorQuery(this: unknown) {
+      return (tt.createSelectorQuery as () => { in: (within: unknown) => unknown })().in(this)
+    },
+    createIntersectionObserver(this: unknown, options: unknown) {
+      return (tt.createIntersectionObserver as (...args: unknown[]) => unknown)(this, options)
+    },
+  })
+}

@@ -1,0 +1,63 @@
+import { Component, type domlikeBackend } from 'glass-easel'
+
+import { sizeOf } from '../phoneProfile'
+import type { Mirror } from './mirror'
+import { MirrorNode } from './mirrorNode'
+import { eventsOfModel } from './models'
+
+/** What glass-easel takes a screen for: it asks once, and what it draws is the view's. */
+const SCREEN = sizeOf({ device: 'usual', sideways: false })
+
+/** glass-easel's level of a listener that lets its event go no further; its enum is types only. */
+const CAUGHT = 2
+
+/** The backend context that hands glass-easel its nodes. */
+export function createMirrorContext(
+  mirror: Mirror,
+  onSheet: (path: string) => void,
+): domlikeBackend.Context {
+  let sheets = 0
+  return {
+    mode: 3,
+    destroy: () => {},
+    getWindowWidth: () => SCREEN.width,
+    getWindowHeight: () => SCREEN.height,
+    getDevicePixelRatio: () => 2,
+    getTheme: () => 'light',
+    // The view has the compiled sheets; only their names travel.
+    registerStyleSheetContent: () => {},
+    appendStyleSheetPath: (path) => {
+      onSheet(path)
+      return sheets++
+    },
+    disableStyleSheet: () => {},
+    render: (done) => {
+      setTimeout(() => done(null), 0)
+    },
+    getRootNode: () => new MirrorNode(mirror, 'fragment', ''),
+    document: {
+      createElement: (tag) => new MirrorNode(mirror, 'element', tag),
+      createTextNode: (text) => new MirrorNode(mirror, 'text', '', text),
+      createDocumentFragment: () => new MirrorNode(mirror, 'fragment', ''),
+    },
+    associateValue: (node, element) => {
+      node.__wxElement = element
+      if (element instanceof Component && node.tagName !== 'page') {
+        ;(node as MirrorNode).put('is', element.is)
+      }
+    },
+    onEvent: () => {},
+    // The view must know beforehand what a `catch` will keep: no answer from here is in time for it.
+    setListenerStats: (node, type, _capture, level) => {
+      mirror.record(['listen', (node as MirrorNode).nodeId, type, Number(level) === CAUGHT])
+    },
+    setModelBindingStat: (node, attribute, listener) => {
+      const { models, nodeId, tagName } = node as MirrorNode
+      if (!listener) return void models.delete(attribute)
+      models.set(attribute, listener)
+      for (const event of eventsOfModel(tagName, attribute)) {
+        mirror.record(['listen', nodeId, event, false])
+      }
+    },
+  }
+}

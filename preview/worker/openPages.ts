@@ -1,0 +1,68 @@
+import type * as glassEasel from 'glass-easel'
+
+import type { Json, JsonObject } from '../json'
+import type { PageEvent } from '../layers'
+import type { MirrorNode } from './mirrorNode'
+import { type Page, type PageInstance, queryNodes } from './page'
+import type { FoundNode } from './selectorQuery'
+
+/** The pages that are open, and what is asked of them. None is opened or closed here. */
+export class OpenPages {
+  protected readonly stack: Page[] = []
+  /** Pages of the tab bar that are open, and not on the screen because another tab is. */
+  protected readonly resting = new Map<string, Page>()
+
+  /** The instances the package sees, bottom first. */
+  get instances(): PageInstance[] {
+    return this.stack.map(({ instance }) => instance)
+  }
+
+  /** The pages of the stack, bottom first. */
+  get opened(): readonly Page[] {
+    return this.stack
+  }
+
+  /** Of the page on top. */
+  get current(): string | undefined {
+    return this.top?.path
+  }
+
+  /** The mirrored tree of the page on top. */
+  get tree(): MirrorNode | undefined {
+    return this.top?.node ?? undefined
+  }
+
+  query(selector: string, within?: unknown): FoundNode[] {
+    return queryNodes(this.top, selector, within)
+  }
+
+  /** The open page that an element is in. */
+  pageOf(element: glassEasel.Element): Page | undefined {
+    const host = element.ownerShadowRoot?.getHostNode()
+    if (host) return this.pageOf(host)
+    const open = [...this.stack, ...this.resting.values()]
+    return open.find((page) => page.element === element)
+  }
+
+  /** What the page on top wants shared; with no word of its own, itself. */
+  share(options: JsonObject): Record<string, unknown> {
+    const { top } = this
+    if (!top) return {}
+    return { path: top.path, ...(Object(top.call('onShareAppMessage', options)) as object) }
+  }
+
+  /** What a finger did to the page: its method is told. */
+  tell(method: PageEvent, page: number, detail: Json): void {
+    const args = detail === null ? [] : [detail]
+    this.stack.find(({ id }) => id === page)?.call(method, ...args)
+  }
+
+  /** The window has another size. */
+  resize(detail: Json): void {
+    this.top?.resize(detail)
+  }
+
+  protected get top(): Page | undefined {
+    return this.stack[this.stack.length - 1]
+  }
+}

@@ -1,0 +1,197 @@
+import type { PackageMeta } from '../compiledPackage'
+import type { LaunchOptions, ToView } from '../layers'
+import type { ComponentSpace } from './componentSpace'
+import { createEventChannel, type EventChannel, type Listener } from './eventChannel'
+import { HostFailure } from './failure'
+import type { Mirror } from './mirror'
+import { OpenPages } from './openPages'
+import { Page } from './page'
+import { Routes } from './routes'
+import type { SetDataMeter } from './setDataMeter'
+import type { Navigation } from './tt'
+
+/** As on the host. */
+const MAX_DEPTH = 10
+
+/** What the page stack needs of its phone. */
+interface StackServices {
+  mirror: Mirror
+  meta: PackageMeta
+  components: Pick<ComponentSpace, 'create'>
+  meter: SetDataMeter
+  send: (message: ToView) => void
+  /** Calls the package, and reports what it throws. */
+  run: (name: string, callback: () => void) => void
+  leave: () => void
+  /** Resolves once the view has drawn. */
+  drawn: () => Promise<unknown>
+  /** Told of what a page is told of its life. */
+  seen: (name: string, payload: object) => void
+}
+
+/** The page stack as it moves: the order of lifecycles, and what the view is told of it. */
+export class PageStack extends OpenPages implements Navigation {
+  private readonly routes: Routes
+  private lastId = 0
+  private visible = true
+
+  constructor(private readonly around: StackServices) {
+    super()
+    this.routes = new Routes(around.meta)
+  }
+
+  /** Whether the tab bar is below the page on top. */
+  get onTab(): boolean {
+    return this.stack.length === 1 && this.routes.isTab(this.current)
+  }
+
+  navigateTo(url: string, events: Record<string, Listener>): EventChannel {
+    const target = this.routes.resolveUntabbed(url, this.current)
+    if (this.stack.length >= MAX_DEPTH) {
+      throw new HostFailure(`the page stack is full: ${MAX_DEPTH} pages are open`)
+    }
+    this.hideTop()
+    const [opener, opened] = createEventChannel(this.around.run)
+    for (const [event, listener] of Object.entries(events)) opener.on(event, listener)
+    this.open(target, opened)
+    return opener
+  }
+
+  /**
+   * Opens pages over the one on top, each once the one below it has come to rest: a page that is
+   * covered before it was drawn is told nothing of it by a framework that draws in later tasks.
+   */
+  async openAbove(pages: readonly LaunchOptions[]): Promise<void> {
+    for (const { path, query } of pages) {
+      await this.around.meter.rest()
+      this.around.run(path, () => void this.navigateTo(`/${path}?${query}`, {}))
+    }
+  }
+
+  redirectTo(url: string): void {
+    const target = this.routes.resolveUntabbed(url, this.current)
+    this.closeTop()
+    this.open(target)
+  }
+
+  reLaunch(url: string): void {
+    const target = this.routes.resolve(url, this.current)
+    while (this.stack.length > 0) this.closeTop()
+    for (const page of this.resting.values()) this.close(page)
+    this.resting.clear()
+    this.open(target)
+  }
+
+  switchTab(url: string): void {
+    const { path } = this.routes.resolveTab(url, this.current)
+    const wasOnTab = this.onTab
+    while (this.stack.length > 1 || (this.current && !this.routes.isTab(this.current))) {
+      this.closeTop()
+    }
+    if (this.current === path) return wasOnTab ? undefined : this.showTop()
+    if (wasOnTab) this.hideTop()
+    const left = this.stack.pop()
+    if (left) this.resting.set(left.path, left)
+    const known = this.resting.get(path)
+    this.resting.delete(path)
+    if (!known) return this.open({ path, query: '' })
+    this.stack.push(known)
+    this.showTop()
+  }
+
+  /** A finger on the tab bar: the page is told, once it is there. */
+  tapTab(index: number): void {
+    const item = this.around.meta.tabBar?.list[index]
+    if (!item) return
+    const { pagePath, text = '' } = item
+    if (pagePath !== this.current) this.switchTab(`/${pagePath}`)
+    this.stack[0]?.call('onTabItemTap', { index: String(index), pagePath, text })
+  }
+
+  navigateBack(delta: number): void {
+    if (this.stack.length <= 1) throw new HostFailure('this is the first page')
+    const closing = Math.min(Math.max(1, Math.floor(delta)), this.stack.length - 1)
+    for (let i = 0; i < closing; i++) this.closeTop()
+    this.showTop()
+  }
+
+  /** The system's back: the first page's back leaves the app. */
+  back(): void {
+    if (this.stack.length > 1) this.navigateBack(1)
+    else this.around.leave()
+  }
+
+  /** The app goes to the background. */
+  hide(): void {
+    this.hideTop()
+    this.visible = false
+  }
+
+  /** The app comes back. */
+  show(): void {
+    this.visible = true
+    this.showTop()
+  }
+
+  private open(
+    target: LaunchOptions,
+    // Who was not opened by a page has nobody at the other end.
+    channel: EventChannel = createEventChannel(this.around.run)[1],
+  ): void {
+    const { components, meta, mirror, send } = this.around
+    const { root, sheets } = components.create(target.path)
+    const page = new Page(++this.lastId, target, root, channel, this.around)
+    this.stack.push(page)
+    page.attach()
+    mirror.flush()
+    send({
+      type: 'page',
+      change: 'open',
+      page: page.id,
+      ...target,
+      root: page.node?.nodeId ?? 0,
+      config: { ...meta.window, ...meta.configs[target.path] },
+      sheets,
+      depth: this.stack.length,
+    })
+    page.call('onLoad', page.query)
+    if (this.visible) page.show()
+    void this.ready(page)
+  }
+
+  private async ready(page: Page): Promise<void> {
+    await this.around.meter.drawnWhole(this.around.drawn)
+    // Be it behind another page or another tab by now.
+    if (this.pageOf(page.element)) page.call('onReady')
+  }
+
+  private closeTop(): void {
+    if (this.top) this.close(this.top)
+  }
+
+  private close(page: Page): void {
+    page.call('onUnload')
+    if (this.top === page) this.stack.pop()
+    page.release()
+    this.announce('close', page)
+  }
+
+  private hideTop(): void {
+    const { top } = this
+    if (!top || !this.visible) return
+    top.hide()
+    this.announce('hide', top)
+  }
+
+  private showTop(): void {
+    const { top } = this
+    if (!top || !this.visible) return
+    this.announce('show', top)
+    top.show()
+  }
+
+  private announce(change: 'show' | 'hide' | 'close', page: Page): void {
+    this.around.mirror.flush()
+    this.around.send({ type: 'page', change, page: page.id, depth: this.stack.length })
+  }
+}
