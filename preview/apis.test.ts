@@ -1,5 +1,5 @@
 import { launchApp } from '../tests/fakes/launchApp'
-import type { Json } from './protocol'
+import type { Json } from './json'
 
 describe('what an app knows of its owner', () => {
   test('a login gives a code, an anonymous one and isLogin, and begins a session', async () => {

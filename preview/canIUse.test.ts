@@ -1,6 +1,6 @@
 import { launchApp } from '../tests/fakes/launchApp'
+import { BUILTIN_TAGS } from './components'
 import { ELEMENTS, isLacking } from './elements'
-import { BUILTIN_TAGS } from './protocol'
 
 test.each([
   ['createRtcRoomContext', true],
@@ -41,8 +41,8 @@ test.each([
   ['swiper', 'current', 3, false],
   ['input', 'adjust-position', true, false],
   ['input', 'placeholder-class', 'input-placeholder', false],
-  ['input', 'placeholder-class', 'mine', true],
-  ['video', 'bindfullscreenchange', true, true],
+  ['input', 'placeholder-class', 'mine', false],
+  ['textarea', 'bindkeyboardheightchange', true, true],
   ['own-part', 'duration', 1, false],
 ])('<%s %s={%p}> is lacking: %s', (tag, name, value, lacking) => {
   expect(isLacking(tag, name, value)).toBe(lacking)

@@ -2,19 +2,25 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { runCommand, serve } from './command'
+import { describeLikeness } from './faults/findings'
+import type { Likeness } from './faults/phoneFaults'
 import { en } from './i18n/en'
 import {
   appIdOption,
+  automatorPortOption,
   commandNamed,
   type CommonOptions,
+  findingsOption,
   phonesOption,
   PREVIEW_PORT,
+  webOption,
 } from './options'
-import { PREVIEW_ORIGIN, type TypeProblem } from './protocol'
 import type { Preview } from './server/serve'
 import { checkTypes, describeTypes, type TypeCheck } from './server/typeCheck'
-import { watchTaro } from './server/watch'
-import { openInBrowser, type Progress } from './terminal'
+import { watchTaro } from './server/watchTaro'
+import { PREVIEW_ORIGIN, type TypeProblem } from './serverMessages'
+import { openInBrowser, tellWhere, type Progress } from './terminal'
+import { previewKeys } from './terminalKeys'
 
 /** Where Taro builds this project's package. */
 const OWN_PACKAGE = 'dist/tt'
@@ -27,12 +33,15 @@ interface Options extends CommonOptions {
   dir: string
   watch?: boolean
   phones: number
+  web: string
+  automatorPort?: number
+  findings?: Likeness
 }
 
 /** What the build sees besides this process's environment. */
 const buildEnv = (appId: string) => ({
   TARO_APP_RTC_APP_ID: appId,
-  TARO_APP_RTC_TOKEN_URL: `${PREVIEW_ORIGIN}/api/token`,
+  TARO_APP_RTC_TOKEN_URL: `${PREVIEW_ORIGIN}/v1/rtc/token`,
 })
 
 /** Where the last good package is kept for the next start. */
@@ -137,8 +146,13 @@ async function main(options: Options): Promise<void> {
     },
     ahead: (listening, progress) =>
       watch ? watchBuild(listening, rest.appId, progress) : undefined,
-    beside: ({ url }, { say }) => void say(`Preview: ${url}`),
+    beside: (served, { say }) => {
+      tellWhere(served, say)
+      if (options.findings) say(describeLikeness(options.findings))
+      return undefined
+    },
   })
+  previewKeys(preview, (line) => console.log(line))
   if (open) await openInBrowser(preview.url)
 }
 
@@ -152,5 +166,8 @@ const command = commandNamed('preview', PREVIEW_PORT)
   .option('--watch', 'build the package with Taro, and again at every change')
   .addOption(appIdOption)
   .addOption(phonesOption)
+  .addOption(webOption)
+  .addOption(automatorPortOption)
+  .addOption(findingsOption)
 
 runCommand(command, main)

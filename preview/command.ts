@@ -44,16 +44,20 @@ export async function serve<T extends Served>(
   let address: string | null = null
   if (claims) await claimFolder(claims.work, claims.command, () => address)
   const listening = listenAt(port, usualPort, host, (at) => listen(at, progress.say))
-  const early = ahead?.(listening, progress)
+  const running: (Running | undefined)[] = []
+  const close = () => Promise.all(running.map(async (one) => one?.close()))
+  // Before anything runs: whoever is told to end at once leaves nothing behind either.
+  endWhenAsked(close)
+  running.push(ahead?.(listening, progress))
   try {
     const served = await listening
+    running.push(served)
     address = served.url
     progress.rest()
-    const build = beside(served, progress)
-    endWhenAsked(() => Promise.all([early?.close(), build?.close(), served.close()]))
+    running.push(beside(served, progress))
     return served
   } catch (error) {
-    await early?.close()
+    await close()
     throw error
   }
 }

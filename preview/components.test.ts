@@ -1,7 +1,9 @@
 import { openPart, PAGE } from '../tests/fakes/openPart'
 import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
-import { openPackage } from './node'
-import { OPEN, type Json } from './protocol'
+import { openPackage } from '../tests/nodePhone/openPackage'
+import type { RtcRoomContext } from '../src/rtc/contract'
+import type { Json } from './json'
+import { OPEN } from './layers'
 import { compilePackage } from './server/compile'
 
 const launch = (component: FolderFiles, page: FolderFiles = {}) =>
@@ -184,7 +186,7 @@ describe('a button’s open-type', () => {
     const phone = openPackage(
       packageFolder({
         'app.js': 'App({ log: [] })',
-        [`${PAGE}.ttml`]: `<button id="b" data-n="7" open-type="${type}" bindgetphonenumber="say" bindopensetting="say">b</button>`,
+        [`${PAGE}.ttml`]: `<button id="b" data-n="7" open-type="${type}" bindgetphonenumber="say" bindopensetting="say" bindagreeprivacyauthorization="say">b</button>`,
         [`${PAGE}.js`]:
           'const log = (...words) => getApp().log.push(words.map((w) => JSON.stringify(w)).join(" "))\n' +
           'Page({ say(e) { log(e.type, e.detail) }, onShareAppMessage(o) { log(o); return { title: "Call", path: "/x?a=1", ' +
@@ -224,6 +226,12 @@ describe('a button’s open-type', () => {
     ])
   })
 
+  test('agreePrivacyAuthorization brings its event', async () => {
+    const { log, troubles } = await tap('agreePrivacyAuthorization')
+    expect(log).toEqual(['"agreeprivacyauthorization" {"errMsg":"agreePrivacyAuthorization:ok"}'])
+    expect(troubles).toEqual([])
+  })
+
   test('getPhoneNumber is refused, and said to be lacking', async () => {
     const { log, troubles } = await tap('getPhoneNumber')
     expect(log).toEqual(['"getphonenumber" {"errMsg":"getPhoneNumber:fail auth deny"}'])
@@ -238,4 +246,64 @@ describe('a button’s open-type', () => {
       expect(troubles).toEqual([expect.stringContaining(type)])
     },
   )
+})
+
+test('a page made by Component takes its query as properties, each as its type, before it is attached', async () => {
+  const phone = openPackage(
+    packageFolder({
+      [`${PAGE}.json`]: { usingComponents: {} },
+      [`${PAGE}.ttml`]: '<view id="shown">{{ lesson }}/{{ seat + 1 }}/{{ loud }}</view>',
+      [`${PAGE}.js`]: `Component({
+        properties: { lesson: String, seat: Number, loud: Boolean },
+        lifetimes: { attached() { getApp().log.push(this.data.lesson) } },
+        methods: {
+          onLoad(query) { getApp().log.push(this.properties.seat, JSON.stringify(query)) },
+        },
+      })`,
+      'app.js': 'App({ log: [] })',
+    }),
+    { createRtcRoomContext: () => ({}) as RtcRoomContext },
+  )
+  await phone.launch({ path: PAGE, query: 'lesson=a%20b&seat=3&other=1' })
+  expect(phone.find({ id: 'shown' })[0]?.textContent).toBe('a%20b/4/false')
+  expect(phone.evaluate('getApp().log')).toEqual([
+    'a%20b',
+    3,
+    '{"lesson":"a%20b","seat":"3","other":"1"}',
+  ])
+  expect(phone.troubles).toEqual([])
+})
+
+test('pages and components find components, and are told by callback as well, later', async () => {
+  const finds = `
+    find() {
+      const log = getApp().log
+      this.selectComponent('#p', (one) => log.push('one ' + one.is))
+      this.selectAllComponents('.p', (all) => log.push('all ' + all.length))
+      this.selectComponent('#none', (none) => log.push('none ' + none))
+      log.push('at once ' + this.selectComponent('#p').is)
+    },`
+  const phone = await launch(
+    {
+      'app.js': 'App({ log: [] })',
+      'part/index.js': `Component({
+        relations: { '/part/index': { type: 'child' } },
+        methods: { nodes() {
+          this.getRelationNodes('/part/index', (nodes) => getApp().log.push('nodes ' + nodes.length))
+        } },
+      })`,
+    },
+    {
+      [`${PAGE}.ttml`]: '<part id="p" class="p"/><part class="p"/>',
+      [`${PAGE}.js`]: `Page({ ${finds} onReady() { this.find(); this.selectComponent('#p').nodes() } })`,
+    },
+  )
+  await phone.until(() => (phone.evaluate('getApp().log') as string[]).length > 4)
+  expect(phone.evaluate('getApp().log')).toEqual([
+    'at once part/index',
+    'one part/index',
+    'all 2',
+    'none null',
+    'nodes 0',
+  ])
 })

@@ -1,7 +1,7 @@
 import { h } from './dom'
 import type { Dictionary } from './i18n/dictionary'
 import { words } from './i18n/language'
-import type { SourcePlace } from './protocol'
+import type { SourcePlace } from './serverMessages'
 
 /** What is said of an editor that did not open, or null when it did. */
 type Complaint = ((words: Dictionary) => string) | null

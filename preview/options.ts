@@ -1,9 +1,12 @@
 /** The options that the commands of this folder share. */
+import fs from 'node:fs'
+
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 import { APP_ID_LENGTH } from '../service/accessToken'
 import { RTC_APP_ID } from '../src/constants'
 import { isRtcId } from '../src/rtc/contract'
+import { readFindings } from './faults/findings'
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -64,6 +67,30 @@ const tokenLifetimeOption = new Option(
 export const phonesOption = new Option('--phones <number>', 'phones to begin with')
   .argParser(between(1, 9))
   .default(2)
+
+/** What a probe found on a phone. */
+export const findingsOption = new Option(
+  '--findings <file>',
+  'what a probe found on a phone: the phones of the preview do likewise',
+).argParser((file) => {
+  try {
+    return readFindings(fs.readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new InvalidArgumentError(`It holds no findings of the probe: ${(error as Error).message}`)
+  }
+})
+
+/** Whence members come who have a browser and no Douyin. */
+export const webOption = new Option(
+  '--web <folder or address>',
+  'the web build that web pages beside the phones run',
+).default('dist/h5')
+
+/** Where the stock client drives the phones. */
+export const automatorPortOption = new Option(
+  '--automator-port <number>',
+  'port for clients of miniprogram-automator, on this machine alone; 0 for a free one (default: none)',
+).argParser(between(0, 65_535))
 
 /**
  * A command with the options that all of them have.

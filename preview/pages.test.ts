@@ -1,6 +1,6 @@
 import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
-import { openPackage } from './node'
-import type { Json, JsonObject } from './protocol'
+import { openPackage } from '../tests/nodePhone/openPackage'
+import type { Json, JsonObject } from './json'
 
 const PAGE = 'pages/one/index'
 

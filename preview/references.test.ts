@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
-import { openPackage } from './node'
+import { openPackage } from '../tests/nodePhone/openPackage'
 import { compilePackage } from './server/compile'
 
 const PAGE = 'pages/one/index'

@@ -1,6 +1,8 @@
+import { generate } from 'lean-qr'
 import yoctoSpinner from 'yocto-spinner'
 
 import { claim } from './server/claim'
+import type { Preview } from './server/serve'
 
 /** What a person at the terminal sees of long work. */
 export interface Progress {
@@ -79,18 +81,57 @@ function inOneLine(stream: NodeJS.WriteStream, say: Progress['say']): Progress {
   }
 }
 
+/** What is drawn black on white, whatever the terminal's colours are. */
+const BLACK_ON_WHITE = '\u001b[40;97m'
+const PLAIN = '\u001b[0m'
+
+/** Modules that a code is to be apart from what else there is. */
+const QUIET = 2
+
+/** A QR code of a text, for a terminal: two rows of it in each line. */
+function drawnQr(text: string): string {
+  const code = generate(text)
+  const places = Array.from({ length: code.size + 2 * QUIET }, (_, index) => index - QUIET)
+  const lines = places
+    .filter((_, row) => row % 2 === 0)
+    .map((row) =>
+      places
+        .map((column) => {
+          const [upper, lower] = [code.get(column, row), code.get(column, row + 1)]
+          return upper ? (lower ? ' ' : '▄') : lower ? '▀' : '█'
+        })
+        .join(''),
+    )
+  return lines.map((line) => `${BLACK_ON_WHITE}${line}${PLAIN}`).join('\n')
+}
+
+/** Tells where a preview listens: where others reach it, too, by a code for their cameras. */
+export function tellWhere(
+  { url, networkUrls, automatorUrl }: Pick<Preview, 'url' | 'networkUrls' | 'automatorUrl'>,
+  say: Progress['say'],
+): void {
+  say(`Preview: ${url}`)
+  for (const reached of networkUrls) say(`On the network: ${reached}`)
+  if (networkUrls[0] && process.stdout.isTTY) say(drawnQr(networkUrls[0]))
+  if (automatorUrl) say(`Automator: ${automatorUrl}`)
+}
+
 /** A desktop, as far as one can tell: a browser opened on a server helps nobody. */
 const hasDesktop = () =>
   process.stdout.isTTY &&
   !process.env.CI &&
   (process.platform !== 'linux' || !!process.env.DISPLAY || !!process.env.WAYLAND_DISPLAY)
 
-/** Opens an address in the desktop's browser, where there is a desktop. */
-export async function openInBrowser(url: string): Promise<void> {
-  if (!hasDesktop()) return
+/**
+ * Opens an address in the desktop's browser.
+ * @returns false where there is no desktop
+ */
+export async function openInBrowser(url: string): Promise<boolean> {
+  if (!hasDesktop()) return false
   // Not before it is needed: it takes a while to load.
   const { default: open } = await import('open')
   await open(url)
+  return true
 }
 
 /**

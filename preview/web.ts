@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 
 import { runCommand, serve } from './command'
 import { appIdOption, commandNamed, type CommonOptions } from './options'
-import { rebuildTaro } from './server/rebuild'
-import type { TaroReports } from './server/watch'
+import { rebuildTaro } from './server/rebuildTaro'
+import type { TaroReports } from './server/runTaro'
 import type { WebService } from './server/webService'
 import { openInBrowser, type Progress } from './terminal'
 
@@ -66,8 +66,10 @@ async function main(options: CommonOptions & { appId: string }): Promise<void> {
         'h5',
         {
           TARO_APP_RTC_APP_ID: appId,
+          // Its calls are this service's, whosever application it is.
+          TARO_APP_RTC_ENGINE: 'mesh',
           // Both at the page's own origin, whatever name it is reached by.
-          TARO_APP_RTC_TOKEN_URL: '/api/token',
+          TARO_APP_RTC_TOKEN_URL: '/v1/rtc/token',
           TARO_APP_RTC_SIGNALLING_URL: '',
         },
         buildReports(service, progress, open),

@@ -2,7 +2,7 @@ import { h } from '../dom'
 import { DICTIONARIES } from '../i18n/dictionaries'
 import { LANGUAGES } from '../i18n/dictionary'
 import { chooseLanguage, language, words } from '../i18n/language'
-import type { PreviewInfo } from '../protocol'
+import type { PreviewInfo } from '../serverMessages'
 import { Legend } from './legend'
 import { explain } from './tooltip'
 

@@ -18,6 +18,13 @@ const ICONS: Record<Exclude<ToolName, 'language'> | 'light', string> = {
   dark: '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z"/>',
   light:
     '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4"/>',
+  device: '<rect x="7" y="3" width="10" height="18" rx="2"/><path d="M11 18h2"/>',
+  rotate:
+    '<rect x="3" y="9" width="9" height="12" rx="2"/><path d="M15 21h4a2 2 0 0 0 2-2v-5M12 4h3a5 5 0 0 1 5 5M17.500 6.500 20 9l2.500-2.500"/>',
+  ownWindow:
+    '<path d="M13 4h7v7M20 4l-9 9M18 14v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h4"/>',
+  realPhone:
+    '<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v3M14 19v1h2M19 20h1"/>',
   removePhone: '<path d="M6 6l12 12M18 6 6 18"/>',
 }
 

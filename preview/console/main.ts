@@ -1,47 +1,47 @@
+import { isRtcId } from '../../src/rtc/contract'
 import { h } from '../dom'
 import type { Dictionary } from '../i18n/dictionary'
 import { language, onLanguage, words } from '../i18n/language'
-import type { PreviewEvent, PreviewInfo, TypeProblem } from '../protocol'
+import type { PageOrder, PreviewEvent, PreviewInfo, TypeProblem } from '../serverMessages'
 import { Bar } from './bar'
-import { PhonePanel, SCREEN } from './phone'
+import { ScenarioEditor } from './faults/scenarioEditor'
+import { Scenarios } from './faults/scenarios'
+import { PhonePanel } from './phonePanel'
+import type { Known } from './phoneSetup'
 import { startTooltips } from './tooltip'
 import { TypeErrors } from './typeErrors'
+import { WebPanels } from './web/webPanels'
 
-/** What stands above and below a phone's screen, in pixels. */
-const SURROUNDINGS = 302
-
-/** What the choice of a package adds to that. */
-const CHOICE = 42
-
-const PHONES_KEY = 'phones'
-
-/** What is remembered of a phone for when the page is loaded anew. */
-interface Known {
-  name: string
-  /** Its package, among all. */
-  runs: number
-}
+/** Of the phones that were asked for in the address, if any. */
+const PHONES_KEY = `phones${location.search}`
 
 async function main(): Promise<void> {
   const info = (await (await fetch('/api/preview')).json()) as PreviewInfo
   const panels: PhonePanel[] = []
   const status = h('p', { class: 'status', role: 'status', tabindex: '0', hidden: true })
+  const scenarios = new Scenarios()
+  const shared = { info, scenarios, editor: new ScenarioEditor(scenarios) }
   const shelf = h('main', { class: 'shelf' })
   const remember = () => {
-    const known: Known[] = panels.map(({ name, runs }) => ({ name, runs }))
-    sessionStorage.setItem(PHONES_KEY, JSON.stringify(known))
+    sessionStorage.setItem(PHONES_KEY, JSON.stringify(panels.map(({ known }) => known)))
   }
-  const isFree = (name: string) => panels.every((panel) => panel.name !== name)
-  const add = ({ name, runs }: Known) => {
-    const panel: PhonePanel = new PhonePanel(name, info.packages, runs, {
-      isFree,
-      changed: remember,
-      remove: () => {
-        panels.splice(panels.indexOf(panel), 1)
-        panel.element.remove()
-        remember()
+  const hasPhone = (name: string) => panels.some((panel) => panel.name === name)
+  const web = info.web ? new WebPanels(hasPhone) : null
+  const isFree = (name: string) => !hasPhone(name) && !web?.has(name)
+  const add = (known: Known) => {
+    const panel: PhonePanel = new PhonePanel(
+      known,
+      {
+        isFree,
+        changed: remember,
+        remove: () => {
+          panels.splice(panels.indexOf(panel), 1)
+          panel.element.remove()
+          remember()
+        },
       },
-    })
+      shared,
+    )
     panels.push(panel)
     shelf.insertBefore(panel.element, adder)
     remember()
@@ -63,25 +63,31 @@ async function main(): Promise<void> {
     h('span', { 'aria-hidden': 'true' }, '+'),
     adderLabel,
   )
-  shelf.append(adder)
+  shelf.append(adder, ...(web ? [web.adder] : []))
 
-  const bar = new Bar(info, () => panels.forEach((panel) => panel.restart('here')))
+  const restartHere = () => {
+    panels.forEach((panel) => panel.restart('here'))
+    web?.restart()
+  }
+  const bar = new Bar(info, restartHere)
   const types = new TypeErrors()
-  document.body.append(bar.element, status, types.element, shelf)
+  document.body.append(bar.element, status, types.element, shelf, shared.editor.element)
   startTooltips()
 
   const remembered = JSON.parse(sessionStorage.getItem(PHONES_KEY) ?? '[]') as Known[]
   const known = remembered.filter(({ runs }) => runs < info.packages.length)
+  const asked = new Set(new URLSearchParams(location.search).getAll('phone').filter(isRtcId))
   if (known.length > 0) known.forEach(add)
+  else if (asked.size > 0) asked.forEach((name) => add({ name, runs: nextPackage() }))
   else for (let i = 0; i < info.phones; i++) addNext()
+  web?.recall()
 
-  const around = info.packages.length > 1 ? SURROUNDINGS + CHOICE : SURROUNDINGS
   const fit = () => {
-    const scale = Math.min(1, Math.max(0.55, (innerHeight - around) / SCREEN.height))
-    document.documentElement.style.setProperty('--scale', scale.toFixed(3))
+    panels.forEach((panel) => panel.fit())
+    web?.fit()
   }
   addEventListener('resize', fit)
-  fit()
+  addEventListener('pagehide', () => panels.forEach((panel) => panel.leave()))
   const line = statusLine(status)
   const speak = () => {
     document.documentElement.lang = language()
@@ -90,19 +96,35 @@ async function main(): Promise<void> {
     line.speak()
   }
   speak()
+  const received = scenarios.receive()
+  if (received) {
+    line.say(({ faults: { scenario } }) => {
+      if ('scenario' in received) return scenario.received(received.scenario.name)
+      return scenario.notReceived(received.problems.map(scenario.problem).join(' '))
+    }, 'problems' in received)
+  }
   onLanguage(() => {
     speak()
     bar.speak()
+    shared.editor.speak()
     for (const panel of panels) panel.speak()
+    web?.speak()
   })
   listen(line, info, {
     enter: (next) => bar.enter(next),
-    restartAll: () => panels.forEach((panel) => panel.restart('entry')),
+    order: (order) => (order === 'add' ? addNext() : restartHere()),
+    restartAll: () => {
+      panels.forEach((panel) => panel.restart('entry'))
+      web?.restart()
+    },
     update: (index, inStyles) => {
       for (const panel of panels) if (panel.runs === index) panel.takePackage(inStyles)
     },
     showTypes: (problems) => types.show(problems),
-    recover: () => panels.forEach((panel) => panel.recover()),
+    recover: () => {
+      panels.forEach((panel) => panel.recover())
+      web?.recover()
+    },
   })
 }
 
@@ -135,6 +157,8 @@ function statusLine(element: HTMLElement): StatusLine {
 interface Phones {
   /** What they are invited to from now on. */
   enter: (info: PreviewInfo) => void
+  /** Does what somebody at the terminal wants. */
+  order: (order: PageOrder) => void
   /** Starts all of them at their entry. */
   restartAll: () => void
   /** Gives those that run a package what it is now. */
@@ -165,8 +189,9 @@ function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): v
       phones.enter(event.info)
       phones.restartAll()
       const entered = roomId
-      say(({ status }) => status.anew(entered))
-    } else if (event.type === 'types') phones.showTypes(event.problems)
+      say(({ status }) => status.restarted(entered))
+    } else if (event.type === 'order') phones.order(event.order)
+    else if (event.type === 'types') phones.showTypes(event.problems)
     else {
       const { index, version, shape } = event
       const before = known[index]

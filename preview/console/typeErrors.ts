@@ -2,7 +2,7 @@ import { h } from '../dom'
 import { placeButton } from '../editor'
 import type { Dictionary } from '../i18n/dictionary'
 import { onLanguage, words } from '../i18n/language'
-import type { TypeProblem } from '../protocol'
+import type { TypeProblem } from '../serverMessages'
 
 /** What the type checker has against the source, folded into one line at the head of the page. */
 export class TypeErrors {

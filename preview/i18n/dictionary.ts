@@ -1,3 +1,6 @@
+import type { FaultWords } from './faults/words'
+import type { InspectorWords } from './inspector/words'
+import type { WebWords } from './web/words'
 import type { NetworkCondition } from '../network/condition'
 
 /** The languages the preview speaks; the last is the one of last resort. */
@@ -18,6 +21,10 @@ export const TOOLS = [
   'microphone',
   'dark',
   'language',
+  'device',
+  'rotate',
+  'ownWindow',
+  'realPhone',
   'removePhone',
 ] as const
 
@@ -25,8 +32,8 @@ export type ToolName = (typeof TOOLS)[number]
 
 /** What the server says in words of the preview's, each page in its own language. */
 export interface ServerSaying {
-  says: 'building' | 'lastBuild' | 'buildFailed' | 'noPackage'
-  /** How far it is, or what the build printed. */
+  says: 'building' | 'lastBuild' | 'buildFailed' | 'noPackage' | 'otherApp'
+  /** How far it is, what the build printed, or which application it is. */
   detail: string
 }
 
@@ -53,6 +60,19 @@ export interface Dictionary {
     addPhone: string
   }
   tools: Record<ToolName, ToolText>
+  /** The phone that is none of a maker's. */
+  usualDevice: string
+  /** What stands in the place of a phone that is elsewhere. */
+  elsewhere: {
+    window: string
+    realPhone: string
+    /** Nobody on the network reaches the preview: how it is started so that they do. */
+    unreachable: string
+    /** Names the picture of a QR code. */
+    code: string
+    back: string
+    close: string
+  }
   /** What a control is called while it does the reverse. */
   reverse: Record<'home' | 'share' | 'dark', string>
   permission: (device: string, allowed: boolean) => string
@@ -63,24 +83,27 @@ export interface Dictionary {
     /** Of the field that chooses which package it runs. */
     package: string
     controls: string
-    calls: string
     states: Record<
-      'starting' | 'open' | 'background' | 'destroyed' | 'failed' | 'notLoaded',
+      'starting' | 'open' | 'background' | 'destroyed' | 'failed' | 'notLoaded' | 'moved',
       string
     >
     badName: string
     nameTaken: (name: string) => string
     notShared: (why: string) => string
+    /** The browser opens no window. */
+    noWindow: string
     notRestarted: (why: string) => string
     notRemoved: (why: string) => string
+    notDone: (why: string) => string
     inNoRoom: (name: string) => string
     noServer: string
     /** What stands in for a device that the computer lacks. */
     madeUp: Record<'camera' | 'microphone', string>
   }
+  web: WebWords
   /** What the line at the head of the page says. */
   status: {
-    anew: (roomId: string) => string
+    restarted: (roomId: string) => string
     serverGone: (port: string) => string
     server: Record<ServerSaying['says'], (detail: string) => string>
   }
@@ -92,6 +115,8 @@ export interface Dictionary {
     pageGone: (path: string) => string
     broken: (why: string) => string
     noListener: (api: string) => string
+    noSjsLayout: (method: string) => string
+    noBehavior: (name: string) => string
     noApi: (api: string, how: 'throws' | 'fails') => string
     noTag: (tag: string) => string
     placeFor: (tag: string) => string
@@ -115,6 +140,10 @@ export interface Dictionary {
     /** How an error came to light, where it was no function of the package that has a name. */
     ways: Record<string, string>
   }
+  /** What can be made to go wrong. */
+  faults: FaultWords
+  /** Where what goes on inside a phone is shown. */
+  inspector: InspectorWords
   /** What the type checker has against the source. */
   types: (problems: number) => string
   editor: {

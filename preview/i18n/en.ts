@@ -1,3 +1,6 @@
+import { enFaults } from './faults/en'
+import { enInspector } from './inspector/en'
+import { enWeb } from './web/en'
 import type { Dictionary } from './dictionary'
 
 export const en: Dictionary = {
@@ -7,7 +10,7 @@ export const en: Dictionary = {
     room: 'room',
     restartAll: 'Restart all',
     restartAllDoes:
-      'Opens the app anew on every phone, on the page it is on; calls are joined again. A phone’s own button begins at the entry page, reloading this page does so on all.',
+      'Opens the app again on every phone, on the page it is on; calls are joined again. A phone’s own button begins at the entry page, reloading this page does so on all.',
     legend: 'Legend',
     closeLegend: 'Close the legend',
     language: 'Language of the preview',
@@ -28,7 +31,7 @@ export const en: Dictionary = {
     },
     restart: {
       label: 'Restart',
-      does: 'Opens the app anew, at its entry page, from the latest build.',
+      does: 'Opens the app again, at its entry page, from the latest build.',
     },
     removeFromRoom: {
       label: 'Remove from the room',
@@ -49,7 +52,34 @@ export const en: Dictionary = {
       label: 'Language of the phone',
       does: 'Switches this phone between Chinese and English, whatever the preview speaks.',
     },
+    device: {
+      label: 'Which phone',
+      does: 'Gives it the size, the safe area and the pixel ratio of another phone. The app goes on, and is told by onResize.',
+    },
+    rotate: {
+      label: 'Turn the phone',
+      does: 'Upright or on its side. The app is told by onResize.',
+    },
+    ownWindow: {
+      label: 'In its own window',
+      does: 'Moves this phone, with the pages it is on, to a window of its own. Close that to have it back here.',
+    },
+    realPhone: {
+      label: 'On a real phone',
+      does: 'Shows a code by which a phone in the same network opens this one. It moves there.',
+    },
     removePhone: { label: 'Remove this phone', does: 'Closes this phone, which leaves the room.' },
+  },
+  usualDevice: 'Usual phone',
+  elsewhere: {
+    window: 'This phone is in a window of its own.',
+    realPhone:
+      'Scan it with a phone in the same network. Its browser has no camera and no microphone for an http address: a drawn picture and a tone stand in. Close it there before you have it back.',
+    unreachable:
+      'Only this computer reaches the preview now. Start it with --host 0.0.0.0, as in "npm start -- --host 0.0.0.0": then a code stands here. Whoever is in the network then gets tokens and can join.',
+    code: 'QR code of this phone',
+    back: 'Have it back here',
+    close: 'Close',
   },
   reverse: { home: 'Open the app', share: 'Stop sharing the screen', dark: 'Light mode' },
   permission: (device, allowed) => `${device}: ${allowed ? 'allowed' : 'refused'}`,
@@ -72,7 +102,6 @@ export const en: Dictionary = {
     name: 'Name of the phone, its userId',
     package: 'Package that the phone runs',
     controls: 'Controls of the phone',
-    calls: 'Native calls',
     states: {
       starting: 'starting',
       open: 'open',
@@ -80,11 +109,14 @@ export const en: Dictionary = {
       destroyed: 'ended by Douyin',
       failed: 'failed',
       notLoaded: 'not loaded',
+      moved: 'on a real phone',
     },
     badName: 'A name is 1 to 128 of: letters, digits, @ . _ -',
     nameTaken: (name) => `Another phone is called ${name} already.`,
     notShared: (why) => `The screen is not shared: ${why}`,
+    noWindow: 'The browser opened no window: allow pop-ups of this page.',
     notRestarted: (why) => `Not restarted: ${why}`,
+    notDone: (why) => `Not done: ${why}`,
     notRemoved: (why) => `Not removed from the room: ${why}`,
     inNoRoom: (name) => `${name} is in no room.`,
     noServer: "the preview's server does not answer.",
@@ -93,26 +125,33 @@ export const en: Dictionary = {
       microphone: 'No microphone here: a tone stands in.',
     },
   },
+  web: enWeb,
   status: {
-    anew: (roomId) => `The preview was started anew: the phones, too, now for the room ${roomId}.`,
+    restarted: (roomId) =>
+      `The preview was started again: so were the phones, now for the room ${roomId}.`,
     serverGone: (port) =>
       "The preview's server is gone: nobody can join, and who leaves is not seen to. Pictures and " +
       `sound go on between the phones. Start it again with "npm start -- --port ${port}"; ` +
-      'the phones start anew then.',
+      'the phones start again then.',
     server: {
       building: (percent) => `Building … ${percent} %`,
       lastBuild: (percent) => `From the last build. Building the next … ${percent} %`,
       buildFailed: (text) => `The build failed: the phones go on with the last good one.\n${text}`,
       noPackage: () => 'There is no package just now: the phones go on with the last one.',
+      otherApp: (appId) =>
+        `The package seems to be built for the AppId ${appId}, and the invitations here are for another: it may refuse them. To serve it, start the preview with --app-id ${appId}.`,
     },
   },
   screen: {
     background: 'The app is in the background. Tap its icon to return.',
-    ended: 'Douyin has ended the app. Tap its icon to start it anew.',
+    ended: 'Douyin has ended the app. Tap its icon to start it again.',
     waiting: 'Waiting for the first build …',
     pageGone: (path) => `The package has no page ${path} any more: the app starts at its entry.`,
     broken: (why) => `The logic layer broke: ${why}`,
     noListener: (api) => `The preview has no tt.${api}: the listener is never called.`,
+    noSjsLayout: (method) =>
+      `The preview runs scripts of templates where nothing is drawn: ${method} gives an empty object.`,
+    noBehavior: (name) => `The preview has no behavior ${name}: it adds nothing.`,
     noApi: (api, how) => `The preview has no tt.${api}: the call ${how}.`,
     noTag: (tag) => `The preview does not know <${tag}>: it is drawn as a plain container.`,
     placeFor: (tag) => `The preview draws no <${tag}>: its place stands there with its name.`,
@@ -137,6 +176,8 @@ export const en: Dictionary = {
       'console.error': 'Put on the console',
     },
   },
+  faults: enFaults,
+  inspector: enInspector,
   types: (problems) => (problems === 1 ? '1 type error' : `${problems} type errors`),
   editor: {
     does: 'Opens it in the editor',

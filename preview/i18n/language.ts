@@ -24,7 +24,7 @@ export function chooseLanguage(next: Language): void {
 
 /**
  * Follows the language of the preview, whichever page of it is where it was changed.
- * @param listener - called after each change; it says its words anew
+ * @param listener - called after each change; it says its words in the new language
  * @returns ends it
  */
 export function onLanguage(listener: () => void): () => void {

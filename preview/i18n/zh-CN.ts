@@ -1,3 +1,6 @@
+import { zhFaults } from './faults/zh-CN'
+import { zhInspector } from './inspector/zh-CN'
+import { zhWeb } from './web/zh-CN'
 import type { Dictionary } from './dictionary'
 
 export const zhCN: Dictionary = {
@@ -31,7 +34,31 @@ export const zhCN: Dictionary = {
     microphone: { label: '麦克风', does: '允许或拒绝小程序使用麦克风。' },
     dark: { label: '深色模式', does: '这台手机在深色与浅色之间切换。' },
     language: { label: '手机语言', does: '这台手机在中文与英文之间切换，与预览页的语言无关。' },
+    device: {
+      label: '机型',
+      does: '换成另一种手机的尺寸、安全区域和像素比。小程序继续运行，并收到 onResize。',
+    },
+    rotate: { label: '旋转手机', does: '竖屏或横屏，小程序会收到 onResize。' },
+    ownWindow: {
+      label: '独立窗口',
+      does: '把这台手机连同打开的页面移到独立的窗口，关闭窗口即回到这里。',
+    },
+    realPhone: {
+      label: '在真机上打开',
+      does: '显示二维码，同一网络里的手机扫码即可打开这台手机，它会移到那里。',
+    },
     removePhone: { label: '移除手机', does: '关闭这台手机，同时退出房间。' },
+  },
+  usualDevice: '标准手机',
+  elsewhere: {
+    window: '这台手机在独立的窗口里。',
+    realPhone:
+      '请用同一网络里的手机扫码。http 地址在手机浏览器里不能使用摄像头和麦克风，用绘制的画面和提示音代替。移回这里之前，请先在那边关闭。',
+    unreachable:
+      '现在只有这台电脑能访问预览。请用 --host 0.0.0.0 启动，例如“npm start -- --host 0.0.0.0”，这里就会显示二维码。届时同一网络里的任何人都能得到令牌并加入。',
+    code: '这台手机的二维码',
+    back: '移回这里',
+    close: '关闭',
   },
   reverse: { home: '打开小程序', share: '停止共享屏幕', dark: '浅色模式' },
   permission: (device, allowed) => `${device}：${allowed ? '已允许' : '已拒绝'}`,
@@ -51,7 +78,6 @@ export const zhCN: Dictionary = {
     name: '手机名称，即 userId',
     package: '手机运行的包',
     controls: '手机控制',
-    calls: '原生调用',
     states: {
       starting: '启动中',
       open: '运行中',
@@ -59,11 +85,14 @@ export const zhCN: Dictionary = {
       destroyed: '已被抖音结束',
       failed: '启动失败',
       notLoaded: '未加载',
+      moved: '在真机上',
     },
     badName: '名称为 1 到 128 个字符，只能用字母、数字和 @ . _ -',
     nameTaken: (name) => `已经有一台手机叫 ${name} 了。`,
     notShared: (why) => `屏幕没有共享：${why}`,
+    noWindow: '浏览器没有打开窗口，请允许本页弹出窗口。',
     notRestarted: (why) => `没有重新启动：${why}`,
+    notDone: (why) => `没有执行：${why}`,
     notRemoved: (why) => `没有移出房间：${why}`,
     inNoRoom: (name) => `${name} 不在任何房间里。`,
     noServer: '预览服务没有响应。',
@@ -72,8 +101,9 @@ export const zhCN: Dictionary = {
       microphone: '这台电脑没有麦克风，用提示音代替。',
     },
   },
+  web: zhWeb,
   status: {
-    anew: (roomId) => `预览服务已重新启动，手机也随之重新启动，现在的房间是 ${roomId}。`,
+    restarted: (roomId) => `预览服务已重新启动，手机也随之重新启动，现在的房间是 ${roomId}。`,
     serverGone: (port) =>
       '预览服务已停止：无法加入房间，有人离开也不会得知；手机之间的画面和声音不受影响。' +
       `请用“npm start -- --port ${port}”重新启动服务，手机会随之重新启动。`,
@@ -82,6 +112,8 @@ export const zhCN: Dictionary = {
       lastBuild: (percent) => `手机运行的是上一次的构建，新的正在构建… ${percent}%`,
       buildFailed: (text) => `构建失败，手机继续运行上一次成功的构建。\n${text}`,
       noPackage: () => '现在没有构建产物，手机继续运行上一次的。',
+      otherApp: (appId) =>
+        `这个包似乎是为 AppId ${appId} 构建的，而这里的邀请属于另一个 AppId，小程序可能不接受。请用 --app-id ${appId} 启动预览。`,
     },
   },
   screen: {
@@ -91,6 +123,8 @@ export const zhCN: Dictionary = {
     pageGone: (path) => `新的构建里没有页面 ${path} 了，小程序从入口页启动。`,
     broken: (why) => `逻辑层崩溃：${why}`,
     noListener: (api) => `预览不支持 tt.${api}：监听函数不会被调用。`,
+    noSjsLayout: (method) => `预览的 SJS 不在视图层运行：${method} 返回空对象。`,
+    noBehavior: (name) => `预览没有名为 ${name} 的 behavior，不会起作用。`,
     noApi: (api, how) =>
       `预览不支持 tt.${api}：${how === 'throws' ? '调用会抛出异常' : '调用失败'}。`,
     noTag: (tag) => `预览不支持 <${tag}>：按普通容器绘制。`,
@@ -113,6 +147,8 @@ export const zhCN: Dictionary = {
       'console.error': '由 console.error 输出',
     },
   },
+  faults: zhFaults,
+  inspector: zhInspector,
   types: (problems) => `${problems} 个类型错误`,
   editor: {
     does: '在编辑器中打开',

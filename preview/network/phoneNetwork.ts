@@ -1,10 +1,14 @@
 import type { RtcEncoder } from '../../src/rtc/contract'
 import type { MeshNetwork } from '../../src/rtc/engine/mesh/network'
+import type { Line } from '../faults/fault'
 import { Lane, type NetworkCondition, WEATHER } from './condition'
 import { PhoneSocket } from './socket'
 
 /** What Chromium, and what is built on it, says of a request without a network (inferred of Douyin). */
 const NO_NETWORK = 'net::ERR_INTERNET_DISCONNECTED'
+
+/** What a socket is for. */
+type SocketLine = 'signalling' | 'app'
 
 /**
  * The network of one phone, as good as it is set to be.
@@ -23,7 +27,9 @@ export class PhoneNetwork implements MeshNetwork {
   private now: NetworkCondition = 'normal'
   /** Carries the frames; started with the first connection, and ends with the page. */
   private frames: Worker | null = null
-  private readonly sockets = new Set<PhoneSocket>()
+  private readonly sockets = new Map<PhoneSocket, SocketLine>()
+  /** Lines that are cut by themselves, whatever the condition. */
+  private readonly cuts = new Set<Line>()
   private cutOff = new AbortController()
   private changed: () => void = () => undefined
 
@@ -43,17 +49,42 @@ export class PhoneNetwork implements MeshNetwork {
   set(condition: NetworkCondition): void {
     if (condition === this.now) return
     this.now = condition
-    this.frames?.postMessage(condition)
-    if (condition === 'offline') {
-      this.cutOff.abort(new Error(NO_NETWORK))
-      for (const socket of this.sockets) socket.cut()
-    } else {
-      if (this.cutOff.signal.aborted) this.cutOff = new AbortController()
+    this.apply()
+  }
+
+  /** Cuts one line of the calls, or mends it, at once: requests and the other line go on. */
+  cut(line: Line, cut: boolean): void {
+    if (cut === this.cuts.has(line)) return
+    if (cut) this.cuts.add(line)
+    else this.cuts.delete(line)
+    this.apply()
+  }
+
+  /** The lines that are cut by themselves. */
+  get cutLines(): readonly Line[] {
+    return [...this.cuts]
+  }
+
+  private apply(): void {
+    this.frames?.postMessage(this.frameLine)
+    if (this.now === 'offline') this.cutOff.abort(new Error(NO_NETWORK))
+    else if (this.cutOff.signal.aborted) this.cutOff = new AbortController()
+    for (const [socket, line] of this.sockets) {
+      if (this.isCut(line)) socket.cut()
       // What was cut is of no use any more; the server may not have noticed yet.
-      for (const socket of this.sockets) socket.closeIfCut()
+      else socket.closeIfCut()
     }
     this.changed()
     this.onChange()
+  }
+
+  private isCut(line: SocketLine): boolean {
+    return this.now === 'offline' || (line === 'signalling' && this.cuts.has(line))
+  }
+
+  /** What the frames of sound and picture pass. */
+  private get frameLine(): NetworkCondition {
+    return this.cuts.has('media') ? 'offline' : this.now
   }
 
   /**
@@ -74,11 +105,16 @@ export class PhoneNetwork implements MeshNetwork {
 
   // ---- what the engine asks ------------------------------------------------------------------
 
-  openSocket(address: string, protocols?: string | string[]): WebSocket {
+  /** @param line - of a call, or of the app's own */
+  openSocket(
+    address: string,
+    protocols?: string | string[],
+    line: SocketLine = 'signalling',
+  ): WebSocket {
     const socket = new PhoneSocket(address, protocols, { out: this.lane(), in: this.lane() })
     // It fails before it has reached anybody, and says so in the way of sockets.
-    if (this.now === 'offline') socket.close()
-    this.sockets.add(socket)
+    if (this.isCut(line)) socket.close()
+    this.sockets.set(socket, line)
     socket.addEventListener('close', () => this.sockets.delete(socket))
     return socket
   }
@@ -121,7 +157,7 @@ export class PhoneNetwork implements MeshNetwork {
 
   private startFrames(): Worker {
     const frames = new Worker('/assets/frames.js', { name: 'network' })
-    frames.postMessage(this.now)
+    frames.postMessage(this.frameLine)
     return frames
   }
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { build } from 'esbuild'
 
 import { hostApis } from './hostApis'
-import { typeOf } from './types'
+import { mediaTypeOf } from './mediaType'
 
 /** Browser code of the preview, by file name. */
 export type Assets = Map<string, { type: string; body: Uint8Array }>
@@ -21,6 +21,8 @@ export function buildBrowserCode() {
       view: path.join(preview, 'view/main.ts'),
       'view-style': path.join(preview, 'view/view.css'),
       worker: path.join(preview, 'worker/main.ts'),
+      history: path.join(preview, 'console/web/history.ts'),
+      automator: path.join(preview, 'automator/phone.ts'),
       frames: path.join(preview, 'network/frames.ts'),
     },
     outdir: '/assets',
@@ -42,7 +44,7 @@ export async function bundleBrowserCode(): Promise<Assets> {
   return new Map(
     outputFiles.map(({ path: file, contents }) => [
       path.basename(file),
-      { type: typeOf(file), body: contents },
+      { type: mediaTypeOf(file), body: contents },
     ]),
   )
 }

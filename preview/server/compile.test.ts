@@ -4,9 +4,36 @@ import path from 'node:path'
 import { runInThisContext } from 'node:vm'
 
 import { pages } from '../../tests/e2e/preview/fixtures/host/app.json'
+import { packageFolder } from '../../tests/fakes/packageFolder'
 import { compilePackage } from './compile'
 
 const FIXTURE = path.join(__dirname, '../../tests/e2e/preview/fixtures/host')
+
+test('what a change does not touch is taken over, with its warnings, and what it touches is not', () => {
+  const folder = packageFolder({
+    'pages/one/index.ttml': '<image src="/late.png"/>',
+    'pages/one/index.ttss': '@import "/late.ttss";',
+  })
+  const change = (file: string, words: string) => fs.writeFileSync(path.join(folder, file), words)
+  const first = compilePackage(folder)
+  expect(first.warnings).toHaveLength(2)
+  change('pages/one/index.js', 'Page({ data: {} })')
+  const second = compilePackage(folder, first)
+  expect(second.meta.version).not.toBe(first.meta.version)
+  expect(second.parts).toEqual(first.parts)
+  expect(second.parts.templates).toBe(first.parts.templates)
+  expect(second.parts.sheets).toBe(first.parts.sheets)
+  expect(second.warnings).toEqual(first.warnings)
+
+  change('late.ttss', '.late { color: red }')
+  const styled = compilePackage(folder, second)
+  expect(styled.meta.styles['pages/one/index']).toContain('.pages-one-index--late')
+  expect(styled.warnings).toHaveLength(1)
+  change('late.png', '')
+  expect(compilePackage(folder, styled).warnings).toEqual([])
+  change('pages/one/index.ttml', '<text>new</text>')
+  expect(compilePackage(folder, styled).templates).toContain('new')
+})
 
 describe('compilePackage', () => {
   const { meta, warnings } = compilePackage(FIXTURE)
@@ -32,7 +59,8 @@ describe('compilePackage', () => {
   test('lets pass what the browser knows itself', () => {
     const css = meta.styles['pages/styles/index'] ?? ''
     expect(css).toContain("viewBox='0 0 10rpx 10rpx'")
-    expect(css).toContain('env(safe-area-inset-bottom, 0)')
+    // What the phone that is drawn says of it, the browser's own does not know.
+    expect(css).toContain('var(--safe-area-inset-bottom, 0)')
     expect(css).toContain('@media (prefers-color-scheme: dark)')
     expect(css).toContain('from { rotate: 0deg }')
   })

@@ -10,9 +10,10 @@ import type {
   PackageMeta,
   TabBarConfig,
   WindowConfig,
-} from '../protocol'
+} from '../compiledPackage'
 import { resolvePath } from '../paths'
 import { readFiles, type Files } from './files'
+import { contentOf, part, type Part } from './parts'
 import { findComponent, linkReferences } from './references'
 import { compileScripts } from './scripts'
 import { compileStyles } from './styles'
@@ -35,10 +36,15 @@ interface TemplateProblem {
   startLine: number
 }
 
+/** Style sheets by owner, and what sets apart those that are an owner's alone. */
+type Sheets = Pick<PackageMeta, 'styles' | 'scopes'>
+
 /** A package compiled, with what only the server needs of it. */
-interface ServedPackage extends CompiledPackage {
+export interface ServedPackage extends CompiledPackage {
   /** Its files as the phones get them: scripts that are ES modules as the logic layer can run them. */
   files: Files
+  /** What takes long to compile: what is made of the same is taken over by the next. */
+  parts: { sheets: Part<Sheets>; templates: Part<string> }
 }
 
 /** Style sheets in languages that the preview does not compile. */
@@ -51,17 +57,17 @@ const PROJECT_FILE = 'project.config.json'
  * Compiles a `tt` package for the preview: templates and style sheets. Its scripts stay what they
  * are, unless they are ES modules: the vendor's tools rewrite those as well before they run them.
  * @param dir - the folder with `app.json`
- * @param known - its files as they were compiled before, by which only what changed is looked at
+ * @param before - as it was compiled last, of which what has not changed is taken over
  * @throws Error saying what is missing
  */
-export function compilePackage(dir: string, known: Files = new Map()): ServedPackage {
+export function compilePackage(dir: string, before?: ServedPackage): ServedPackage {
   const root = path.resolve(dir)
   if (!fs.existsSync(path.join(root, 'app.json'))) {
     throw new Error(`${dir} has no app.json: build the package first (npm run build:tt).`)
   }
   const warnings: string[] = []
   const warn = (text: string) => void warnings.push(text)
-  const files = readFiles(root, known)
+  const files = readFiles(root, before?.files ?? new Map())
   const app = readJson<AppJson>(files, 'app.json') ?? {}
   const pages = [
     ...(app.pages ?? []),
@@ -76,19 +82,16 @@ export function compilePackage(dir: string, known: Files = new Map()): ServedPac
   const modules = compileScripts(files)
   const project = readJson<{ projectname?: string }>(files, PROJECT_FILE)
 
-  const styles: Record<string, string> = {}
-  const scopes: Record<string, string> = {}
-  for (const owner of ['app', ...Object.keys(configs)]) {
-    const file = `${owner}.ttss`
-    const source = SHEET_SOURCES.map((suffix) => owner + suffix).find((name) => files.has(name))
-    if (!files.has(file) && source) warn(`${source} is not compiled: build ${file} of it.`)
-    if (!files.has(file)) continue
-    if (owner !== 'app') scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
-    const host = pages.includes(owner) || owner === 'app' ? 'tt-page' : `[is="${owner}"]`
-    styles[owner] = compileStyles(files, file, scopes[owner], host, warn)
-  }
-
-  const templates = compileTemplates(files, warn)
+  const owners = ['app', ...Object.keys(configs)]
+  const sheets = part(
+    before?.parts.sheets,
+    contentOf(files, /\.\w*ss$/, [...owners, '', ...pages]),
+    (tell) => compileSheets(files, owners, pages, tell),
+  )
+  const templates = part(before?.parts.templates, contentOf(files, /\.(ttml|sjs)$/), (tell) =>
+    compileTemplates(files, tell),
+  )
+  warnings.push(...sheets.warnings, ...templates.warnings)
   const served = new Map([...files, ...modules])
   const meta: PackageMeta = {
     ...versionsOf(files),
@@ -98,11 +101,32 @@ export function compilePackage(dir: string, known: Files = new Map()): ServedPac
     window: app.window ?? {},
     tabBar: checkTabBar(app.tabBar, pages, warn),
     configs,
-    styles,
-    scopes,
+    ...sheets.made,
     files: [...served.keys()],
   }
-  return { meta, templates, warnings, files: served }
+  const parts = { sheets, templates }
+  return { meta, templates: templates.made, warnings, files: served, parts }
+}
+
+/** Compiles the style sheets of an app, its pages and components. */
+function compileSheets(
+  files: Files,
+  owners: readonly string[],
+  pages: readonly string[],
+  warn: (text: string) => void,
+): Sheets {
+  const styles: Record<string, string> = {}
+  const scopes: Record<string, string> = {}
+  for (const owner of owners) {
+    const file = `${owner}.ttss`
+    const source = SHEET_SOURCES.map((suffix) => owner + suffix).find((name) => files.has(name))
+    if (!files.has(file) && source) warn(`${source} is not compiled: build ${file} of it.`)
+    if (!files.has(file)) continue
+    if (owner !== 'app') scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
+    const host = pages.includes(owner) || owner === 'app' ? 'tt-page' : `[is="${owner}"]`
+    styles[owner] = compileStyles(files, file, scopes[owner], host, warn)
+  }
+  return { styles, scopes }
 }
 
 /** What a file says; null when there is none. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import launchEditor from 'launch-editor'
 
-import type { SourcePlace } from '../protocol'
+import type { SourcePlace } from '../serverMessages'
 import { within } from './places'
 
 /** Why no editor shows a file. `status` is HTTP's. */

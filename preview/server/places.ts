@@ -3,7 +3,8 @@ import path from 'node:path'
 
 import { TraceMap, traceSegment } from '@jridgewell/trace-mapping'
 
-import type { SourcePlace, StackFrame } from '../protocol'
+import type { StackFrame } from '../layers'
+import type { SourcePlace } from '../serverMessages'
 import type { Files } from './files'
 
 /** What the last line of a script names, also within it: a comment may follow. */

@@ -12,7 +12,7 @@ beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'group-'))
 })
 afterEach(() => {
-  for (const pid of runningIn(folder)) process.kill(Number(pid), 'SIGKILL')
+  for (const pid of runningIn(folder)) process.kill(parseInt(pid), 'SIGKILL')
   fs.rmSync(folder, { recursive: true })
 })
 
@@ -49,6 +49,21 @@ test(
   async () => {
     await killedParent(`${start(STAYS)}; process.stdout.write('started')`)
     expect(runningIn(folder)).toHaveLength(1)
+    await eventually(() => runningIn(folder).length === 0)
+  },
+  2 * PATIENCE,
+)
+
+test(
+  'a process that is too busy to hear of it ends with its parent, too',
+  async () => {
+    const busy = `require('node:fs').writeFileSync('busy', ''); for (;;);`
+    await killedParent(
+      `${start(busy)}
+       const wait = setInterval(() => {
+         if (require('node:fs').existsSync(${JSON.stringify(path.join(folder, 'busy'))})) process.stdout.write('busy')
+       }, 20)`,
+    )
     await eventually(() => runningIn(folder).length === 0)
   },
   2 * PATIENCE,

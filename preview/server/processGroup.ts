@@ -5,18 +5,34 @@ import { createInterface } from 'node:readline'
 /** How long a politely asked process may take to end, in ms. */
 const PATIENCE = 1_500
 
-/** Tells a Node which channel leads to this process; none that it starts is to take its own for that. */
-const MARK = 'PREVIEW_CHANNEL'
+/**
+ * The variable that names the parent to a Node with a channel to it. The Node deletes it, so that its own
+ * children do not read it.
+ */
+const MARK = 'PREVIEW_PARENT'
+
+/** How often a Node that is too busy to hear its channel close looks for its parent, in ms. */
+const LOOK_EVERY = 500
+
+/** Ends the Node when it has another parent than the one that started it: then that one is gone. */
+const ENDS_BUSY_NODE = `setInterval(
+  (parent) => process.ppid === parent || process.kill(process.pid, 'SIGKILL'),
+  ${LOOK_EVERY},
+  Number(process.env.${MARK}),
+)`
 
 /**
- * For a Node that watches and has a channel to this process: it ends with it, even where it is killed
- * before that Node runs, and would otherwise work on for nobody. What it starts itself inherits this,
- * but not the mark, and keeps its own channel as it is.
+ * Arguments for a Node that has a channel to this process and goes on by itself: with them it ends when
+ * this process ends, also when this one is killed before that Node runs, or while it is busy. Without
+ * them it would work on for nobody. Its own children inherit the arguments but not the variable, so
+ * their channels stay as they are.
  */
 export const END_WITH_PARENT = [
   '--import',
   `data:text/javascript,${encodeURIComponent(
     `if (process.env.${MARK}) {
+      const { Worker } = await import('node:worker_threads')
+      new Worker(${JSON.stringify(ENDS_BUSY_NODE)}, { eval: true, execArgv: [] }).unref()
       delete process.env.${MARK}
       process.on('disconnect', () => process.exit())
       if (!process.connected) process.exit()
@@ -34,10 +50,12 @@ interface GroupOptions extends Pick<SpawnOptions, 'cwd' | 'env' | 'shell'> {
 
 /** A process with everything that it starts. */
 export interface ProcessGroup {
-  /** Hears each line that it prints, on either stream. */
-  onLine: (read: (line: string) => void) => void
+  /** Hears each line that it prints, and whether it is one for its errors. */
+  onLine: (read: (line: string, error: boolean) => void) => void
+  /** Hears what it says over its channel. */
+  onMessage: (heard: (message: unknown) => void) => void
   /**
-   * Hears once that it is over, after its last line.
+   * Hears once that it is over, after its last line and message.
    * @param how - `code 1`, the name of a signal, or why it could not be started
    */
   onEnd: (heard: (how: string, started: boolean) => void) => void
@@ -58,7 +76,7 @@ export function startGroup(
 ): ProcessGroup {
   const child = spawn(command, args, {
     ...options,
-    env: { ...(env ?? process.env), ...(channel && { [MARK]: '1' }) },
+    env: { ...(env ?? process.env), ...(channel && { [MARK]: String(process.pid) }) },
     stdio: ['ignore', 'pipe', 'pipe', ...(channel ? (['ipc'] as const) : [])],
     detached: true,
   })
@@ -86,9 +104,11 @@ export function startGroup(
   return {
     onLine: (read) => {
       for (const stream of [child.stdout, child.stderr]) {
-        if (stream) createInterface(stream).on('line', read)
+        if (!stream) continue
+        createInterface(stream).on('line', (line) => read(line, stream === child.stderr))
       }
     },
+    onMessage: (heard) => void child.on('message', heard),
     onEnd: (heard) => {
       // Once it has said everything.
       child.on('close', (code, name) => heard(refusal ?? name ?? `code ${code}`, refusal === null))

@@ -1,28 +1,36 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import os from 'node:os'
 import path from 'node:path'
 
 import fastify, { type FastifyReply } from 'fastify'
 
+import { attachSignalling } from '../../service/signalling/attach'
 import { isRtcId } from '../../src/rtc/contract'
+import { startAutomator } from '../automator/server'
+import type { Likeness } from '../faults/phoneFaults'
 import type { ServerSaying } from '../i18n/dictionary'
 import { en } from '../i18n/en'
 import {
   packagePlace,
-  type Invitation,
+  type LaunchQuery,
+  type PageOrder,
   type PreviewEvent,
   type PreviewInfo,
   type TypeProblem,
-} from '../protocol'
+} from '../serverMessages'
+import { otherAppId } from './appIds'
 import { bundleBrowserCode } from './bundle'
 import type { Launch } from './editor'
-import { isTrustedHost, urlOf } from './hosts'
+import type { Files } from './files'
+import { isTrustedAsker, networkUrlsOf, urlOf } from './hosts'
+import { consolePage } from './html'
+import { addManners } from './manners'
 import type { Shelf } from './kept'
-import { consolePage } from './pages'
 import { servePackage, type Served } from './served'
-import { attachSignalling } from './signalling'
-import { addTokenRoute } from './tokenRoute'
-import { createTokens } from './tokens'
+import { createTokenIssuer } from './tokenIssuer'
+import { addDevelopmentTokens } from './tokenRoute'
+import { serveWebApp } from './webApp'
 
 /** How a preview is started. */
 export interface PreviewOptions {
@@ -40,6 +48,12 @@ export interface PreviewOptions {
   port?: number
   /** How long the invitations' tokens are good, in seconds; a day by default. */
   tokenLifetime?: number
+  /** The web build of members without Douyin: its folder, built or yet to be, or where it is served. */
+  web?: string
+  /** Where clients of `miniprogram-automator` drive the phones; 0 takes any free port. */
+  automatorPort?: number
+  /** How the phones are from the start, as a probe found one to be; as usual when it is left out. */
+  findings?: Likeness
   /** How many phones the page opens with. */
   phones?: number
   /** Told of each phone that takes the package to run it, by its name. */
@@ -54,10 +68,19 @@ export interface PreviewOptions {
 export interface Preview {
   /** An address that this machine reaches it by. */
   url: string
+  /** Addresses that others on the network reach it by. */
+  networkUrls: readonly string[]
+  /** Where clients of `miniprogram-automator` connect, if they may: `/<name>` is the phone of a name. */
+  automatorUrl?: string
   /** Shows a line at the head of the page; `error` keeps it there. */
   announce: (text: string | ServerSaying, error?: boolean) => void
   /** Shows what is wrong with the source's types, beside everything else. */
   showTypes: (problems: TypeProblem[]) => void
+  /**
+   * Has every open page do something with its phones.
+   * @returns how many pages are open
+   */
+  order: (order: PageOrder) => number
   /** Whether the phones run the last package of an earlier build. */
   isFromLast: () => boolean
   /**
@@ -77,15 +100,15 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { appId, host = '127.0.0.1', port = 0, phones = 2, log = () => {}, onPhone } = options
   const dirs = [options.dir, ...(options.others ?? [])]
   const assets = await bundleBrowserCode()
-  const tokens = createTokens(appId, options.tokenLifetime)
+  const tokens = createTokenIssuer(appId, options.tokenLifetime)
   const roomId = `room-${randomBytes(3).toString('hex')}`
-  const info: PreviewInfo = { appId, roomId, phones, packages: dirs }
+  const shown = { phones, packages: dirs, web: options.web !== undefined }
+  let info: PreviewInfo = { appId, roomId, networkUrls: [], ...shown }
   const streams = new Set<FastifyReply>()
   const server = fastify({ forceCloseConnections: true })
   const versions = dirs.map(() => ({ version: '', shape: '' }))
   let status: PreviewEvent | null = null
   let types: PreviewEvent | null = null
-
   const tell = ({ raw }: FastifyReply, event: PreviewEvent) => {
     raw.write(`data: ${JSON.stringify(event)}\n\n`)
   }
@@ -103,10 +126,14 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const hear = (index: number) => {
     let complaint: PreviewEvent | null = null
     return {
-      onChange: ({ version, shape }: { version: string; shape: string }) => {
+      onChange: ({ version, shape }: { version: string; shape: string }, files: Files) => {
         versions[index] = { version, shape }
         status = null
         broadcast({ type: 'package', index, version, shape })
+        const detail = otherAppId(files, tokens.authority.appId)
+        if (detail === null || tokens.adopt(detail)) return
+        announce({ says: 'otherApp', detail })
+        log(`warning: ${en.status.server.otherApp(detail)}`)
       },
       complain: (said: string | ServerSaying | null) => {
         if (said !== null) announce(said, typeof said === 'string')
@@ -116,17 +143,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     }
   }
 
-  server.addHook('onRequest', async (request, reply) => {
-    if (!isTrustedHost(request.headers.host)) {
-      return reply.code(403).send('The preview answers to addresses and localhost only.')
-    }
-    reply.headers({
-      'cache-control': 'no-store',
-      'cross-origin-resource-policy': 'same-origin',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    })
-  })
+  addManners(server)
   server.get('/', (_, reply) => reply.type('text/html').send(consolePage()))
   server.get<{ Params: { file: string } }>('/assets/:file', (request, reply) => {
     const asset = assets.get(request.params.file)
@@ -141,9 +158,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     }
     const token = encodeURIComponent(tokens.sign(userId))
     const query = `roomId=${info.roomId}&userId=${userId}&token=${token}`
-    return { query } satisfies Invitation
+    return { query } satisfies LaunchQuery
   })
-  await addTokenRoute(server, tokens)
+  await addDevelopmentTokens(server, tokens)
+  if (options.web) serveWebApp(server, options.web)
   server.post<{ Body: { userId?: unknown } }>('/api/remove', (request, reply) => {
     const userId = request.body?.userId
     if (!isRtcId(userId)) return reply.code(400).send('Whom to put out of the room is missing.')
@@ -165,18 +183,22 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 
   const signalling = attachSignalling(server.server, {
     verifyToken: tokens.verify,
-    isTrustedHost,
+    accepts: isTrustedAsker,
   })
   server.addHook('preClose', (done) => {
     for (const { raw } of streams) raw.end()
-    signalling.close()
+    void signalling.close()
     done()
   })
 
+  const automator =
+    options.automatorPort === undefined ? undefined : await startAutomator(options.automatorPort)
+  const automatorPort = automator?.port
   const served: Served[] = []
   for (const [index, dir] of dirs.entries()) {
     const shelf = index === 0 ? options.shelf : undefined
-    const around = { log, launch: options.launch, onPhone, shelf, ...hear(index) }
+    const { launch, findings: like } = options
+    const around = { log, launch, like, onPhone, shelf, automatorPort, ...hear(index) }
     const opened = servePackage(path.resolve(dir), around)
     await server.register(
       (place, _, done) => {
@@ -193,21 +215,32 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     await server.listen({ host, port })
   } catch (error) {
     await unfollow()
+    await automator?.close()
     await server.close()
     throw error
   }
 
+  const listens = server.server.address() as AddressInfo
+  const networkUrls = networkUrlsOf(listens, os.networkInterfaces())
+  info = { ...info, networkUrls }
+
   return {
-    url: urlOf(server.server.address() as AddressInfo),
+    ...{ url: urlOf(listens), networkUrls },
+    ...(automatorPort && { automatorUrl: `ws://127.0.0.1:${automatorPort}` }),
     announce,
     showTypes: (problems) => {
       types = { type: 'types', problems }
       broadcast(types)
     },
+    order: (order) => {
+      broadcast({ type: 'order', order })
+      return streams.size
+    },
     isFromLast: () => served[0]?.isFromLast() ?? false,
     take: () => served[0]?.take() ?? false,
     close: async () => {
       await unfollow()
+      await automator?.close()
       await server.close()
     },
   }

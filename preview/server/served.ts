@@ -4,18 +4,19 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 
 import { isRtcId } from '../../src/rtc/contract'
+import type { CompiledPackage, PackageMeta, PackageStyles } from '../compiledPackage'
 import type { ServerSaying } from '../i18n/dictionary'
-import type { CompiledPackage, PackageMeta, PackageStyles } from '../protocol'
-import { compilePackage } from './compile'
+import type { Likeness } from '../faults/phoneFaults'
+import { compilePackage, type ServedPackage } from './compile'
 import type { Launch } from './editor'
-import { follow } from './follow'
-import { keepPackage, keptPackage, type Shelf } from './kept'
-import { phonePage } from './pages'
 import type { Files } from './files'
+import { phonePage } from './html'
+import { keepPackage, keptPackage, type Shelf } from './kept'
+import { mediaTypeOf } from './mediaType'
 import { attachThrown } from './thrown'
-import { typeOf } from './types'
+import { watchFolder } from './watchFolder'
 
-/** Taro writes a package's files within this time of each other, in ms. */
+/** A build that tells nobody when it is done writes its files within this time of each other, in ms. */
 const DEBOUNCE = 60
 
 /** When the phones have what they start with, a package is kept, in ms. */
@@ -24,12 +25,16 @@ const REST = 1_000
 /** Who is told what becomes of a package. */
 interface Surroundings {
   /** It is another one from now on. */
-  onChange: (now: Pick<PackageMeta, 'version' | 'shape'>) => void
+  onChange: (now: Pick<PackageMeta, 'version' | 'shape'>, files: Files) => void
   /** What keeps it from being served as it is; null: nothing any more. */
   complain: (said: string | ServerSaying | null) => void
   onPhone?: (name: string) => void
   log: (line: string) => void
+  /** Where clients of `miniprogram-automator` drive its phones. */
+  automatorPort?: number
   launch?: Launch
+  /** How its phones are from the start. */
+  like?: Likeness
   /** Where the package of a build that runs beside is kept; without it nothing builds the folder here. */
   shelf?: Shelf
 }
@@ -40,7 +45,8 @@ export interface Served {
   addRoutes: (server: FastifyInstance) => void
   /**
    * Compiles it, and again at every change of its folder. Where a build runs beside, it is the last
-   * package of an earlier one until that build is taken for the first time.
+   * package of an earlier one until that build is taken for the first time, and nothing but that build
+   * changes it.
    */
   begin: () => Promise<void>
   /** Whether what is served is from an earlier build. */
@@ -60,25 +66,21 @@ export interface Served {
  */
 export function servePackage(root: string, around: Surroundings): Served {
   const { onChange, complain, onPhone, log, launch, shelf } = around
-  let compiled: CompiledPackage | null = null
-  let files: Files = new Map()
+  let compiled: ServedPackage | undefined
   let trouble = { status: 503, text: 'The package is not built yet.' }
 
-  /** Until the build beside has made its first package the folder holds another's, or a part. */
-  let own = !shelf
   let last = false
 
   const compile = (dir = root) => {
     try {
-      const { files: nextFiles, ...next } = compilePackage(dir, files)
+      const next = compilePackage(dir, compiled)
       // A package that is again what the phones run changes nothing, but it is whole again.
       complain(null)
       const known = compiled?.meta.version
       compiled = next
-      files = nextFiles
       if (next.meta.version === known) return true
       for (const warning of next.warnings) log(`warning: ${warning}`)
-      onChange(next.meta)
+      onChange(next.meta, next.files)
       return true
     } catch (error) {
       const { message: text } = error as Error
@@ -94,23 +96,26 @@ export function servePackage(root: string, around: Surroundings): Served {
   const keepSoon = () => {
     clearTimeout(keeping)
     keeping = setTimeout(() => {
-      if (shelf) keepPackage(shelf, files)
+      if (shelf && compiled) keepPackage(shelf, compiled.files)
     }, REST)
   }
   let timer: NodeJS.Timeout | undefined
   const compileSoon = () => {
     clearTimeout(timer)
-    if (own) timer = setTimeout(compile, DEBOUNCE)
+    timer = setTimeout(compile, DEBOUNCE)
   }
   let unfollow = () => Promise.resolve()
 
   return {
     addRoutes: (server) => {
-      server.get('/phone', (_, reply) => reply.type('text/html').send(phonePage()))
+      server.get('/phone', (_, reply) =>
+        reply.type('text/html').send(phonePage(around.automatorPort, around.like)),
+      )
       server.get<{ Querystring: { userId?: string } }>('/api/package', ({ query }, reply) => {
         if (!compiled) return reply.code(trouble.status).send(trouble.text)
         if (isRtcId(query.userId)) onPhone?.(query.userId)
-        return compiled
+        const { meta, templates, warnings } = compiled
+        return { meta, templates, warnings } satisfies CompiledPackage
       })
       server.get('/api/styles', (_, reply) => {
         if (!compiled) return reply.code(trouble.status).send(trouble.text)
@@ -120,28 +125,33 @@ export function servePackage(root: string, around: Surroundings): Served {
       // As they were when they were whole: a build on its way, or one that fails, breaks no phone.
       server.get<{ Params: { '*': string } }>('/package/files/*', (request, reply) => {
         const { '*': file } = request.params
-        const content = files.get(file)
+        const content = compiled?.files.get(file)
         if (!content) return reply.code(404).send('No such file.')
-        return reply.type(typeOf(file)).send(content)
+        return reply.type(mediaTypeOf(file)).send(content)
       })
-      const current = () => ({ version: compiled?.meta.version ?? '', files })
+      const current = () => ({
+        version: compiled?.meta.version ?? '',
+        files: compiled?.files ?? new Map<string, Buffer>(),
+      })
       attachThrown(server, { root, current, log, launch })
     },
     begin: async () => {
       fs.mkdirSync(root, { recursive: true })
-      unfollow = await follow(root, compileSoon, ({ message }) => {
+      if (shelf) {
+        // The folder holds another's package or a part of one, until the build beside tells that it is done.
+        const kept = keptPackage(shelf)
+        // One that cannot be served is no worse than none: the next is on its way.
+        if (kept) last = compile(kept)
+        return
+      }
+      unfollow = await watchFolder(root, compileSoon, ({ message }) => {
         log(`warning: what changes in the package may go unseen: ${message}`)
         compileSoon()
       })
-      const kept = shelf && keptPackage(shelf)
-      // One that cannot be served is no worse than none: the next is on its way.
-      if (own) compile()
-      else if (kept) last = compile(kept)
+      compile()
     },
     isFromLast: () => last,
     take: () => {
-      own = true
-      clearTimeout(timer)
       if (!compile()) return false
       last = false
       keepSoon()

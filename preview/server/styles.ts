@@ -26,7 +26,7 @@ export function compileStyles(
   const sheet = inline(files, file, warn, new Set())
   const selectors = selectorParser((selector) => {
     selector.walkTags((tag) => {
-      tag.value = `tt-${tag.value}`
+      if (isSelector(tag)) tag.value = `tt-${tag.value}`
     })
     selector.walkPseudos((pseudo) => {
       if (pseudo.value === ':host') replaceHost(pseudo, host)
@@ -45,6 +45,15 @@ export function compileStyles(
     rule.params = toViewUnits(rule.params)
   })
   return sheet.toString()
+}
+
+/** What takes selectors; all others take words and numbers, as `:nth-child(odd)` does. */
+const TAKES_SELECTORS = /^:(not|is|where|has|host|host-context)$|^::slotted$/i
+
+/** Whether the parser took this for a tag with good reason. */
+function isSelector(tag: selectorParser.Tag): boolean {
+  const around = tag.parent?.parent
+  return around?.type !== 'pseudo' || TAKES_SELECTORS.test(around.value)
 }
 
 /** `:host` is the component's element, `:host(.a)` too when `.a` fits it. */

@@ -1,5 +1,6 @@
 import { resolvePath } from '../paths'
 import type { Files } from './files'
+import { linkSjs } from './sjs'
 
 /** The suffix of template scripts; it may be left out wherever one is named. */
 const SUFFIX = '.sjs'
@@ -11,10 +12,6 @@ interface Requirement {
   /** Where it is asked for: `file:line`. */
   where: string
 }
-
-/** Comments and texts are stepped over: what looks like a `require` in them is none. */
-const REQUIRE =
-  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|\brequire\s*\(\s*(["'])((?:\\.|(?!\1)[^\\\n])*)\1\s*\)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g
 
 const INLINE = /<!--[\s\S]*?-->|(<sjs\b[^>]*[^>/]>|<sjs>)([\s\S]*?)<\/sjs>/g
 
@@ -35,12 +32,13 @@ export class TemplateScripts {
   private readonly requirements = new Map<string, Requirement[]>()
 
   /**
-   * @param warn - told of scripts that require each other
-   * @throws Error that names the file and the line that ask for a script which is not there
+   * @param warn - told of scripts that require each other, and of what these scripts do not know
+   * @throws Error that names the file and the line of a script that is none, or that asks for one
+   *   which is not there
    */
   constructor(
     private readonly files: Files,
-    warn: (text: string) => void,
+    private readonly warn: (text: string) => void,
   ) {
     for (const [file, content] of files) {
       if (!file.endsWith(SUFFIX)) continue
@@ -48,7 +46,7 @@ export class TemplateScripts {
       this.requirements.set(bare(file), required)
       this.texts.set(bare(file), this.link(content.toString(), file, 1, required))
     }
-    for (const path of this.texts.keys()) this.findCircle([path], warn)
+    for (const path of this.texts.keys()) this.findCircle([path])
   }
 
   /** Links the scripts that stand inside a template. */
@@ -71,23 +69,33 @@ export class TemplateScripts {
   }
 
   private link(text: string, file: string, firstLine: number, required: Requirement[]): string {
-    return text.replace(REQUIRE, (found, _quote, named: string | undefined, at: number) => {
-      if (named === undefined) return found
-      const line = firstLine + lineAt(text, at) - 1
-      const path = this.find(named, file, line)
-      required.push({ path, where: `${file}:${line}` })
-      return `require("/${path}")`
-    })
+    const place = (line: number) => `${file}:${firstLine + line - 1}`
+    try {
+      return linkSjs(text, {
+        required: (named, line) => {
+          const path = this.find(named, file, firstLine + line - 1)
+          required.push({ path, where: place(line) })
+          return `/${path}`
+        },
+        made: (line) => {
+          const instead = 'take getDate() or getRegExp()'
+          this.warn(`${place(line)}: scripts of templates know no "new": ${instead}.`)
+        },
+      })
+    } catch (error) {
+      const { message, loc } = error as Error & { loc?: { line: number } }
+      throw loc ? new Error(`${place(loc.line)}: ${message}`) : error
+    }
   }
 
   /** Follows what scripts require; a circle is told where it closes, by its first script alone. */
-  private findCircle(way: string[], warn: (text: string) => void): void {
+  private findCircle(way: string[]): void {
     const [first = ''] = way
     for (const { path, where } of this.requirements.get(way.at(-1) ?? '') ?? []) {
       if (path === first) {
         const circle = [...way, path].map((script) => script + SUFFIX).join(' → ')
-        warn(`${where}: scripts that require each other get what is not there yet: ${circle}`)
-      } else if (path > first && !way.includes(path)) this.findCircle([...way, path], warn)
+        this.warn(`${where}: scripts that require each other get what is not there yet: ${circle}`)
+      } else if (path > first && !way.includes(path)) this.findCircle([...way, path])
     }
   }
 }

@@ -4,10 +4,11 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 import { isRtcId } from '../../src/rtc/contract'
-import type { SourcePlace, StackFrame, Thrown } from '../protocol'
+import type { StackFrame, Thrown } from '../layers'
+import type { SourcePlace } from '../serverMessages'
 import { NotOpened, openInEditor, type Launch } from './editor'
-import { createPlaces, projectOf, type Places } from './places'
 import type { Files } from './files'
+import { createPlaces, projectOf, type Places } from './places'
 
 /** As much of a message is printed. */
 const LONGEST = 2_000

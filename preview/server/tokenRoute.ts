@@ -1,19 +1,22 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 
+import { allowAll } from '../../service/rules'
+import { signFor, TOKEN_PATH } from '../../service/signing'
+import { byName } from '../../service/who'
 import { isRtcId } from '../../src/rtc/contract'
 import { hostOf, isTrustedHost } from './hosts'
-import type { Tokens } from './tokens'
-
-/** Where a package asks for tokens. */
-const TOKEN_PATH = '/api/token'
+import type { TokenIssuer } from './tokenIssuer'
 
 /**
- * Signs tokens for development, as a server of one's own would: `POST { roomId, userId }` is answered
- * with `{ token }`. Pages that came from an address or `localhost` may ask from another origin, as a
- * web build does that somebody else serves.
+ * Signs tokens as the token service does in development: whoever gives a name is that user. Pages that
+ * came from an address or `localhost` may ask from another origin, as a web build does that somebody
+ * else serves.
  */
-export async function addTokenRoute(server: FastifyInstance, tokens: Tokens): Promise<void> {
+export async function addDevelopmentTokens(
+  server: FastifyInstance,
+  tokens: TokenIssuer,
+): Promise<void> {
   await server.register(async (route) => {
     await route.register(cors, {
       origin: (origin, answer) => answer(null, !!origin && isTrustedHost(hostOf(origin))),
@@ -22,6 +25,7 @@ export async function addTokenRoute(server: FastifyInstance, tokens: Tokens): Pr
       // So that not every token is asked for twice, in seconds.
       maxAge: 600,
     })
+    const options = { authority: tokens.authority, whoAsks: byName, mayJoin: allowAll }
     route.post<{ Body: { roomId?: unknown; userId?: unknown } | null }>(
       TOKEN_PATH,
       (request, reply) => {
@@ -29,7 +33,7 @@ export async function addTokenRoute(server: FastifyInstance, tokens: Tokens): Pr
         if (!isRtcId(roomId) || !isRtcId(userId)) {
           return reply.code(400).send('A token needs the roomId and the userId it is for.')
         }
-        return { token: tokens.sign(userId) }
+        return signFor(options, request, { roomId, userId })
       },
     )
   })

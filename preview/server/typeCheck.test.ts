@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import type { TypeProblem } from '../protocol'
+import type { TypeProblem } from '../serverMessages'
 import { checkTypes, describeTypes, type TypeCheck } from './typeCheck'
 
 let project = ''

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 
-import type { TypeProblem } from '../protocol'
+import type { TypeProblem } from '../serverMessages'
 import { END_WITH_PARENT, startGroup } from './processGroup'
 
 /** A check of types that goes on beside the build. */
@@ -63,7 +63,7 @@ export function checkTypes(
         message: bareMessage ?? '',
       })
     } else if (/^\s+\S/.test(line) && last) {
-      // What explains the line above.
+      // An indented line explains the one above.
       last.message += `\n${line}`
     } else if (/ Found \d+ errors?\. Watching for file changes\.$/.test(line)) {
       onChecked(problems)

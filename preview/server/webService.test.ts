@@ -60,12 +60,16 @@ test('serves nothing from outside the folder, and nothing to a foreign name', as
 
 test('signs tokens at the same origin', async () => {
   const ask = (body: object) =>
-    fetch(`${service.url}api/token`, {
+    fetch(`${service.url}v1/rtc/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
   const answer = await ask({ roomId: 'room', userId: 'me' })
-  expect(await answer.json()).toEqual({ token: expect.stringMatching(/./) as string })
+  expect(await answer.json()).toMatchObject({
+    appId: RTC_APP_ID,
+    userId: 'me',
+    token: expect.stringMatching(/^001/) as string,
+  })
   expect((await ask({ roomId: 'room' })).status).toBe(400)
 })

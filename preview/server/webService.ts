@@ -4,11 +4,11 @@ import path from 'node:path'
 
 import fastify from 'fastify'
 
-import { isTrustedHost, urlOf } from './hosts'
-import { attachSignalling } from './signalling'
-import { addTokenRoute } from './tokenRoute'
-import { createTokens } from './tokens'
-import { typeOf } from './types'
+import { attachSignalling } from '../../service/signalling/attach'
+import { isTrustedAsker, isTrustedHost, urlOf } from './hosts'
+import { mediaTypeOf } from './mediaType'
+import { createTokenIssuer } from './tokenIssuer'
+import { addDevelopmentTokens } from './tokenRoute'
 
 /** How the web app is served. */
 export interface WebOptions {
@@ -32,8 +32,6 @@ export interface WebService {
   close: () => Promise<void>
 }
 
-const HTML = 'text/html; charset=utf-8'
-
 /** The files of a folder, by their path as an address names it. */
 function filesIn(dir: string): ReadonlyMap<string, Buffer> {
   const names = fs.readdirSync(dir, { recursive: true, withFileTypes: true })
@@ -52,7 +50,7 @@ function filesIn(dir: string): ReadonlyMap<string, Buffer> {
  */
 export async function startWebService(options: WebOptions): Promise<WebService> {
   const { dir, appId, host, port, tokenLifetime } = options
-  const tokens = createTokens(appId, tokenLifetime)
+  const tokens = createTokenIssuer(appId, tokenLifetime)
   let files: ReadonlyMap<string, Buffer> = new Map()
   const server = fastify({ forceCloseConnections: true })
   server.addHook('onRequest', async (request, reply) => {
@@ -61,17 +59,20 @@ export async function startWebService(options: WebOptions): Promise<WebService> 
     }
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   })
-  await addTokenRoute(server, tokens)
+  await addDevelopmentTokens(server, tokens)
   server.get<{ Params: { '*': string } }>('/*', (request, reply) => {
     if (files.size === 0) return reply.code(503).send('The web app is not built yet.')
     const name = request.params['*'] || 'index.html'
     const content = files.get(name)
     if (!content) return reply.code(404).send('No such file.')
-    return reply.type(name.endsWith('.html') ? HTML : typeOf(name)).send(content)
+    return reply.type(mediaTypeOf(name)).send(content)
   })
-  const signalling = attachSignalling(server.server, { verifyToken: tokens.verify, isTrustedHost })
+  const signalling = attachSignalling(server.server, {
+    verifyToken: tokens.verify,
+    accepts: isTrustedAsker,
+  })
   server.addHook('preClose', (done) => {
-    signalling.close()
+    void signalling.close()
     done()
   })
   await server.listen({ host, port })

@@ -1,4 +1,5 @@
-import { REF, SLOT_OWN, SLOT_START } from '../protocol'
+import { SLOT_OWN, SLOT_START } from '../components'
+import { REF } from '../layers'
 import { Keys } from './keys'
 
 const EMPTY_SLOT = /<slot(\s(?:"[^"]*"|'[^']*'|[^'">])*)?>\s*<\/slot>/g
@@ -11,14 +12,36 @@ const TAG = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g
 /** What a template's definition may carry besides its name: frameworks write it, nobody reads it. */
 const UNREAD = /\s(?:data|is)\s*=\s*(?:"[^"]*"|'[^']*')/g
 
+/** An event with modifiers behind its name: `bindtap.stop` (documented). */
+const MODIFIED_EVENT = /(\s)(bind|catch):?([\w-]+?)((?:\.(?:stop|capture|prevent))+)(?=\s*=)/g
+
+/** The same in front of its name. What a browser would do by itself, nothing does here. */
+function unmodified(_: string, space: string, how: string, event: string, modifiers: string) {
+  const has = (name: string) => modifiers.split('.').includes(name)
+  return `${space}${has('capture') ? 'capture-' : ''}${has('stop') ? 'catch' : how}:${event}`
+}
+
+/**
+ * An attribute that a script observes, in one word as the compiler wants it: `change:my-value` is called
+ * for `myValue` alone.
+ */
+function observed(tag: string): string {
+  const names = [...tag.matchAll(/\schange:([a-z]+(?:-[a-z]+)+)\s*=/g)].map(([, name = '']) => name)
+  return names.reduce((text, name) => {
+    const word = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    return text.replace(new RegExp(`(\\s)${name}(?=\\s*=)`), `$1${word}`)
+  }, tag)
+}
+
 /** TTML in the words of the template compiler, which speaks WXML: `tt:` is `wx:`, `.sjs` is `.wxs`. */
 export function toWxml(ttml: string): string {
   const keys = new Keys()
   const wxml = ttml.replace(EMPTY_SLOT, '<slot$1/>').replace(TAG, (tag) => {
     if (tag.startsWith('<!--')) return tag
     const isDefinition = /^<template\s[^]*\bname\s*=/.test(tag)
-    const words = withSlot(isDefinition ? tag.replace(UNREAD, '') : tag)
+    const words = observed(withSlot(isDefinition ? tag.replace(UNREAD, '') : tag))
       .replace(/^(<\/?)sjs\b/, '$1wxs')
+      .replace(MODIFIED_EVENT, unmodified)
       .replace(/(\s)tt:ref(\s*=)/g, `$1bind:${REF}$2`)
       .replace(/(\s)tt:([a-z-]+)/g, '$1wx:$2')
       .replace(/(\ssrc=["'][^"'{]*)\.(ttml|sjs)(["'])/g, '$1$3')

@@ -1,0 +1,77 @@
+/** What scripts of templates ask for what a value is: there is no such name in the host. */
+export const CONSTRUCTOR_OF = '__constructorOf'
+
+/** The `window` part of app.json, or a page's own json. */
+export interface WindowConfig {
+  navigationBarTitleText?: string
+  navigationBarBackgroundColor?: string
+  navigationBarTextStyle?: string
+  navigationStyle?: string
+  backgroundColor?: string
+  disableScroll?: boolean
+  /** In logical pixels. */
+  onReachBottomDistance?: number
+  enablePullDownRefresh?: boolean
+}
+
+/** One tab of the bar at the bottom. */
+export interface TabItem {
+  pagePath: string
+  text?: string
+  iconPath?: string
+  selectedIconPath?: string
+}
+
+/** The `tabBar` part of app.json. */
+export interface TabBarConfig {
+  color?: string
+  selectedColor?: string
+  backgroundColor?: string
+  borderStyle?: string
+  custom?: boolean
+  list: TabItem[]
+}
+
+/** The json beside a page or component. */
+export interface ComponentConfig extends WindowConfig {
+  component?: boolean
+  usingComponents?: Record<string, string>
+  styleIsolation?: string
+  addGlobalClass?: boolean
+}
+
+/** What a launch needs to know of a package, templates aside. */
+export interface PackageMeta {
+  /** Changes with every build. */
+  version: string
+  /** Changes with every build but one that changes nothing but what is in its style sheets. */
+  shape: string
+  /** The mini-program's name, for the home screen. */
+  name: string
+  /** Page paths, in the order of app.json. */
+  pages: string[]
+  /** Where the app opens. */
+  entry: string
+  window: WindowConfig
+  tabBar: TabBarConfig | null
+  /** json by path, pages and components. */
+  configs: Record<string, ComponentConfig>
+  /** Compiled style sheets by path; `app` is the app's own. */
+  styles: Record<string, string>
+  /** The prefix of all classes in a style sheet, by path; the app's own has none. */
+  scopes: Record<string, string>
+  /** Paths of all its files. */
+  files: string[]
+}
+
+/** What a running app takes of a package that differs from its own in style sheets alone. */
+export type PackageStyles = Pick<PackageMeta, 'version' | 'shape' | 'styles'>
+
+/** A package, compiled. */
+export interface CompiledPackage {
+  meta: PackageMeta
+  /** A JavaScript expression: the templates of all paths. */
+  templates: string
+  /** In words, what could not be compiled as written. */
+  warnings: string[]
+}

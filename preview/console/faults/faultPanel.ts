@@ -1,0 +1,116 @@
+import { h } from '../../dom'
+import type { Fault, Step } from '../../faults/fault'
+import { words } from '../../i18n/language'
+import type { PhoneControls } from '../../phoneControls'
+import { CallFaults } from './callFaults'
+import { CHOICES } from './choices'
+import { ScenarioControl } from './scenarioControl'
+import type { ScenarioEditor } from './scenarioEditor'
+import type { Scenarios } from './scenarios'
+
+/** What a panel needs of its phone. */
+interface PanelPhone {
+  phone: () => PhoneControls | undefined
+  /** Shows what went wrong; null: nothing any more. */
+  complain: (error: unknown) => void
+}
+
+const GROUPS = Object.keys(CHOICES) as (keyof typeof CHOICES)[]
+const ALL = GROUPS.flatMap((group) => CHOICES[group])
+
+/** What of a phone can be made to fail, folded away below it. */
+export class FaultPanel {
+  private readonly title = h('span')
+  private readonly count = h('span', { class: 'count' })
+  private readonly choice = h('select')
+  private readonly choiceLabel = h('span')
+  private readonly injectButton: HTMLButtonElement
+  private readonly calls: CallFaults
+  private readonly scenario: ScenarioControl
+  readonly element: HTMLElement
+  /** What was done here, with its time: what a scenario is made of. */
+  private readonly done: { fault: Fault; at: number }[] = []
+
+  constructor(
+    scenarios: Scenarios,
+    editor: ScenarioEditor,
+    private readonly around: PanelPhone,
+  ) {
+    const { phone } = around
+    this.injectButton = h('button', {
+      onclick: () => {
+        const chosen = ALL[Number(this.choice.value)]
+        if (chosen) this.inject(chosen.fault)
+      },
+    })
+    this.calls = new CallFaults(
+      (fault) => this.inject(fault),
+      (id) => phone()?.disarm(id),
+    )
+    this.scenario = new ScenarioControl(scenarios, editor, {
+      play: (chosen) => phone()?.play(chosen) ?? Promise.resolve(false),
+      stop: () => phone()?.stopScenario(),
+      done: () => this.steps,
+    })
+    this.element = h(
+      'details',
+      { class: 'faults' },
+      h('summary', {}, this.title, this.count),
+      h('div', {}, ...this.calls.elements),
+      h('div', {}, h('label', { class: 'wide' }, this.choiceLabel, this.choice), this.injectButton),
+      h('div', {}, ...this.scenario.elements),
+    )
+  }
+
+  /** Shows what is made to go wrong. */
+  update({ faults }: PhoneControls): void {
+    const { armed, missing, pulledOut, cutLines, host, playing } = faults
+    const wrong = armed.length + missing.length + pulledOut.length + cutLines.length
+    const count = wrong + Object.keys(host).length + (playing ? 1 : 0)
+    this.count.textContent = count > 0 ? String(count) : ''
+    this.calls.show(armed)
+    this.scenario.show(playing)
+  }
+
+  /** Says its words in the present language. */
+  speak(): void {
+    const { title, events } = words().faults
+    const { value } = this.choice
+    this.title.textContent = title
+    this.choiceLabel.textContent = events.title
+    this.injectButton.textContent = events.inject
+    this.choice.replaceChildren(
+      ...GROUPS.map((group) =>
+        h(
+          'optgroup',
+          { label: events.groups[group] },
+          ...CHOICES[group].map((choice) =>
+            h('option', { value: String(ALL.indexOf(choice)) }, choice.says(events)),
+          ),
+        ),
+      ),
+    )
+    if (value) this.choice.value = value
+    this.calls.speak()
+    this.scenario.speak()
+  }
+
+  private inject(fault: Fault): void {
+    const phone = this.around.phone()
+    if (!phone) return
+    this.done.push({ fault, at: Date.now() })
+    this.scenario.describe()
+    phone.inject(fault).then(
+      () => this.around.complain(null),
+      (error: unknown) => this.around.complain(error),
+    )
+  }
+
+  /** As a scenario has it: each as long after the one before as it was done. */
+  private get steps(): Step[] {
+    return this.done.map(({ fault, at }, index) => {
+      const after = at - (this.done[index - 1]?.at ?? at)
+      return after > 0 ? { ...fault, after } : fault
+    })
+  }
+}

@@ -1,0 +1,48 @@
+import { h } from '../../dom'
+import { words } from '../../i18n/language'
+import type { OpenPage } from '../../inspection'
+import type { Json } from '../../json'
+import type { PhoneControls } from '../../phoneControls'
+import { DataTree } from './dataTree'
+import type { Filter, Tab } from './tab'
+
+/** The data of a page, which can be edited: it is set as the page itself would set it. */
+export class DataTab implements Tab {
+  private readonly empty = h('p', { class: 'empty' })
+  private readonly tree = new DataTree(async (path, value) => {
+    await this.phone?.inspect('setData', this.owner, { [path]: value })
+  })
+  readonly element = h('div', { class: 'scroll', tabindex: '0' }, this.empty, this.tree.element)
+  private phone: PhoneControls | undefined
+  private pages: readonly OpenPage[] = []
+  private owner: { page: number } | Record<string, never> = {}
+  private data: Json = null
+
+  kinds(): [string, string][] {
+    const pages = this.pages.map(({ id, path }): [string, string] => [String(id), path])
+    return [['', words().inspector.topPage], ...pages.reverse()]
+  }
+
+  async read(phone: PhoneControls, { kind }: Filter): Promise<void> {
+    this.phone = phone
+    this.pages = await phone.inspect('stack')
+    const chosen = this.pages.find(({ id }) => String(id) === kind) ?? this.pages.at(-1)
+    this.owner = chosen ? { page: chosen.id } : {}
+    this.data = chosen ? await phone.inspect('data', this.owner, '') : null
+  }
+
+  draw({ text }: Filter): void {
+    const isEmpty = Object.keys(Object(this.data) as object).length === 0
+    this.empty.textContent = words().inspector.none
+    this.empty.hidden = !isEmpty
+    this.tree.show(this.data, text)
+  }
+
+  shown(): Json {
+    return this.data
+  }
+
+  speak(): void {
+    this.tree.forget()
+  }
+}

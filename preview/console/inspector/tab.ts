@@ -1,0 +1,43 @@
+import type { Json } from '../../json'
+import type { PhoneControls } from '../../phoneControls'
+
+/** What a list is narrowed to. */
+export interface Filter {
+  /** Contained in what is shown, in small or capital letters; empty: all. */
+  text: string
+  /** One of {@link Tab.kinds}; empty: all. */
+  kind: string
+}
+
+/** One thing to look at of a phone. */
+export interface Tab {
+  readonly element: HTMLElement
+  /** What of it can be shown alone, and what that is called; the first, empty, is all of it. */
+  kinds: () => [kind: string, label: string][]
+  /**
+   * Reads what there is now.
+   * @throws Error (as a rejection): no app runs
+   */
+  read: (phone: PhoneControls, filter: Filter) => Promise<void>
+  /** Shows what was read last. */
+  draw: (filter: Filter) => void
+  /** What it shows, as JSON. */
+  shown: () => Json
+  /** Says its words in the present language when it is drawn next. */
+  speak: () => void
+}
+
+/** A time of day, to the millisecond. */
+export function clock(at: number): string {
+  const time = new Date(at)
+  return `${time.toLocaleTimeString('en-GB')}.${String(time.getMilliseconds()).padStart(3, '0')}`
+}
+
+/** Letters of a value that are shown; all of them are copied. */
+const MOST_LETTERS = 2_000
+
+/** A value as JSON in one line, as far as there is room. */
+export function brief(value: Json): string {
+  const text = JSON.stringify(value)
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text
+}

@@ -1,0 +1,56 @@
+import type { InspectorWords } from './words'
+
+const number = (count: number) => count.toLocaleString('en')
+
+export const enInspector: InspectorWords = {
+  title: 'Look inside',
+  tabs: {
+    calls: 'Native calls',
+    events: 'Events',
+    changes: 'setData',
+    console: 'Console',
+    data: 'Page data',
+    storage: 'Storage',
+    pages: 'Pages',
+    counters: 'Counters',
+  },
+  search: 'Search',
+  only: 'Show only',
+  all: 'All',
+  topPage: 'The page on top',
+  pause: 'Pause',
+  resume: 'Go on',
+  copy: 'Copy',
+  copied: 'Copied as JSON.',
+  notCopied: 'The browser lets nothing be copied: export it instead.',
+  download: 'Export JSON',
+  none: 'Nothing yet.',
+  nothingFits: 'Nothing fits.',
+  noApp: 'No app runs.',
+  calls: { open: 'no answer yet', done: 'worked', failed: 'failed' },
+  events: { rtc: 'call', app: 'mini-program', page: 'page', element: 'component' },
+  bytes: (count) => `${number(count)} B`,
+  notKept: 'The data was too long to be kept.',
+  more: (count) => `and ${number(count)} more`,
+  edit: (what) => `Edit ${what}`,
+  editAll: 'Edit as JSON',
+  remove: (what) => `Delete ${what}`,
+  apply: 'Apply',
+  cancel: 'Cancel',
+  badJson: (at) =>
+    `${at ? `Line ${at.line}, column ${at.column}: t` : 'T'}his is no JSON. Text stands in double quotes, as "text"; else it is a number, true, false, null, […] or {…}.`,
+  hidden:
+    '*** stands for a token that is hidden: written back, it would be lost. Edit the other fields alone, or put a new value in.',
+  notDone: (why) => `Not changed: ${why}`,
+  counters: {
+    connections: 'Connections',
+    tracks: 'Tracks',
+    sockets: 'Sockets',
+    timers: 'Timers',
+    audioContexts: 'Audio contexts',
+    listeners: 'Listeners of the engine',
+    contextListeners: 'Listeners of the package',
+  },
+  setData: 'setData in all',
+  setDataOf: (calls, bytes) => `${number(calls)} ×, ${number(bytes)} B`,
+}

@@ -1,0 +1,19 @@
+import type { Files } from './files'
+
+/** A text that may be an RTC application id: what the vendor's console gives has 24 of these signs. */
+const ID = /(["'`])([0-9a-f]{24})\1/g
+
+/**
+ * Finds for which RTC application a package was built.
+ * @param served - the application id that the preview's invitations are for
+ * @returns another id that its scripts have written in them, where they have none that is served and
+ *   make calls at all; null where nothing of the kind is to be seen
+ */
+export function otherAppId(files: Files, served: string): string | null {
+  const scripts = [...files]
+    .filter(([file]) => file.endsWith('.js'))
+    .map(([, text]) => String(text))
+  if (!scripts.some((text) => text.includes('createRtcRoomContext'))) return null
+  const ids = scripts.flatMap((text) => [...text.matchAll(ID)].map(([, , id = '']) => id))
+  return ids.includes(served) ? null : (ids[0] ?? null)
+}

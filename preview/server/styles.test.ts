@@ -1,0 +1,24 @@
+import { compileStyles } from './styles'
+
+const compiled = (sheet: string) =>
+  compileStyles(
+    new Map([['a.ttss', Buffer.from(sheet)]]),
+    'a.ttss',
+    undefined,
+    '.host',
+    () => undefined,
+  )
+
+test.each([
+  ['view:nth-child(2)', 'tt-view:nth-child(2)'],
+  ['view:nth-child(odd) text', 'tt-view:nth-child(odd) tt-text'],
+  ['.a view:nth-last-of-type(-n + 3)', '.a tt-view:nth-last-of-type(-n + 3)'],
+  ['text:lang(zh)', 'tt-text:lang(zh)'],
+  ['view:not(text, :first-child)', 'tt-view:not(tt-text, :first-child)'],
+  [':is(view, text):hover', ':is(tt-view, tt-text):hover'],
+  ['view:has(> image)', 'tt-view:has(> tt-image)'],
+  ['button::after', 'tt-button::after'],
+  ['view:not(view:nth-child(even))', 'tt-view:not(tt-view:nth-child(even))'],
+])('%s is %s in the view', (selector, expected) => {
+  expect(compiled(`${selector} { color: red }`)).toBe(`${expected} { color: red }`)
+})
