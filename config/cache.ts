@@ -11,10 +11,10 @@ const FILES = [
   'tsconfig.json',
 ]
 
-/** What of the environment does. */
+/** The variables of the environment that decide it, too. */
 const NAMES = /^(TARO_|NODE_ENV$|BABEL_ENV$|BROWSERSLIST)/
 
-/** What Taro's loaders read of the source beside what they are given, and do not say: none of them imports anything. */
+/** Files that Taro's loaders read without telling webpack; none of these imports anything. */
 const PAGE_CONFIG = /\.config\.[jt]s$/
 
 /**
@@ -26,10 +26,13 @@ const PAGE_CONFIG = /\.config\.[jt]s$/
  */
 export function buildVersion(project: string): string {
   const hash = createHash('sha256').update(process.version)
-  const config = fs.readdirSync(path.join(project, 'config')).map((name) => `config/${name}`)
+  const inside = (folder: string) =>
+    fs
+      .readdirSync(path.join(project, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name}`)
+  const config = inside('config')
   const own = fs.readdirSync(project).filter((name) => name.startsWith('.env'))
-  const source = fs.readdirSync(path.join(project, 'src'), { recursive: true, encoding: 'utf8' })
-  const pages = source.filter((name) => PAGE_CONFIG.test(name)).map((name) => `src/${name}`)
+  const pages = inside('src').filter((name) => PAGE_CONFIG.test(name))
   for (const file of [...FILES, ...config.sort(), ...own.sort(), ...pages.sort()]) {
     const at = path.join(project, file)
     const stats = fs.statSync(at, { throwIfNoEntry: false })

@@ -1,8 +1,9 @@
 import path from 'node:path'
 
 import { defineConfig } from '@tarojs/cli'
-import { optimize } from 'webpack'
+import { ProvidePlugin } from 'webpack'
 
+import { BuildReports } from './buildReports'
 import { buildVersion } from './cache'
 import { CurrentPages } from './currentPages'
 import dev from './dev'
@@ -23,15 +24,16 @@ interface Chain {
   plugin: (name: string) => {
     use: (
       plugin:
+        | typeof BuildReports
         | typeof PlacedErrors
         | typeof CurrentPages
         | typeof QuickWatch
-        | typeof optimize.LimitChunkCountPlugin,
+        | typeof ProvidePlugin,
       options?: object[],
     ) => void
   }
   resolve: { alias: Settings }
-  module: {
+  module: Settings & {
     rule: (name: string) => {
       test: (files: RegExp[]) => {
         use: (name: string) => { loader: (file: string) => void }
@@ -92,6 +94,9 @@ function packSmall(chain: Chain) {
   )
 }
 
+/** Stands in for the browser's own. */
+const ASCII_ENCODER = path.resolve(__dirname, '../src/host/asciiEncoder.ts')
+
 /** Layout is drawn on a 375 px wide phone; Taro turns `px` into the host's unit. */
 const DESIGN_WIDTH = 375
 
@@ -135,9 +140,14 @@ export default defineConfig<'webpack5'>((merge) => {
         packSmall(chain)
         // A build that fails while it is watched leaves the last good package where it is.
         chain.optimization.set('emitOnErrors', false)
+        chain.plugin('build-reports').use(BuildReports)
         chain.plugin('placed-errors').use(PlacedErrors)
         chain.plugin('current-pages').use(CurrentPages)
         chain.plugin('quick-watch').use(QuickWatch)
+        // What draws a code asks for one, and mini-programs have none.
+        chain
+          .plugin('text-encoder')
+          .use(ProvidePlugin, [{ TextEncoder: [ASCII_ENCODER, 'AsciiEncoder'] }])
       },
       postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
     },
@@ -147,8 +157,11 @@ export default defineConfig<'webpack5'>((merge) => {
       router: { mode: 'hash' as const },
       webpackChain(chain: Chain) {
         // All pages come with the first: one that is fetched when it is opened never opens once the
-        // network is gone or the site was built anew, and Taro tells nobody.
-        chain.plugin('one-chunk').use(optimize.LimitChunkCountPlugin, [{ maxChunks: 1 }])
+        // network is gone or the site was built again, and Taro tells nobody. What is to be fetched
+        // when it is needed says so where it is imported.
+        chain.module.set('parser', { javascript: { dynamicImportMode: 'eager' } })
+        chain.optimization.set('splitChunks', false)
+        chain.plugin('build-reports').use(BuildReports)
       },
       output: {
         filename: 'js/[name].[contenthash:8].js',

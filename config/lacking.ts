@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { COMPONENTS, PROMISED, STYLES, UNDRAWN, UNHEARD } from './used'
+import { COMPONENTS, PROMISED, REACT, STYLES, TARO_HOOKS, UNASKED, UNDRAWN, UNHEARD } from './used'
 
 /** Source files by their names below `src`. */
 type Sources = Record<string, string>
@@ -12,7 +12,7 @@ const ROOT = path.resolve(__dirname, '..')
 export function sourcesOfTt(): Sources {
   const folder = path.join(ROOT, 'src')
   const names = (fs.readdirSync(folder, { recursive: true }) as string[]).filter((name) =>
-    /^(?!.*\.(test|h5)\.)(?!rtc[\\/]engine[\\/]mesh).*\.tsx?$/.test(name),
+    /^(?!.*\.(test|h5)\.)(?!rtc[\\/]engine[\\/](mesh|volcengine)).*\.tsx?$/.test(name),
   )
   return Object.fromEntries(
     names.map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]),
@@ -69,6 +69,20 @@ export function lacking(sources: Sources): string[] {
         imported(text, '@tarojs/taro').filter(
           (name) => promised.includes(name) && !isListed(PROMISED)(name),
         ),
+      ],
+      [
+        'take it off UNASKED',
+        imported(text, '@tarojs/taro').filter((name) => isListed(UNASKED)(name)),
+      ],
+      [
+        'add it to TARO_HOOKS',
+        imported(text, '@tarojs/taro').filter(
+          (name) => /^use[A-Z]/.test(name) && !isListed(TARO_HOOKS)(name),
+        ),
+      ],
+      [
+        'add it to REACT',
+        imported(text, 'react').filter((name) => !/^(type)?$/.test(name) && !isListed(REACT)(name)),
       ],
       ['add it to STYLES', stylesIn(text).filter((name) => !isListed(STYLES)(name))],
     ]

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import type { IPluginContext } from '@tarojs/service'
+import { sources } from 'webpack'
 
 import type { COMPONENTS, UNDRAWN, UNHEARD } from './used'
 
@@ -20,6 +21,14 @@ interface MiniPlatform {
     internalComponents: Record<string, Record<string, string>>
   }
 }
+
+/** What this plugin touches of a compilation: its files by their names. */
+interface Built {
+  assets: Record<string, unknown>
+}
+
+/** Tells the package's facts to the vendor's tools. */
+const PROJECT_FILE = 'project.config.json'
 
 /** What this plugin touches of Taro's choice of components for the template. */
 interface Components {
@@ -56,12 +65,13 @@ export default (ctx: IPluginContext, { components, undrawn = [], unheard = {} }:
     },
   })
 
-  ctx.onBuildFinish(() => {
-    if (process.env.TARO_ENV !== 'tt') return
-    const source = path.join(ctx.paths.appPath, 'project.config.json')
+  // With all else of the package, and not when it is built: whoever hears that it is built has it whole.
+  ctx.modifyBuildAssets(({ assets }: Built) => {
+    // Style sheets are built by compilations of their own.
+    if (process.env.TARO_ENV !== 'tt' || !assets['app.json']) return
+    const source = path.join(ctx.paths.appPath, PROJECT_FILE)
     const facts = JSON.parse(fs.readFileSync(source, 'utf8')) as Record<string, unknown>
-    const target = path.join(ctx.paths.outputPath, 'project.config.json')
-    fs.mkdirSync(path.dirname(target), { recursive: true })
-    fs.writeFileSync(target, `${JSON.stringify({ ...facts, miniprogramRoot: './' })}\n`)
+    const text = `${JSON.stringify({ ...facts, miniprogramRoot: './' })}\n`
+    assets[PROJECT_FILE] = new sources.RawSource(text)
   })
 }

@@ -59,18 +59,68 @@ export const UNDRAWN = ['image', 'static-image'] as const
 /** Functions of Taro that the pages wait for; others that are not listed here give no promise. */
 export const PROMISED = [
   'getSetting',
+  'login',
   'navigateBack',
   'navigateTo',
   'openSetting',
   'redirectTo',
+  'scanCode',
   'setClipboardData',
   'setKeepScreenOn',
   'setNavigationBarTitle',
   'showToast',
 ] as const
 
+/** What the pages use of React, and Taro for them: it chooses by the version how to begin. */
+export const REACT = [
+  'Component',
+  'Fragment',
+  'createContext',
+  'createElement',
+  'createRef',
+  'forwardRef',
+  'isValidElement',
+  'memo',
+  'useCallback',
+  'useContext',
+  'useEffect',
+  'useLayoutEffect',
+  'useMemo',
+  'useRef',
+  'useState',
+  'useSyncExternalStore',
+  'version',
+] as const
+
+/** Hooks of Taro that the pages and hooks call. */
+export const TARO_HOOKS = [
+  'useDidHide',
+  'useDidShow',
+  'useLoad',
+  'useRouter',
+  'useShareAppMessage',
+  'useUnload',
+] as const
+
+/** What Taro has for other platforms, for interceptors, and for sizes told at run time: left out. */
+export const UNASKED = [
+  'Behavior',
+  'getEnv',
+  'ENV_TYPE',
+  'interceptors',
+  'interceptorify',
+  'getInitPxTransform',
+  'preload',
+  'pxTransform',
+  'addInterceptor',
+  'cleanInterceptors',
+  'canIUseWebp',
+  'getAppInfo',
+] as const
+
 /** CSS properties that the pages set in a `style`, and `display`, by which React hides. */
 export const STYLES = [
+  'background-image',
   'display',
   'flex',
   'height',
