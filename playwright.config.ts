@@ -1,3 +1,5 @@
+import os from 'node:os'
+
 import { defineConfig } from '@playwright/test'
 
 import { findChromium } from './tests/e2e/chromium'
@@ -10,10 +12,12 @@ export default defineConfig({
   testDir: 'tests/e2e',
   timeout: 90_000,
   expect: { timeout: 20_000 },
-  // Several phones encode video on one processor: a second try tells a busy machine (reported as
-  // flaky) from a fault.
-  retries: 1,
-  workers: 1,
+  // Several phones encode video on one processor: further tries tell a busy machine (reported as flaky)
+  // from a fault.
+  retries: 2,
+  // A file needs less than a processor: half of its time it waits for pictures, and for what Douyin
+  // gives up after 5 to 30 s.
+  workers: Math.min(2, os.availableParallelism()),
   forbidOnly: true,
   reporter: [['list']],
   use: {

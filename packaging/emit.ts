@@ -40,9 +40,15 @@ const STYLE = /\.scss$/
  * @param entries - absolute paths of the files that others import
  * @param places - where the folders of the project go
  * @param target - the package's folder
+ * @param what - declarations alone, where a bundler makes the rest
  */
-export function emit(entries: readonly string[], places: Places, target: string): void {
-  const files = reachable([...entries, HELPERS])
+export function emit(
+  entries: readonly string[],
+  places: Places,
+  target: string,
+  what: 'all' | 'declarations' = 'all',
+): void {
+  const files = reachable(what === 'all' ? [...entries, HELPERS] : entries)
   const program = ts.createProgram([...files, path.join(ROOT, 'types/global.d.ts')], OPTIONS)
   for (const file of files) {
     for (const specifier of importsOf(file).filter((name) => STYLE.test(name))) {
@@ -53,7 +59,7 @@ export function emit(entries: readonly string[], places: Places, target: string)
     const web = file.includes('.h5.')
     program.emit(program.getSourceFile(file), (name, text) => {
       const ending = name.endsWith('.d.ts') ? '.d.ts' : '.js'
-      if (ending === '.d.ts' && web) return
+      if (ending === '.d.ts' ? web : what === 'declarations') return
       const to = path.join(target, placed(file, places))
       const linked = relinked(text, file, places, ending)
       const helped = ending === '.js' ? withHelpers(shorter(linked), file, places) : linked
@@ -124,7 +130,7 @@ function placed(file: string, places: Places): string {
 /** A module's text with the imports of its new place, in full: Node and old bundlers guess nothing. */
 function relinked(text: string, file: string, places: Places, ending: string): string {
   const from = path.dirname(placed(file, places))
-  const quoted = /(\bfrom |\bimport |\bimport\()(['"])(\.\.?\/[^'"]+)\2/g
+  const quoted = /(\bfrom |\bimport |\bimport\((?:\/\*.*?\*\/ )?)(['"])(\.\.?\/[^'"]+)\2/g
   const linked = text.replace(quoted, (_, before: string, quote: string, specifier: string) => {
     const [to] = STYLE.test(specifier)
       ? [placed(path.resolve(path.dirname(file), specifier), places)]
@@ -137,14 +143,15 @@ function relinked(text: string, file: string, places: Places, ending: string): s
 }
 
 /**
- * What the compiler writes of `?.`, `??` and `async`, as short as it can be: it allows for
- * `document.all`, which is equal to null and is not null, and for async functions with a `this` of
- * their own. There are none of these here.
+ * What the compiler writes of `?.`, `??`, `...` and `async`, as short as it can be: it allows for
+ * `document.all`, which is equal to null and is not null, for getters that change what is copied next,
+ * and for async functions with a `this` of their own. There are none of these here.
  */
 function shorter(text: string): string {
   return text
     .replace(/=== null \|\| \w+ === void 0/g, '== null')
     .replace(/!== null && \w+ !== void 0/g, '!= null')
+    .replace(/Object\.assign\(Object\.assign\(\{\}, ([\w.]+)\), /g, 'Object.assign({}, $1, ')
     .replaceAll('__awaiter(this, void 0, void 0, ', '__awaiter(')
     .replace(/__awaiter\(this, (.+?), void 0, /g, '__awaiterOf($1, ')
 }

@@ -22,6 +22,22 @@ export function copyProject(root = ROOT): string {
 }
 
 /**
+ * Builds a copy of this project for Douyin.
+ * @param env - what the build sees besides this process's environment
+ * @returns the copy's folder, whose package is in `dist/tt`
+ */
+export function buildCopy(env: Record<string, string>): string {
+  const folder = copyProject()
+  const taro = path.join(folder, 'node_modules/@tarojs/cli/bin/taro')
+  execFileSync(process.execPath, [taro, 'build', '--type', 'tt', '--no-check'], {
+    cwd: folder,
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  })
+  return folder
+}
+
+/**
  * What this project was built into for a platform.
  * @returns the folder
  * @throws Error that says how to build it when it was not
@@ -34,15 +50,16 @@ export function builtFor(platform: 'tt' | 'h5'): string {
   return folder
 }
 
-/** The processes that run in a folder; none where the system does not tell, as Linux does. */
+/** The processes that run in a folder, each as its number and command; none where the system does not tell, as Linux does. */
 export function runningIn(folder: string): string[] {
   if (!fs.existsSync('/proc')) return []
-  return fs.readdirSync('/proc').filter((pid) => {
+  return fs.readdirSync('/proc').flatMap((pid) => {
     try {
-      return /^\d+$/.test(pid) && fs.readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
+      if (!/^\d+$/.test(pid) || !fs.readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)) return []
+      return `${pid} ${fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ')}`
     } catch {
       // It has ended, or is none of ours.
-      return false
+      return []
     }
   })
 }

@@ -14,7 +14,7 @@ export const TARO_RTC_ROOM = path.join(ROOT, 'packages/taro-rtc-room')
 const FOR_USERS = [/^# .*?(?=^!\[)/ms, /^## (Use it in your app|在你的应用中使用)$.*?(?=^## )/ms]
 
 /** The pages that these parts lead to, in English and Chinese. */
-const PAGES = ['api', 'douyin', 'preview', 'web']
+const PAGES = ['api', 'douyin', 'preview', 'service', 'web']
 
 const PLUGIN = path.join(ROOT, 'config/plugin-rtc-room.ts')
 
@@ -56,12 +56,16 @@ const manifest = {
     '@tarojs/components': '>=4',
     '@tarojs/taro': '>=4',
     react: '>=18',
+    '@volcengine/rtc': project.dependencies['@volcengine/rtc'],
     'socket.io-client': '^4',
   },
-  peerDependenciesMeta: { 'socket.io-client': { optional: true } },
+  peerDependenciesMeta: {
+    '@volcengine/rtc': { optional: true },
+    'socket.io-client': { optional: true },
+  },
 }
 
-/** Builds the package from the project's sources, anew. */
+/** Builds the package from the project's sources; what was built before goes. */
 export function buildTaroRtcRoom(): void {
   const to = (...names: string[]) => path.join(TARO_RTC_ROOM, ...names)
   fs.rmSync(TARO_RTC_ROOM, { recursive: true, force: true })
@@ -104,7 +108,11 @@ export function buildTaroRtcRoom(): void {
     fs.writeFileSync(to(name), parts.join(''))
   }
   for (const page of PAGES.flatMap((name) => [`${name}.md`, `${name}.zh-CN.md`])) {
-    fs.cpSync(path.join(ROOT, 'docs', page), to('docs', page))
+    const text = fs.readFileSync(path.join(ROOT, 'docs', page), 'utf8')
+    const pictures = [...text.matchAll(/\]\(([\w-]+\.png)\)/g)].map(([, name = '']) => name)
+    for (const name of [page, ...pictures]) {
+      fs.cpSync(path.join(ROOT, 'docs', name), to('docs', name))
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** `taro-rtc-room`: the hooks and the view, for a Taro app. */
 export { RtcView, type RtcViewProps } from '../../src/components/RtcView'
-export { journalText } from '../../src/hooks/journalText'
+export { journalText } from '../../src/rtc/journalText'
 export { useLocalMedia, type LocalMedia } from '../../src/hooks/useLocalMedia'
 export {
   useRefusedDevices,
@@ -14,7 +14,7 @@ export { useRtcMembers } from '../../src/hooks/useRtcMembers'
 export { useRtcRoom, type RtcRoom, type UseRtcRoomOptions } from '../../src/hooks/useRtcRoom'
 export { useRtcSupport } from '../../src/hooks/useRtcSupport'
 export { useRtcTrouble } from '../../src/hooks/useRtcTrouble'
-export { viewError } from '../../src/hooks/viewError'
+export { viewError } from '../../src/rtc/viewError'
 export type {
   RtcLocalMedia,
   RtcRoomRef,

@@ -5,10 +5,16 @@ import { build, type Metafile, type Plugin } from 'esbuild'
 
 import project from '../../package.json'
 import { buildBrowserCode } from '../../preview/server/bundle'
-import { ROOT } from '../emit'
+import { emit, ROOT } from '../emit'
 
 /** The package's folder, built. */
 export const TT_PREVIEW = path.join(ROOT, 'packages/tt-preview')
+
+/** What drives its phones from a test. */
+const DRIVER = path.join(ROOT, 'preview/driver/index.ts')
+
+/** The driver asks for what is visible, which older ones cannot find. */
+const PLAYWRIGHT = '>=1.51'
 
 const VERSIONS: Record<string, string> = { ...project.dependencies, ...project.devDependencies }
 
@@ -22,13 +28,13 @@ const packedBrowserCode: Plugin = {
   },
 }
 
-/** Builds the package from the project's sources, anew. */
+/** Builds the package from the project's sources; what was built before goes. */
 export async function buildTtPreview(): Promise<void> {
   const to = (...names: string[]) => path.join(TT_PREVIEW, ...names)
   fs.rmSync(TT_PREVIEW, { recursive: true, force: true })
   const { metafile } = await build({
-    entryPoints: [path.join(__dirname, 'main.ts')],
-    outfile: to('main.js'),
+    entryPoints: { main: path.join(__dirname, 'main.ts'), driver: DRIVER },
+    outdir: TT_PREVIEW,
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -37,6 +43,7 @@ export async function buildTtPreview(): Promise<void> {
     plugins: [packedBrowserCode],
     metafile: true,
   })
+  emit([DRIVER], { preview: 'types', 'src/rtc': 'types/rtc' }, TT_PREVIEW, 'declarations')
   fs.copyFileSync(path.join(__dirname, 'cli.js'), to('cli.js'))
   fs.chmodSync(to('cli.js'), 0o755)
   fs.mkdirSync(to('assets'))
@@ -55,8 +62,14 @@ export async function buildTtPreview(): Promise<void> {
     type: 'module',
     engines: project.engines,
     bin: { 'tt-preview': './cli.js' },
-    files: ['*.js', 'assets'],
+    exports: {
+      './driver': { types: './types/driver/index.d.ts', default: './driver.js' },
+      './package.json': './package.json',
+    },
+    files: ['*.js', 'types', 'assets'],
     dependencies: dependenciesOf(metafile),
+    peerDependencies: { '@playwright/test': PLAYWRIGHT },
+    peerDependenciesMeta: { '@playwright/test': { optional: true } },
   }
   fs.writeFileSync(to('package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   for (const name of ['README.md', 'README.zh-CN.md']) {

@@ -5,14 +5,19 @@ import path from 'node:path'
 import { runCommand, serve } from '../../preview/command'
 import {
   anAppId,
+  automatorPortOption,
   commandNamed,
   type CommonOptions,
+  findingsOption,
   phonesOption,
   PREVIEW_PORT,
 } from '../../preview/options'
+import { describeLikeness } from '../../preview/faults/findings'
+import type { Likeness } from '../../preview/faults/phoneFaults'
 import { startGroup } from '../../preview/server/processGroup'
 import type { Preview } from '../../preview/server/serve'
-import { openInBrowser } from '../../preview/terminal'
+import { openInBrowser, tellWhere } from '../../preview/terminal'
+import { previewKeys } from '../../preview/terminalKeys'
 import { version } from '../../package.json'
 import { problemOf } from './problemOf'
 
@@ -24,6 +29,8 @@ interface Options extends CommonOptions {
   /** Waits for a package; a text is the command that builds it. */
   watch?: boolean | string
   phones: number
+  automatorPort?: number
+  findings?: Likeness
 }
 
 /**
@@ -58,8 +65,11 @@ async function main(options: Options, named: string[]): Promise<void> {
       return startPreview({ ...rest, ...folders, port, log })
     },
     beside: (served, { say }) => {
-      say(`Preview: ${served.url}`)
-      return typeof watch === 'string' ? buildBeside(watch, served, say) : undefined
+      tellWhere(served, say)
+      if (options.findings) say(describeLikeness(options.findings))
+      const build = typeof watch === 'string' ? buildBeside(watch, served, say) : undefined
+      const keys = previewKeys(served, say)
+      return { close: () => Promise.all([build?.close(), keys?.close()]) }
     },
   })
   if (open) await openInBrowser(preview.url)
@@ -87,5 +97,7 @@ const command = commandNamed('tt-preview', PREVIEW_PORT)
   .option('--watch [command]', 'wait for a package that is not built yet; run its build beside')
   .option('--app-id <id>', 'the RTC application id that calls must have (default: any)', anAppId)
   .addOption(phonesOption)
+  .addOption(automatorPortOption)
+  .addOption(findingsOption)
 
 runCommand(command, main)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import type { Assets } from '../../preview/server/bundle'
-import { typeOf } from '../../preview/server/types'
+import { mediaTypeOf } from '../../preview/server/mediaType'
 
 /** Where the package keeps the browser code that was bundled when it was built. */
 const FOLDER = path.join(import.meta.dirname, 'assets')
@@ -13,7 +13,7 @@ export const bundleBrowserCode = (): Promise<Assets> =>
     new Map(
       fs.readdirSync(FOLDER).map((name) => {
         const body = fs.readFileSync(path.join(FOLDER, name))
-        return [name, { type: typeOf(name), body }]
+        return [name, { type: mediaTypeOf(name), body }]
       }),
     ),
   )

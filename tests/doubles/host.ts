@@ -37,6 +37,14 @@ export const allowed = { 'scope.camera': true, 'scope.record': true }
 /** What the next `request` gets. */
 export const server = { statusCode: 200, data: {} as unknown }
 
+type Answering = (request: { url: string }) => typeof server
+let answering: Answering = () => server
+
+/** Answers each `request` by itself from now on. */
+export function answerRequests(answer: Answering) {
+  answering = answer
+}
+
 /** Forgets what was asked, and is the usual host, which allows everything. */
 export function resetHost() {
   asked.length = 0
@@ -45,6 +53,8 @@ export function resetHost() {
   system = SYSTEM
   Object.assign(allowed, { 'scope.camera': true, 'scope.record': true })
   Object.assign(server, { statusCode: 200, data: {} })
+  answering = () => server
+  Object.assign(scanner, { result: '', waits: undefined })
 }
 
 /** Is another host from now on; null for one that refuses to say what it is. */
@@ -78,11 +88,25 @@ export const setConnected = (isConnected: boolean) =>
   networkListeners.forEach((listener) => listener({ isConnected }))
 
 export const setKeepScreenOn = record('setKeepScreenOn')
-export const request = (args: unknown) =>
-  record('request')(args).then((ok) => ({ ...ok, ...server }))
+export const request = (args: { url: string }) =>
+  record('request')(args).then((ok) => ({ ...ok, ...answering(args) }))
 export const redirectTo = record('redirectTo')
 export const navigateTo = record('navigateTo')
 export const navigateBack = record('navigateBack')
 export const setClipboardData = record('setClipboardData')
 export const showToast = record('showToast')
+
+/** What the host's scanner reads next, `''` when it is put away; and what it waits for, if anything. */
+export const scanner = { result: '', waits: undefined as Promise<{ result: string }> | undefined }
+export const scanCode = (args: unknown) =>
+  record('scanCode')(args).then((ok) => {
+    const { result, waits } = scanner
+    if (waits) return waits
+    if (result) return { ...ok, result }
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- so do hosts
+    throw { errMsg: 'scanCode:fail cancel' }
+  })
+
+export const login = (args: unknown) =>
+  record('login')(args).then((ok) => ({ ...ok, code: 'code-1', anonymousCode: '' }))
 export const setNavigationBarTitle = record('setNavigationBarTitle')

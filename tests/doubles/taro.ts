@@ -74,9 +74,19 @@ export const createSelectorQuery = () => ({
   }),
 })
 
+/** What the page on top would be shared as. */
+export const useShareAppMessage = (callback: typeof shared) => {
+  useLayoutEffect(() => {
+    shared = callback
+  })
+}
+let shared: () => { title?: string; path?: string } = () => ({})
+export const share = () => shared()
+
 export {
   getSetting,
   getSystemInfoSync,
+  login,
   navigateBack,
   navigateTo,
   offNetworkStatusChange,
@@ -84,6 +94,7 @@ export {
   openSetting,
   redirectTo,
   request,
+  scanCode,
   setClipboardData,
   setKeepScreenOn,
   setNavigationBarTitle,

@@ -15,6 +15,8 @@ import {
   type RtcMethod,
   type RtcMethodArguments,
 } from '../../src/rtc/contract'
+import { checkArguments } from '../../src/rtc/engine/mesh/arguments'
+import { toFailure } from '../../src/rtc/engine/mesh/failure'
 
 export interface FakeRtcOptions {
   /** The two readings of the exit page: whether a successful exit destroys the context. */
@@ -50,6 +52,12 @@ interface InFlight {
   since: number
   overdue: boolean
 }
+
+/**
+ * More calls than anybody waits for at once. Who asks on without waiting for an answer is refused then:
+ * it would ask for ever, and a test would stand still instead of failing.
+ */
+const CROWD = 50
 
 type Outcome = RtcFailure | null
 const DESTROYED =
@@ -142,11 +150,9 @@ export function createFakeRtc({
       if (streamType !== 'audio') subscribed.set(userId, state === 1)
       return null
     },
-    switchCamera({ camera }) {
-      if (camera === 'front' || camera === 'back') return null
-      const got = `got ${String(camera)}`
-      const errMsg = `switchCamera:fail expect params.camera to be one of "back", "front", but ${got}`
-      return { errorCode: 172299, errorType: 'D', errMsg }
+    updateToken() {
+      // That only a stay in a room has a token is inferred.
+      return room ? null : { errNo: 20000, errMsg: 'updateToken:fail not in a room: join first' }
     },
   }
 
@@ -188,6 +194,10 @@ export function createFakeRtc({
     if (moves && others.length > 0) {
       violations.push(`${method} asked during ${others.map((call) => call.method).join(', ')}`)
     }
+    if (inFlight.length >= CROWD) {
+      violations.push(`${method} asked again and again`)
+      throw new Error(`${method}:fail ${CROWD} calls wait already`)
+    }
     if (method === 'exitRtcRoom') {
       if (runsUnasked('changeVideoCapture', capture.camera)) violations.push('exited, camera on')
       if (runsUnasked('changeAudioCapture', capture.microphone)) {
@@ -222,6 +232,11 @@ export function createFakeRtc({
     if (rig) return rig
     if (engine.destroyed) {
       return { errorCode: 115910, errorType: 'D', errMsg: `${method}:${DESTROYED}` }
+    }
+    try {
+      checkArguments(method, args)
+    } catch (thrown) {
+      return toFailure(method, thrown)
     }
     return rules[method]?.(args, engine) ?? null
   }

@@ -1,5 +1,5 @@
-import { openPackage, type OpenPackageOptions } from '../../preview/node'
-import type { Json } from '../../preview/protocol'
+import type { Json } from '../../preview/json'
+import { openPackage, type OpenPackageOptions } from '../nodePhone/openPackage'
 import { packageFolder, type FolderFiles } from './packageFolder'
 
 /**

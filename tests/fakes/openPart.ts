@@ -1,4 +1,4 @@
-import { openPackage, type PackagePhone } from '../../preview/node'
+import { openPackage, type PackagePhone } from '../nodePhone/openPackage'
 import { packageFolder, type FolderFiles } from './packageFolder'
 
 /** The page of the package. */

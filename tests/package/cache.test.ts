@@ -41,7 +41,7 @@ function all(): string {
 }
 
 /** The build with nothing kept. */
-function anew(env?: Record<string, string>): string {
+function builtFromNothing(env?: Record<string, string>): string {
   fs.rmSync(at('.cache'), { recursive: true, force: true })
   return build(env)
 }
@@ -68,7 +68,7 @@ test('a build from what is kept is byte for byte one from nothing, after edits o
   expect(quick).toContain('正在通话 ·')
   expect(quick).toContain('--edited')
   expect(quick).toContain('"navigationBarTitleText":"房间"')
-  expect(anew() === quick).toBe(true)
+  expect(builtFromNothing() === quick).toBe(true)
 })
 
 test('a configuration that is edited is built with at once', () => {
@@ -110,5 +110,5 @@ test('a build that is killed, whenever, leaves nothing that the next one takes f
   const last = build()
   expect(last).toContain('最后 ·')
   expect(last).not.toMatch(/第 \d 次 ·/)
-  expect(anew() === last).toBe(true)
+  expect(builtFromNothing() === last).toBe(true)
 })

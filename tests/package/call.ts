@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-import { openPackage, type PackagePhone } from '../../preview/node'
+import { openPackage, type PackagePhone } from '../nodePhone/openPackage'
 import { createFakeRtc, type FakeRtc } from '../fakes/fakeRtcRoomContext'
 
 /** The built package. */

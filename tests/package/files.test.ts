@@ -26,6 +26,13 @@ beforeAll(() => {
 })
 
 describe('the files of dist/tt', () => {
+  it('have nothing of the probe, which is for development', () => {
+    expect(files.filter((name) => name.includes('probe'))).toEqual([])
+    expect(json('app.json').pages).not.toContain('pages/probe/index')
+    const scripts = files.filter((name) => name.endsWith('.js'))
+    expect(scripts.filter((name) => read(name).includes('taro-rtc-room findings'))).toEqual([])
+  })
+
   it('lay out nothing with grids, which came after the oldest host', () => {
     for (const name of files.filter((file) => file.endsWith('.ttss'))) {
       expect(read(name)).not.toMatch(/display:(inline-)?grid|grid-|[{;-]gap:/)
@@ -103,14 +110,18 @@ describe('the files of dist/tt', () => {
   it('are not built of sources that use what is left out', () => {
     const page = `
       import { Slider, Text, View, Image } from '@tarojs/components'
-      import { navigateTo, scanCode } from '@tarojs/taro'
+      import { getEnv, navigateTo, setStorage, useReady } from '@tarojs/taro'
+      import { useEffect, useReducer, type ReactNode } from 'react'
       const style = 'width:1px;opacity:0'
       const words = <Text onTouchEnd={end} />
     `
     expect(lacking({ 'pages/new.tsx': page })).toEqual([
       'src/pages/new.tsx uses Slider: add it to COMPONENTS in config/used.ts.',
       'src/pages/new.tsx uses Image: take it off UNDRAWN in config/used.ts.',
-      'src/pages/new.tsx uses scanCode: add it to PROMISED in config/used.ts.',
+      'src/pages/new.tsx uses setStorage: add it to PROMISED in config/used.ts.',
+      'src/pages/new.tsx uses getEnv: take it off UNASKED in config/used.ts.',
+      'src/pages/new.tsx uses useReady: add it to TARO_HOOKS in config/used.ts.',
+      'src/pages/new.tsx uses useReducer: add it to REACT in config/used.ts.',
       'src/pages/new.tsx uses opacity: add it to STYLES in config/used.ts.',
       'src/pages/new.tsx listens to Text.onTouchEnd: take it off UNHEARD in config/used.ts.',
     ])

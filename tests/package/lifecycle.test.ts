@@ -2,7 +2,7 @@
  * What happens to the room, the camera, the microphone and the listeners as the page and the app come
  * and go: the life of a page, row by row, on the built package.
  */
-import type { PackagePhone } from '../../preview/node'
+import type { PackagePhone } from '../nodePhone/openPackage'
 import { openCall, openPhone, QUERY, ROOM, type PhoneOnHost } from './call'
 
 const navigate = (
@@ -109,7 +109,7 @@ describe('a call', () => {
     rtc.assertClean()
   })
 
-  it('that the host killed is found by the next start, exited once, and joined anew', async () => {
+  it('that the host killed is found by the next start, exited once, and joined again', async () => {
     const { phone, rtc } = openPhone()
     rtc.simulateLeftover({ roomId: 'lesson-1', userId: 'ann', token: 'older' })
     await phone.launch({ path: ROOM, query: QUERY })

@@ -2,7 +2,7 @@
  * The built package from page to page, in the preview's logic layer: what Taro does between them is
  * in no component test.
  */
-import { openPackage } from '../../preview/node'
+import { openPackage } from '../nodePhone/openPackage'
 import { createFakeRtc } from '../fakes/fakeRtcRoomContext'
 import { zhCN } from '../../src/i18n/zh-CN'
 import { DIST, LOBBY, openCall, openPhone, QUERY, ROOM, TOKEN } from './call'
@@ -84,7 +84,8 @@ describe('the built package', () => {
     await phone.launch({ path: ROOM, query: QUERY })
     await phone.until(() => rtc.joins() === 1)
     await phone.until(() => phone.find({ text: '通话中' }).length > 0)
-    await phone.fire({ tag: 'button', text: '复制房间号' })
+    await phone.fire({ tag: 'button', text: '邀请' })
+    await phone.fire({ tag: 'button', text: '复制邀请' })
     expect(phone.find({ text: zhCN.crashed.title })).toEqual([])
     await phone.fire({ tag: 'button', text: '退出房间' })
     await phone.until(() => rtc.exits() === 1)

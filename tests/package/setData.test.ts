@@ -2,7 +2,7 @@
  * What the room page of the built package sends to the view layer, event by event. Bytes are those
  * of the JSON that crosses.
  */
-import { openPackage, type PackagePhone } from '../../preview/node'
+import { openPackage, type PackagePhone } from '../nodePhone/openPackage'
 import { createFakeRtc, type FakeRtc } from '../fakes/fakeRtcRoomContext'
 import { DIST } from './call'
 
@@ -167,7 +167,7 @@ describe('the room page sends', () => {
     expect(bytes).toBeLessThanOrEqual(500)
   }, 60_000)
 
-  it('short paths alone when one is not sent any more, and makes no view anew', async () => {
+  it('short paths alone when one is not sent any more, and makes no view a second time', async () => {
     const room = await openRoom(3)
     const { phone, rtc } = room
     await phone.fire({ tag: 'button', text: '麦克风' })

@@ -7,7 +7,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import { openPackage } from '../../preview/node'
+import { openPackage } from '../nodePhone/openPackage'
 import { compilePackage } from '../../preview/server/compile'
 import { zhCN } from '../../src/i18n/zh-CN'
 import { createFakeRtc } from '../fakes/fakeRtcRoomContext'

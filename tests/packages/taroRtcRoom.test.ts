@@ -64,7 +64,9 @@ describe('the tarball', () => {
   test('is ES2015, for hosts that nothing compiles it for', () => {
     for (const name of filesOf('.js').filter((file) => !file.startsWith('plugin/'))) {
       const code = fs.readFileSync(path.join(folder, name), 'utf8')
-      expect(() => parse(code, { ecmaVersion: 2015, sourceType: 'module' })).not.toThrow()
+      // The web's own files fetch others when they are needed; no mini-program gets them.
+      const ecmaVersion = /\.h5\.js$|engine\/volcengine\//.test(name) ? 2020 : 2015
+      expect(() => parse(code, { ecmaVersion, sourceType: 'module' })).not.toThrow()
     }
   })
 

@@ -76,7 +76,7 @@ test('the Taro app and the native one see each other, leave, and leave nothing',
   ] as const) {
     await phone.screen.getByText(leave).click()
     await expect.poll(() => phone.stats()).toMatchObject(CLOSED)
-    expect(await phone.do(({ troubles }) => troubles)).toEqual([])
+    expect(await phone.troubles()).toEqual([])
   }
 })
 
@@ -93,7 +93,7 @@ test('the web build of the Taro app meets the native one', async ({ page, contex
 
   const { roomId } = (await (await fetch(`${apps.url}api/preview`)).json()) as { roomId: string }
   const { token } = (await (
-    await fetch(`${apps.url}api/token`, {
+    await fetch(`${apps.url}v1/rtc/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ roomId, userId: 'web' }),

@@ -63,7 +63,7 @@ test('outside a room there is nothing to leave, to renew or to share', async () 
   await expect(page.evaluate(() => window.rtc.publishScreen())).rejects.toThrow(/not in a room/)
 })
 
-test('an app that is opened anew finds the engine as it shows it', async () => {
+test('an app that is opened again finds the engine as it shows it', async () => {
   const alice = await site.open()
   const bob = await site.open({ before: watchPlayers })
   const players = () => bob.evaluate(() => window.players.map(({ volume }) => volume))
@@ -301,4 +301,41 @@ test('the web build signals at its own origin, or where it was told to', async (
     window.signallingUrl = 'http://127.0.0.1:9'
   })
   expect(away.answer).toContain('http://127.0.0.1:9 cannot be reached')
+})
+
+test('the web build names its engine, or goes by its application, and loads the SDK for a join alone', async () => {
+  const join = async (before: () => void) => {
+    const page = await site.open({ before })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.evaluate(() => {
+      const context = window.webBuild.createRtcRoomContext({ appId: 'app' })
+      return new Promise((complete) => context.changeVideoCapture({ state: 1, complete }))
+    })
+    expect(asked).toEqual([])
+    return page.evaluate(() => {
+      const context = window.webBuild.createRtcRoomContext({ appId: 'app' })
+      return new Promise<string>((resolve) =>
+        context.joinRtcRoom({
+          roomId: 'room',
+          userId: 'alice',
+          token: 'good',
+          complete: ({ errMsg = '' }) => resolve(errMsg),
+        }),
+      )
+    })
+  }
+  // Which this site does not serve.
+  const MISSING = /^joinRtcRoom:fail the vendor's SDK could not be loaded: .*@volcengine\/rtc/
+  expect(await join(() => undefined)).toBe('joinRtcRoom:ok')
+  expect(await join(() => void (window.builtAppId = 'own'))).toMatch(MISSING)
+  expect(await join(() => void (window.engineName = 'volcengine'))).toMatch(MISSING)
+  const named = () => {
+    window.builtAppId = 'own'
+    window.engineName = 'mesh'
+  }
+  expect(await join(named)).toBe('joinRtcRoom:ok')
+  await expect(join(() => void (window.engineName = 'trtc'))).rejects.toThrow(
+    'TARO_APP_RTC_ENGINE is "trtc"; it must be mesh or volcengine.',
+  )
 })

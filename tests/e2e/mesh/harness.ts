@@ -11,6 +11,7 @@ import { createMeshEngine, type MeshEngine, type MeshStats } from '../../../src/
 import type { MeshNetwork } from '../../../src/rtc/engine/mesh/network'
 import { createPeer } from '../../../src/rtc/engine/mesh/peer'
 import { createRtcSession } from '../../../src/rtc/session'
+import { everyListener } from '../../everyListener'
 
 /** An event as it arrived; `at` is in ms since the epoch, so that tabs can be compared. */
 interface Heard {
@@ -41,7 +42,10 @@ interface Harness {
   /** The context there is now, for what `call` cannot do. */
   context: () => RtcRoomContext
   heard: Heard[]
-  view: (userId: string, mode: RtcRoomMode) => void
+  /** Shows a picture; the engine learns where when it is to say how large it is drawn. */
+  view: (userId: string, mode: RtcRoomMode, said?: boolean) => void
+  /** The element that shows a picture. */
+  element: (userId: string, mode: RtcRoomMode) => HTMLVideoElement | undefined
   unview: (userId: string, mode: RtcRoomMode) => void
   shown: (userId: string, mode: RtcRoomMode) => ShownPicture | null
   publishScreen: () => Promise<void>
@@ -64,6 +68,9 @@ declare global {
     network: MeshNetwork | undefined
     /** What the web build of the app gets. */
     webBuild: typeof webBuild
+    /** The engine and the application id the web build was given. */
+    engineName: string | undefined
+    builtAppId: string | undefined
     /** Where the web build was told to signal. */
     signallingUrl: string | undefined
     /** The STUN and TURN servers the web build was given. */
@@ -83,38 +90,11 @@ const heard: Heard[] = []
 const videos = new Map<string, { video: HTMLVideoElement; end: () => void; info: Info }>()
 const firstFrames = new WeakMap<HTMLVideoElement, number>()
 
-const hear =
-  (name: RtcEventName) =>
-  (payload: Heard['payload'] | void): void => {
-    heard.push({ name, at: Date.now(), payload: payload ?? undefined })
-  }
-const listeners = {
-  state: hear('RtcStateChanged'),
-  video: hear('RtcVideoMembersChanged'),
-  members: hear('RtcChatMembersChanged'),
-  speakers: hear('RtcChatSpeakersChanged'),
-  interrupted: hear('RtcChatInterrupted'),
-  screens: hear('RtcPublishScreenMembersChanged'),
-  token: hear('RoomTokenWillExpire'),
-}
-const listen = () => {
-  context.onRtcStateChanged(listeners.state)
-  context.onRtcVideoMembersChanged(listeners.video)
-  context.onRtcChatMembersChanged(listeners.members)
-  context.onRtcChatSpeakersChanged(listeners.speakers)
-  context.onRtcChatInterrupted(listeners.interrupted)
-  context.onRtcPublishScreenMembersChanged(listeners.screens)
-  context.onRoomTokenWillExpire(listeners.token)
-}
-const unlisten = () => {
-  context.offRtcStateChanged(listeners.state)
-  context.offRtcVideoMembersChanged(listeners.video)
-  context.offRtcChatMembersChanged(listeners.members)
-  context.offRtcChatSpeakersChanged(listeners.speakers)
-  context.offRtcChatInterrupted(listeners.interrupted)
-  context.offRtcPublishScreenMembersChanged(listeners.screens)
-  context.offRoomTokenWillExpire(listeners.token)
-}
+const listeners = everyListener((name, payload) => {
+  heard.push({ name, at: Date.now(), payload: (payload as Heard['payload']) ?? undefined })
+})
+const listen = () => listeners.listen(context)
+const unlisten = () => listeners.unlisten(context)
 listen()
 
 window.webBuild = webBuild
@@ -141,7 +121,8 @@ window.rtc = {
   },
   context: () => context,
   heard,
-  view: (userId, mode) => {
+  element: (userId, mode) => videos.get(`${mode} ${userId}`)?.video,
+  view: (userId, mode, said = false) => {
     const video = document.createElement('video')
     video.muted = true
     video.autoplay = true
@@ -153,11 +134,12 @@ window.rtc = {
       info: { synthetic: false, audioSynthetic: false, mirrored: false },
     }
     videos.set(`${mode} ${userId}`, entry)
-    entry.end = engine.attachView({ userId, mode }, (stream, info) => {
+    const show: Parameters<typeof engine.attachView>[1] = (stream, info) => {
       entry.info = info
       if (video.srcObject !== stream) video.srcObject = stream
       if (stream) video.requestVideoFrameCallback(() => firstFrames.set(video, Date.now()))
-    })
+    }
+    entry.end = engine.attachView({ userId, mode }, show, said ? video : undefined)
   },
   unview: (userId, mode) => {
     const entry = videos.get(`${mode} ${userId}`)

@@ -149,7 +149,7 @@ test('signalling that drops or restarts keeps the media and makes nobody leave',
 
   expect(await lists()).toBe(known)
   const after = [await shown(alice, 'bob'), await shown(bob, 'alice')].map((it) => it?.time ?? 0)
-  // The same pictures went on: a stream that was begun anew would count from zero.
+  // The same pictures went on: a new stream would count from zero.
   expect(after[0]).toBeGreaterThan(before[0] ?? 0)
   expect(after[1]).toBeGreaterThan(before[1] ?? 0)
   expect(await stats(alice)).toMatchObject({ connections: 1, sockets: 1 })
@@ -315,7 +315,7 @@ test('pictures shrink as the room grows', async () => {
   /** The width and bitrate that each connection's picture may have. */
   const limits = () =>
     alice.evaluate(() =>
-      window.connections.map((connection) => {
+      window.openConnections().map((connection) => {
         const sender = connection.getSenders()[1]
         const [encoding] = sender?.getParameters().encodings ?? []
         const width = sender?.track?.getSettings().width ?? 0

@@ -150,7 +150,7 @@ test('an offer that was lost is made again', async () => {
     ends[0].resync()
     return mail[1].map((letter) => Object.keys(letter).join())
   })
-  expect(again).toEqual(['wants', 'description'])
+  expect(again).toEqual(['wants,sizes', 'description'])
   await page.evaluate(() => window.connect(1))
 })
 
@@ -160,6 +160,26 @@ test('whatever is handed over twice is taken once', async () => {
   expect(
     await page.evaluate(() => window.pair.connections.map((it) => it.getTransceivers().length)),
   ).toEqual([4, 4])
+})
+
+test('sounds belong to their pictures at both ends, so that the browser plays them in step', async () => {
+  const page = await openPair()
+  await page.evaluate(() => window.connect(1))
+  const named = await page.evaluate(() =>
+    window.pair.connections.map(({ remoteDescription, signalingState }) => ({
+      signalingState,
+      streams: [...(remoteDescription?.sdp ?? '').matchAll(/^a=msid:(\S+)/gm)].map(([, id]) => id),
+    })),
+  )
+  for (const { signalingState, streams } of named) {
+    expect(signalingState).toBe('stable')
+    const [member, , screen] = streams
+    expect(streams).toEqual([member, member, screen, screen])
+    expect(screen).not.toBe(member)
+    expect(member).not.toBe('-')
+  }
+  // The lines are as they were offered: nothing is negotiated again.
+  expect(await page.evaluate(() => window.pair.mail)).toEqual([[], []])
 })
 
 test('a picture that is taken away and given back in one breath is sent', async () => {

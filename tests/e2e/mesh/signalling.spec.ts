@@ -7,7 +7,8 @@ import {
   type ServerEvents,
   SIGNALLING_PATH,
   type SignalData,
-} from '../../../src/rtc/engine/mesh/protocol'
+} from '../../../src/rtc/engine/mesh/messages'
+import { RUNNING } from '../../fakes/memberState'
 import { call, enter, type Site, startSite } from './site'
 import {
   callOfTwo,
@@ -57,15 +58,7 @@ async function member(userId: string) {
     userId,
     session: userId.padEnd(32, '#'),
     returning: false,
-    state: {
-      visible: true,
-      audio: false,
-      video: false,
-      screen: false,
-      synthetic: false,
-      audioSynthetic: false,
-      screenSynthetic: false,
-    },
+    state: { ...RUNNING, audio: false, video: false },
   })
   if (!answer.ok) throw new Error(answer.message)
   return { socket, heard, ...answer }
@@ -189,7 +182,11 @@ test('a server that breaks off whoever comes back is not stormed', async () => {
 test('who comes back after the others gave them up has their new pictures at once', async () => {
   const [alice, bob] = await callOfTwo(site, [mayBeOffline, keepConnections])
   // One of the two lays out the media lines of every connection between them.
-  for (const [returns, [away, other]] of [[alice, bob] as const, [bob, alice] as const].entries()) {
+  for (const [away, other] of [
+    [alice, bob],
+    [bob, alice],
+  ] as const) {
+    await away.evaluate(() => (window.connections.length = 0))
     await setOffline(away, true)
     site.cut()
     await expect.poll(() => list(other, 'RtcChatMembersChanged')).toHaveLength(1)
@@ -201,9 +198,92 @@ test('who comes back after the others gave them up has their new pictures at onc
         return [window.connections.length, stream instanceof MediaStream && stream.active]
       })
     // Sooner than who has not come back is given up, too.
-    await expect.poll(pictures, { timeout: 3000 }).toEqual([returns + 2, true])
+    await expect.poll(pictures, { timeout: 3000 }).toEqual([1, true])
     await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
   }
+})
+
+/** What a page sends to the signalling server, from now on. */
+function sentBy(page: Page): string[] {
+  const sent: string[] = []
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => sent.push(String(payload)))
+  })
+  return sent
+}
+
+/** Before a page loads: has its first word to the server wait for its offer. */
+function speaksOnceItOffers() {
+  const Wire = WebSocket
+  const isOffering = () =>
+    window.connections.some(({ signalingState }) => signalingState === 'have-local-offer')
+  window.WebSocket = class extends Wire {
+    override send(data: string) {
+      if (data !== '40' || isOffering()) super.send(data)
+      else setTimeout(() => this.send(data), 5)
+    }
+  }
+}
+
+/** Before a page loads: has its offer wait until it has asked to come in. */
+function offersOnceItHasJoined() {
+  const Wire = WebSocket
+  const joined = new Promise<void>((resolve) => {
+    window.WebSocket = class extends Wire {
+      override send(data: string) {
+        super.send(data)
+        if (data.includes('"join"')) resolve()
+      }
+    }
+  })
+  const Connection = RTCPeerConnection
+  window.RTCPeerConnection = class extends Connection {
+    override setLocalDescription(description?: RTCLocalSessionDescriptionInit) {
+      return joined.then(() => super.setLocalDescription(description))
+    }
+  }
+}
+
+for (const [name, before, brings] of [
+  ['brings its offer along', speaksOnceItOffers, true],
+  ['makes its offer when it is inside, where that takes longer', offersOnceItHasJoined, false],
+] as const) {
+  test(`whoever comes into a room ${name}, and whoever is there makes none`, async () => {
+    const [alice, bob] = await Promise.all(
+      [[keepConnections], [keepConnections, before]].map((scripts) =>
+        site.open({ before: scripts }),
+      ) as [Promise<Page>, Promise<Page>],
+    )
+    const [sentByAlice, sentByBob] = [sentBy(alice), sentBy(bob)]
+    await view(alice, 'bob')
+    await view(bob, 'alice')
+    await enter(alice, 'alice')
+    // Nobody was there, so nothing is kept for anybody.
+    expect(await stats(alice)).toMatchObject({ connections: 0 })
+    sentByAlice.length = 0
+    await enter(bob, 'bob')
+    await Promise.all([seesMoving(alice, 'bob'), seesMoving(bob, 'alice')])
+    /** Of each offer, whether the join brought it. */
+    const offers = (sent: string[]) =>
+      sent.filter((text) => text.includes('"type":"offer"')).map((text) => text.includes('"join"'))
+    expect(offers(sentByBob)).toEqual([brings])
+    expect(offers(sentByAlice)).toEqual([])
+    expect(await bob.evaluate(() => window.connections.length)).toBe(1)
+  })
+}
+
+test('a state that the server knows is not told again', async () => {
+  const page = await site.open()
+  const sent = sentBy(page)
+  await enter(page, 'alice')
+  await call(page, 'changeVideoCapture', { state: 0 })
+  await call(page, 'changeUserVisibility', { visible: true })
+  await call(page, 'changeVideoCapture', { state: 1 })
+  await expect
+    .poll(() => site.signalling().rooms()[0]?.members[0]?.state)
+    .toMatchObject({ video: true })
+  const states = sent.filter((text) => text.includes('"state",'))
+  expect(states.map((text) => text.includes('"video":true'))).toEqual([false, true])
 })
 
 test('whose token expires while signalling is down is told, and gets nothing any more', async () => {
@@ -298,17 +378,14 @@ test('a member that talks nonsense, or of an old connection, harms nobody', asyn
   const warnings: string[] = []
   page.on('console', (message) => warnings.push(message.text()))
   await enter(page, 'alice')
-  const { socket, heard: answers, peerId, members: there } = await member('mallory')
+  const { socket, heard: answers, members: there } = await member('mallory')
   const alice = there.find(({ userId }) => userId === 'alice')?.peerId ?? ''
   const say = (data: Omit<SignalData, 'peerLink'>) =>
     socket.emit('signal', { to: alice, data: { peerLink: null, ...data } })
 
   await expect.poll(() => list(page, 'RtcChatMembersChanged')).toEqual(['alice', 'mallory'])
-  // The one with the higher name offers, and looks at an answer only once it has.
-  const type = alice > peerId ? 'answer' : 'offer'
-  if (type === 'answer') {
-    await expect.poll(() => answers.some(({ description }) => description)).toBe(true)
-  }
+  // Whoever came later offers.
+  const type = 'offer'
   const useless = () => warnings.filter((text) => text.includes('member mallory was of no use'))
   say({ link: 2, description: { type, sdp: 'nonsense' } })
   await expect.poll(() => useless().length).toBe(1)

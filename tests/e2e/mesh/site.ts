@@ -5,9 +5,9 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { build } from 'esbuild'
 import { Server as SocketServer } from 'socket.io'
 
-import { attachSignalling } from '../../../preview/server/signalling'
+import { attachSignalling } from '../../../service/signalling/attach'
 import type { RtcMethod } from '../../../src/rtc/contract'
-import { SIGNALLING_PATH } from '../../../src/rtc/engine/mesh/protocol'
+import { SIGNALLING_PATH } from '../../../src/rtc/engine/mesh/messages'
 import { findChromium } from '../chromium'
 import { coverageReport } from '../../covered/report'
 import type {} from './harness'
@@ -24,6 +24,8 @@ export interface Site {
     permissions?: string[]
     /** What the page runs before anything else. */
     before?: (() => void) | (() => void)[]
+    /** Told of each line of its console, from the first on. */
+    onConsole?: (line: string) => void
   }) => Promise<Page>
   /** Starts a browser of other habits, for `open`; it ends with the site. */
   launch: (args: string[]) => Promise<Browser>
@@ -49,16 +51,23 @@ function verifyToken(token: string) {
     : { ok: false as const, reason: 'it is not a good one' }
 }
 
-/** Starts the site on a free port of this machine. */
-export async function startSite(browser: Browser): Promise<Site> {
+/**
+ * Starts the site on a free port of this machine.
+ * @param entry - what its page runs, in this folder
+ */
+export async function startSite(browser: Browser, entry = 'harness.ts'): Promise<Site> {
   const bundle = await build({
-    entryPoints: ['tests/e2e/mesh/harness.ts'],
+    entryPoints: [`tests/e2e/mesh/${entry}`],
     bundle: true,
     write: false,
     format: 'iife',
+    // A megabyte that no test of this site runs.
+    external: ['@volcengine/rtc/*'],
     sourcemap: COVERS && 'inline',
     // What Taro's build writes into the web build.
     define: {
+      'process.env.TARO_APP_RTC_ENGINE': 'window.engineName',
+      'process.env.TARO_APP_RTC_APP_ID': 'window.builtAppId',
       'process.env.TARO_APP_RTC_SIGNALLING_URL': 'window.signallingUrl',
       'process.env.TARO_APP_RTC_ICE_SERVERS': 'window.iceServers',
     },
@@ -111,11 +120,13 @@ export async function startSite(browser: Browser): Promise<Site> {
       browser: own = browser,
       permissions = ['camera', 'microphone'],
       before = [],
+      onConsole,
     } = {}) => {
       const context = await own.newContext({ permissions })
       for (const script of [before].flat()) await context.addInitScript(script)
       const page = await context.newPage()
       page.on('pageerror', (error) => console.log('page error:', error.message))
+      if (onConsole) page.on('console', (message) => onConsole(message.text()))
       if (COVERS) await page.coverage.startJSCoverage({ resetOnNavigation: false })
       await page.goto(url)
       pages.add(page)

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Frame, type Page } from '@playwright/test'
 
 import type { RtcEventName, RtcRoomMode } from '../../../src/rtc/contract'
 import { enter, type Site } from './site'
@@ -12,6 +12,8 @@ declare global {
     players: HTMLAudioElement[]
     /** The peer connections a page has opened. */
     connections: RTCPeerConnection[]
+    /** Those of them that are not closed: one made ahead for nobody is. */
+    openConnections: () => RTCPeerConnection[]
     /** Whether a page cannot signal. */
     offline: boolean
   }
@@ -37,6 +39,8 @@ export function watchPlayers() {
 export function keepConnections() {
   const Connection = RTCPeerConnection
   window.connections = []
+  window.openConnections = () =>
+    window.connections.filter(({ signalingState }) => signalingState !== 'closed')
   window.RTCPeerConnection = class extends Connection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration)
@@ -77,6 +81,48 @@ export const list = async (page: Page, name: RtcEventName) =>
 
 /** What a page’s engine holds. */
 export const stats = (page: Page) => page.evaluate(() => window.rtc.stats())
+
+/** By how much a page with `keepConnections` shrinks its camera's picture, for each open connection. */
+export const shrinking = (page: Page | Frame) =>
+  page.evaluate(() =>
+    window.openConnections().map((connection) => {
+      const [encoding] = connection.getSenders()[1]?.getParameters().encodings ?? []
+      return encoding?.scaleResolutionDownBy
+    }),
+  )
+
+/** How many frames of pictures each open connection of a page with `keepConnections` has received. */
+const picturesReceived = (page: Page | Frame) =>
+  page.evaluate(() =>
+    Promise.all(
+      window.openConnections().map(async (connection) => {
+        const report = (await connection.getStats()) as unknown as Map<
+          string,
+          RTCInboundRtpStreamStats
+        >
+        const pictures = [...report.values()].filter(
+          ({ type, kind, framesReceived = 0 }) =>
+            type === 'inbound-rtp' && kind === 'video' && framesReceived > 0,
+        )
+        return pictures.reduce((sum, { framesReceived = 0 }) => sum + framesReceived, 0)
+      }),
+    ),
+  )
+
+/** Which connections of such a page receive pictures: looked at twice, half a second apart. */
+export async function receives(page: Page | Frame): Promise<boolean[]> {
+  const before = await picturesReceived(page)
+  await page.waitForTimeout(500)
+  const now = await picturesReceived(page)
+  return now.map((frames, index) => frames > (before[index] ?? 0))
+}
+
+/** Has a page say that it is hidden: no tab of a headless browser ever is, not even a minimised one. */
+export const setHidden = (page: Page, hidden: boolean) =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { value, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, hidden)
 
 /** Waits until a picture is there and two looks at it differ. */
 export async function seesMoving(page: Page, userId: string, mode: RtcRoomMode = 'video') {

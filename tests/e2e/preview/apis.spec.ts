@@ -8,7 +8,7 @@ import { WebSocketServer } from 'ws'
 import { zhCN } from '../../../preview/i18n/zh-CN'
 import type { Preview } from '../../../preview/server/serve'
 import { faults } from '../web/site'
-import { test } from './phones'
+import { alone, test } from './phones'
 
 const words = zhCN.douyin
 const PIXEL =
@@ -113,7 +113,7 @@ test('name and picture are asked for each time, the place once, and the settings
   await button(page, words.done).click()
   await tap(page, 'place')
   await expect.poll(() => lines(page)).toContain('getLocation:ok true')
-  // The phone remembers it when it is opened anew.
+  // The phone remembers it when it is opened again.
   await at(page, preview)
   await tap(page, 'place')
   await expect.poll(() => lines(page)).toEqual(['getLocation:ok true'])
@@ -188,7 +188,7 @@ test('a code is typed where the browser reads none', async ({ page, preview }) =
   await tap(page, 'scan')
   await page.getByLabel(words.scanText).fill('roomId=r&userId=u')
   for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((look) => window.__phone?.setTheme(look), theme)
+    await alone(page).setTheme(theme)
     await page.waitForTimeout(200)
     expect(await faults(page, '.dialog'), theme).toEqual([])
   }
@@ -240,15 +240,15 @@ test('sockets, downloads and sounds go over the phone’s network, and end with 
   await tap(page, 'sound')
   await expect.poll(() => lines(page)).toContain('sound Ended')
   expect(await lines(page)).toContain('sound Play')
-  await page.evaluate(() => window.__phone?.setNetwork('offline'))
+  await alone(page).setNetwork('offline')
   await tap(page, 'socket')
   await tap(page, 'download')
   await expect.poll(() => lines(page)).toContain('socket failed')
   await expect.poll(() => lines(page)).toContain('downloadFile:fail net::ERR_INTERNET_DISCONNECTED')
-  await page.evaluate(() => window.__phone?.setNetwork('slow'))
+  await alone(page).setNetwork('slow')
   await tap(page, 'socket')
   await expect.poll(() => server.open()).toBe(1)
-  await page.evaluate(() => window.__phone?.destroy())
+  await alone(page).end()
   await expect.poll(() => server.open()).toBe(0)
   server.close()
 })

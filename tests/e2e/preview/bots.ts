@@ -33,7 +33,7 @@ export async function addBots(
 ): Promise<Bots> {
   const { roomId } = await json<{ roomId: string }>(`${url}api/preview`)
   const invitations = userIds.map(async (userId) => {
-    const { token } = await json<{ token: string }>(`${url}api/token`, { roomId, userId })
+    const { token } = await json<{ token: string }>(`${url}v1/rtc/token`, { roomId, userId })
     return { roomId, userId, token }
   })
   return openBots(context, `${url}api/preview`, await Promise.all(invitations), cameras)

@@ -1,13 +1,14 @@
 import { expect, type Frame, type Page } from '@playwright/test'
 
-import type { PhonePermission, PreviewInfo } from '../../../preview/protocol'
+import type { PhonePermission } from '../../../preview/phoneControls'
+import type { PreviewInfo } from '../../../preview/serverMessages'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 import { en } from '../../../src/i18n/en'
 import { zhCN } from '../../../src/i18n/zh-CN'
 import { builtFor } from '../../project'
 import { addBots } from './bots'
-import { call, either, expectLive, join, LEAVE, open, Phone, pictures, test } from './phones'
+import { alone, call, either, expectLive, join, LEAVE, open, Phone, pictures, test } from './phones'
 
 const DIST = builtFor('tt')
 
@@ -70,8 +71,8 @@ test('two phones join, see each other, and one leaves by the button', async ({ p
   await expect
     .poll(() => first.stats())
     .toMatchObject({ ...NOTHING, listeners: 0, contextListeners: 0 })
-  expect(await first.do(({ troubles }) => troubles)).toEqual([])
-  expect(await second.do(({ troubles }) => troubles)).toEqual([])
+  expect(await first.troubles()).toEqual([])
+  expect(await second.troubles()).toEqual([])
 })
 
 test('a phone that is gone is seen to be gone', async ({ page, preview }) => {
@@ -141,7 +142,7 @@ test('a bad token is told with its number', async ({ page, preview }) => {
   const query = encodeURIComponent('roomId=r-1&userId=phone-1&token=001not-a-token')
   await page.goto(`${preview.url}phone?name=phone-1&path=pages/room/index&query=${query}`)
   await expect(page.getByText(/21101/).first()).toBeVisible()
-  const calls = await page.evaluate(() => window.__phone?.calls.map(({ name }) => name))
+  const calls = (await alone(page).calls()).map(({ name }) => name)
   expect(calls).toContain('joinRtcRoom')
 })
 
@@ -152,15 +153,17 @@ test('a preview of another appId says whose it is, and how to serve this package
   const preview = await startPreview({ dir: DIST, appId: other })
   try {
     const [first] = await open(page, preview.url)
-    await first.screen.getByText('加入房间').click()
+    await expect(first.screen.getByText(zhCN.invitation.otherApp.title).first()).toBeVisible()
+    const query = encodeURIComponent('roomId=r-1&userId=phone-1&token=t')
+    await page.goto(`${preview.url}phone?name=phone-1&path=pages/room/index&query=${query}`)
     const words = `serves appId ${other}, the package uses ${RTC_APP_ID}; start the preview with --app-id`
-    await expect(first.screen.getByText(words).first()).toBeVisible()
+    await expect(page.getByText(words).first()).toBeVisible()
   } finally {
     await preview.close()
   }
 })
 
-test('a call goes on without its server, which is said to be gone, and begins anew with the next', async ({
+test('a call goes on without its server, which is said to be gone, and begins again with the next', async ({
   page,
 }) => {
   const options = { dir: DIST, appId: RTC_APP_ID }
@@ -174,7 +177,9 @@ test('a call goes on without its server, which is said to be gone, and begins an
   const again = await startPreview({ ...options, port })
   try {
     const { roomId } = (await (await fetch(`${again.url}api/preview`)).json()) as PreviewInfo
-    await expect(page.getByRole('status')).toHaveText(either(({ status }) => status.anew(roomId)))
+    await expect(page.getByRole('status')).toHaveText(
+      either(({ status }) => status.restarted(roomId)),
+    )
     for (const phone of [first, second]) await join(phone)
     for (const phone of [first, second]) {
       await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
@@ -225,7 +230,7 @@ test('a bad id is told, and the host is not asked', async ({ page, preview }) =>
   const query = encodeURIComponent('roomId=no%20spaces&userId=phone-1&token=001x')
   await page.goto(`${preview.url}phone?name=phone-1&path=pages/room/index&query=${query}`)
   await expect(page.getByText(/字母、数字/).first()).toBeVisible()
-  const calls = await page.evaluate(() => window.__phone?.calls.map(({ name }) => name))
+  const calls = (await alone(page).calls()).map(({ name }) => name)
   expect(calls).not.toContain('joinRtcRoom')
 })
 
@@ -252,10 +257,10 @@ for (const [what, query] of [
     await page.goto(`${preview.url}${address}`)
     const home = page.getByText(zhCN.room.backToLobby, { exact: true })
     await expect(home).toBeVisible()
-    const calls = await page.evaluate(() => window.__phone?.calls.map(({ name }) => name))
+    const calls = (await alone(page).calls()).map(({ name }) => name)
     expect(calls).not.toContain('createRtcRoomContext')
     await home.click()
-    await expect.poll(() => page.evaluate(() => window.__phone?.page)).toBe('pages/index/index')
+    await expect.poll(() => alone(page).path()).toBe('pages/index/index')
   })
 }
 
@@ -302,7 +307,7 @@ test('a share ends with the room, and its button with it', async ({ page, previe
   await expect(first.reverse('share')).toBeVisible()
   await first.screen.getByText(LEAVE).click()
   await expect(first.tool('share')).toBeVisible()
-  expect(await first.do(({ sharing }) => sharing)).toBe(false)
+  expect(await first.sharing()).toBe(false)
 })
 
 /** The tiles that show somebody: the last of another test's call may have left an empty seat. */
@@ -426,7 +431,7 @@ test('a finger finds whatever can be tapped, and no word is broken in its middle
     await expect(page.locator('.answer-ok')).toBeVisible({ timeout: 3_000 })
   }).toPass()
   expect(await breaking(page, '.answer')).toBe('normal')
-  await page.evaluate(() => window.__phone?.removeFromRoom())
+  await alone(page).removeFromRoom()
   await expect(page.getByText(zhCN.errors.interrupted.title)).toBeVisible()
   expect(await breaking(page, '.notice-detail')).toBe('normal')
   await bots.close()

@@ -320,12 +320,16 @@ test('a build that fails is told with file and line, and the calls go on until t
       expect(await first.answers('joinRtcRoom')).toEqual(['joinRtcRoom:ok'])
     }
     for (const [name, change, place] of [
-      ['pages/room/index.tsx', (text) => `${text}\nconst broken = (`, /room\/index\.tsx: .*\(\d+:/],
+      [
+        'pages/room/index.tsx',
+        (text) => `${text}\nconst broken = (`,
+        /room\/index\.tsx:\d+:\d+: Unexpected/,
+      ],
       ['app.tsx', (text) => `import './gone'\n${text}`, /src\/app\.tsx:1: .*'\.\/gone'/],
       [
         'app.config.ts',
         (text) => text.replace('pages: [', "pages: ['pages/gone/index', "),
-        /src\/app\.config\.ts:2: .*'src\/pages\/gone\/index'/,
+        /src\/app\.config\.ts:5: .*'src\/pages\/gone\/index'/,
       ],
       ['app.config.ts', () => 'export default {', /src\/app\.config\.ts:1:/],
     ] as [string, (text: string) => string, RegExp][]) {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-import { openAt, test } from './phones'
+import { alone, openAt, test } from './phones'
 
 /** Waits until the package has heard this last. */
 async function expectSaid(page: Page, said: object): Promise<void> {
@@ -95,9 +95,9 @@ test('a sheet that is put away beside it changes nothing and taps nothing', asyn
 test('an open sheet is gone behind the home screen, and there again after it', async ({ page }) => {
   await page.locator('#selector').click()
   await expect(page.getByRole('dialog')).toBeVisible()
-  await page.evaluate(() => window.__phone?.hide())
+  await alone(page).home()
   await expect(page.getByRole('dialog')).toBeHidden()
-  await page.evaluate(() => window.__phone?.show())
+  await alone(page).show()
   await expect(page.getByRole('dialog')).toBeVisible()
 })
 

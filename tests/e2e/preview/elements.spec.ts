@@ -1,9 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-import { openAt, test } from './phones'
-
-const said = async (page: Page) =>
-  JSON.parse((await page.locator('.page:not([hidden]) #log').innerText()) || '[]') as unknown[]
+import { alone, openAt, said, test } from './phones'
 
 /** Drags a mouse from the middle of an element. */
 async function drag(page: Page, selector: string, x: number): Promise<void> {
@@ -95,8 +92,8 @@ test('a film that is none says so; a map is a place with its name; what lacks is
   await openAt(page, preview, 'elements')
   await expect.poll(() => said(page)).toContainEqual(['broken'])
   await expect(page.locator('#where span')).toHaveText('<map>')
-  const troubles = () => page.evaluate(() => window.__phone?.troubles.map(({ text }) => text) ?? [])
-  for (const lacking of ['duration', 'cursor-spacing', 'bindfullscreenchange', '<map>']) {
+  const troubles = async () => (await alone(page).troubles()).map(({ text }) => text)
+  for (const lacking of ['duration', 'cursor-spacing', '<map>']) {
     await expect.poll(async () => (await troubles()).join('\n')).toContain(lacking)
   }
   expect((await troubles()).filter((text) => text.includes('confirm-type'))).toEqual([])

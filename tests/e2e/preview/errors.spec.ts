@@ -10,7 +10,7 @@ import { en } from '../../../preview/i18n/en'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 import { faults } from '../web/site'
-import { openAt, test as base } from './phones'
+import { alone, openAt, test as base } from './phones'
 
 const FIXTURE = path.join(__dirname, 'fixtures/errors')
 
@@ -55,6 +55,8 @@ const test = base.extend<{ project: Project; maps: boolean; pages: string[] }>({
     fs.rmSync(folder, { recursive: true })
   },
 })
+
+test.use({ allowed: { errors: [/./], console: [/./] } })
 
 const sheet = (page: Page) => page.getByRole('region', { name: /运行时错误|untime error/ })
 
@@ -167,7 +169,7 @@ test('the same error again and again is one, with a count', async ({
   await page.locator('#loop').click()
   await expect(sheet(page)).toContainText(zhCN.thrown.times(120))
   await expect(sheet(page).getByRole('listitem')).toHaveCount(1)
-  expect(await page.evaluate(() => window.__phone?.troubles.length)).toBe(1)
+  expect(await alone(page).troubles()).toHaveLength(1)
   await expect.poll(() => lines.at(-1)).toMatch(/\(1\d\d times by now\)/)
   // At 1, 10 and 100, as far as it did not jump over one of them.
   expect(lines.length).toBeLessThanOrEqual(3)
@@ -177,7 +179,7 @@ test('no token is shown or printed', async ({ page, project: { preview, lines } 
   await openAt(page, preview, 'native')
   await page.locator('#secret').click()
   await expect(sheet(page)).toContainText('token=*** for room-1')
-  const troubles = await page.evaluate(() => JSON.stringify(window.__phone?.troubles))
+  const troubles = JSON.stringify(await alone(page).troubles())
   for (const text of [troubles, ...lines, await page.content()])
     expect(text).not.toContain('0015f5')
 })

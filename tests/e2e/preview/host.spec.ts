@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
 
 import { zhCN } from '../../../preview/i18n/zh-CN'
-import { PREVIEW_ORIGIN } from '../../../preview/protocol'
+import { PREVIEW_ORIGIN } from '../../../preview/serverMessages'
 import { faults } from '../web/site'
-import { either, openAt, test } from './phones'
+import { alone, either, openAt, test } from './phones'
 
 interface Point {
   x: number
@@ -27,7 +27,7 @@ test('fast typing loses no character, and the app may still transform it', async
   await openAt(page, preview, 'form')
   const plain = page.locator('#plain input')
   const upper = page.locator('#upper input')
-  await page.evaluate(() => window.__phone?.state === 'open')
+  await alone(page).waitForState('open')
   for (let round = 0; round < 3; round++) {
     await plain.pressSequentially('12345678901234567890')
     await expect(plain).toHaveValue('12345678901234567890')
@@ -187,7 +187,7 @@ test('styles: units, tags, scopes, imports, day and night', async ({ page, previ
   expect((bottom?.y ?? 0) + (bottom?.height ?? 0)).toBe(812)
   expect(bottom?.width).toBe(375)
   expect(await style('tt-page', 'background-color')).toBe('rgb(250, 240, 230)')
-  await page.evaluate(() => window.__phone?.setTheme('dark'))
+  await alone(page).setTheme('dark')
   expect(await style('tt-page', 'background-color')).toBe('rgb(10, 20, 30)')
 })
 
@@ -219,7 +219,7 @@ test('modal, sheet, toast and settings are drawn in the phone', async ({ page, p
   const answer = page.locator('#answer')
   const expectClean = async () => {
     for (const theme of ['light', 'dark'] as const) {
-      await page.evaluate((look) => window.__phone?.setTheme(look), theme)
+      await alone(page).setTheme(theme)
       expect(await faults(page, '.dialog'), theme).toEqual([])
     }
   }
@@ -248,7 +248,7 @@ test('the preview’s own server is asked by the name that packages know, howeve
   page,
   preview,
 }) => {
-  const asked = `url=${encodeURIComponent(`${PREVIEW_ORIGIN}/api/token`)}`
+  const asked = `url=${encodeURIComponent(`${PREVIEW_ORIGIN}/v1/rtc/token`)}`
   const place = `phone?name=phone-1&path=pages/host/index&query=${encodeURIComponent(asked)}`
   await page.goto(`${preview.url.replace('127.0.0.1', 'localhost')}${place}`)
   await page.getByText('server', { exact: true }).click()
@@ -276,11 +276,11 @@ test('the frame: title, back, capsule, home screen', async ({ page, preview }) =
   await expect(page.getByRole('heading')).toHaveText('Host')
   await page.getByRole('button', { name: either(({ douyin }) => douyin.close) }).click()
   await expect(page.getByLabel(HOME)).toBeVisible()
-  expect(await page.evaluate(() => window.__phone?.state)).toBe('background')
+  expect(await alone(page).state()).toBe('background')
   await page.getByLabel(HOME).getByRole('button').click()
   await expect(page.getByText('go', { exact: true })).toBeVisible()
-  // Ended by the host, the app starts anew.
-  await page.evaluate(() => window.__phone?.destroy())
+  // Ended by the host, the app starts again.
+  await alone(page).end()
   await expect(page.getByLabel(HOME)).toContainText(zhCN.screen.ended)
   await page.getByLabel(HOME).getByRole('button').click()
   await expect(page.getByText('go', { exact: true })).toBeVisible()

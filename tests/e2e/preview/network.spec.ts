@@ -10,7 +10,7 @@ import { call, either, expectLive, join, open, type Phone, pictures, test } from
 async function choose(phone: Phone, condition: NetworkCondition): Promise<void> {
   const name = either(({ network }) => network[condition].label)
   await phone.panel.getByRole('radio', { name }).check({ force: true })
-  expect(await phone.do(({ network }) => network)).toBe(condition)
+  expect(await phone.network()).toBe(condition)
 }
 
 /** How many frames of a member's camera a phone has drawn. */
@@ -129,6 +129,8 @@ test('offline: the other sees this one go, and back to normal both see each othe
   preview,
 }) => {
   const [first, second] = await call(page, preview.url)
+  // How large a picture is drawn is looked at for a second, each by a timer.
+  await expect.poll(async () => (await first.stats())?.timers).toBe(1)
   const stats = await first.stats()
   await choose(first, 'offline')
   // Nothing comes any more either way, before anybody is seen to go.
@@ -163,9 +165,9 @@ test('offline nobody joins, which is told at once; with a network it works', asy
   const [answer] = await first.answers('joinRtcRoom')
   expect(answer).toContain('the signalling server at')
   expect(answer).toContain('cannot be reached')
-  // The phone keeps its network when the app starts anew.
+  // The phone keeps its network when the app starts again.
   await first.tool('restart').click()
-  await expect.poll(() => first.do(({ network }) => network)).toBe('offline')
+  await expect.poll(() => first.network()).toBe('offline')
   await choose(first, 'normal')
   await join(first)
 })

@@ -91,7 +91,7 @@ test('the phones run one each, in turn, with the files and the storage of their 
   expect(missing).toEqual([])
 })
 
-test('a phone runs another when it is chosen, and still does when the page is loaded anew', async ({
+test('a phone runs another when it is chosen, and still does when the page is reloaded', async ({
   page,
   two: { preview, folders },
 }) => {

@@ -1,19 +1,37 @@
 import path from 'node:path'
 
-import { expect, test as base, type Frame, type FrameLocator, type Page } from '@playwright/test'
+import { expect, test as base, type Locator, type Page } from '@playwright/test'
 
+import {
+  allow,
+  type Allowances,
+  assertClean,
+  openPhone,
+  Phone as DrivenPhone,
+} from '../../../preview/driver'
 import type { Dictionary, ToolName } from '../../../preview/i18n/dictionary'
 import { en } from '../../../preview/i18n/en'
+import type { Sight } from '../../../preview/i18n/inspector/words'
 import { zhCN } from '../../../preview/i18n/zh-CN'
-import type { PhoneControls, PhonePermission, PhoneStats } from '../../../preview/protocol'
+import type { PhonePermission } from '../../../preview/phoneControls'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 
 /** A package written by hand that uses what a host has to get right. */
 export const FIXTURE = path.join(__dirname, 'fixtures/host')
 
-/** A test with a preview of `dir` running. */
-export const test = base.extend<object, { dir: string; preview: Preview }>({
+/** A test in whose phones nothing may fail but what it allows. */
+const cleanTest = base.extend<{ allowed: Allowances }>({
+  allowed: [{}, { option: true }],
+  page: async ({ page, allowed }, use, info) => {
+    await allow(page, allowed)
+    await use(page)
+    if (info.status === info.expectedStatus) await assertClean(page)
+  },
+})
+
+/** Such a test, with a preview of `dir` running. */
+export const test = cleanTest.extend<object, { dir: string; preview: Preview }>({
   dir: [FIXTURE, { option: true, scope: 'worker' }],
   preview: [
     async ({ dir }, use) => {
@@ -31,17 +49,8 @@ export function either(say: (text: Dictionary) => string): RegExp {
   return new RegExp(`^(?:${words.join('|')})$`)
 }
 
-/** One phone of the console: what is in its frame, and its controls. */
-export class Phone {
-  readonly screen: FrameLocator
-
-  constructor(
-    private readonly page: Page,
-    readonly name: string,
-  ) {
-    this.screen = page.frameLocator(`article[data-name="${name}"] iframe`)
-  }
-
+/** One phone of the console, and its controls there. */
+export class Phone extends DrivenPhone {
   /** The phone's panel in the console. */
   get panel() {
     return this.page.locator(`article[data-name="${this.name}"]`)
@@ -57,6 +66,16 @@ export class Phone {
     return this.panel.getByRole('button', { name: either(({ reverse }) => reverse[tool]) })
   }
 
+  /** Unfolds what goes on inside the phone, at one of its tabs. */
+  async lookAt(sight: Sight): Promise<Locator> {
+    const inspector = this.panel.locator('.inspector')
+    const isOpen = await inspector.evaluate((element) => (element as HTMLDetailsElement).open)
+    if (!isOpen) await inspector.locator('summary').first().click()
+    const name = either((text) => text.inspector.tabs[sight])
+    await inspector.getByRole('tab', { name }).click()
+    return inspector
+  }
+
   /** The control of a device, which says whether it is allowed. */
   device(device: PhonePermission, allowed: boolean) {
     const name = either(({ permission, tools }) => permission(tools[device].label, allowed))
@@ -68,65 +87,28 @@ export class Phone {
     const words = either(({ phone }) => phone.states[state])
     await expect(this.panel.locator('.state'), about).toHaveText(words)
   }
-
-  async frame(): Promise<Frame> {
-    const handle = await this.panel.locator('iframe').elementHandle()
-    const frame = await handle?.contentFrame()
-    if (!frame) throw new Error(`${this.name} has no frame`)
-    return frame
-  }
-
-  async do<T>(act: (phone: PhoneControls) => T): Promise<T> {
-    const frame = await this.frame()
-    // One that was added a moment ago has still to load.
-    await frame.waitForFunction(() => window.__phone)
-    const source = `(${act.toString()})(window.__phone)`
-    return frame.evaluate<T>(source)
-  }
-
-  stats(): Promise<PhoneStats> {
-    return this.do((phone) => phone.stats())
-  }
-
-  /** How many calls of a name were made, and what they answered. */
-  async answers(name: string): Promise<string[]> {
-    const calls = await this.do((phone) => phone.calls)
-    return calls
-      .filter((call) => call.name === name)
-      .map(({ answer }) => String((answer as { errMsg?: string } | null)?.errMsg))
-  }
-
-  /** The videos of the page on top that have a picture. */
-  async videos(): Promise<{ userId: string; mode: string; time: number; paused: boolean }[]> {
-    const frame = await this.frame()
-    return frame.evaluate(() =>
-      [...document.querySelectorAll('.page:not([hidden])')]
-        .flatMap((page) => [...(page.shadowRoot?.querySelectorAll('tt-rtc-room') ?? [])])
-        .map((view) => ({
-          view: view as HTMLElement,
-          video: view.shadowRoot?.querySelector('video'),
-        }))
-        .flatMap(({ view, video }) =>
-          video && video.videoWidth > 0
-            ? [
-                {
-                  userId: view.dataset.userId ?? '',
-                  mode: view.dataset.mode ?? '',
-                  time: video.currentTime,
-                  paused: video.paused,
-                },
-              ]
-            : [],
-        ),
-    )
-  }
 }
+
+/** The phone that has this page of its own. */
+export const alone = (page: Page) => new DrivenPhone(page, 'phone-1', true)
 
 /** A phone alone in its page, opened at a page of the package. */
 export async function openAt(page: Page, preview: Preview, where: string): Promise<void> {
-  await page.setViewportSize({ width: 375, height: 812 })
-  await page.goto(`${preview.url}phone?name=phone-1&path=pages/${where}/index`)
+  await openPhone(page, preview.url, { path: `pages/${where}/index` })
 }
+
+/** What a page of the package has said so far, in its line for it. */
+export const said = async (page: Page) =>
+  JSON.parse((await page.locator('.page:not([hidden]) #log').innerText()) || '[]') as unknown[]
+
+/** A phone alone in its page, at its entry. */
+export async function openAlone(page: Page, preview: Preview): Promise<void> {
+  await openPhone(page, preview.url)
+}
+
+/** Chooses what the console speaks. */
+export const chooseWords = (page: Page, language: 'zh-CN' | 'en') =>
+  page.locator('.actions select').selectOption(language)
 
 /** The words on the button that leaves. */
 export const LEAVE = '退出房间'
@@ -141,7 +123,7 @@ export async function join(phone: Phone): Promise<void> {
 }
 
 /** Whose pictures a phone shows. */
-export const pictures = async (phone: Phone) =>
+export const pictures = async (phone: DrivenPhone) =>
   (await phone.videos()).map(({ userId }) => userId).sort()
 
 /** The console with its two phones. */
@@ -161,7 +143,7 @@ export async function call(page: Page, url: string): Promise<[Phone, Phone]> {
 }
 
 /** Both pictures advance. */
-export async function expectLive(phone: Phone): Promise<void> {
+export async function expectLive(phone: DrivenPhone): Promise<void> {
   const times = async () =>
     Object.fromEntries((await phone.videos()).map(({ userId, time }) => [userId, time]))
   const before = await times()

@@ -1,10 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 
 import type { NetworkCondition } from '../../../preview/network/condition'
-import { openAt, test } from './phones'
+import { alone, openAt, test } from './phones'
 
-const set = (page: Page, condition: NetworkCondition) =>
-  page.evaluate((next) => window.__phone?.setNetwork(next), condition)
+const set = (page: Page, condition: NetworkCondition) => alone(page).setNetwork(condition)
 const answers = (page: Page) => page.locator('.answer').allInnerTexts()
 const ask = (page: Page) => page.getByText('ask', { exact: true }).click()
 

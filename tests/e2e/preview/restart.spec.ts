@@ -28,7 +28,7 @@ const test = base.extend<{ source: string; folder: string; preview: Preview }>({
 })
 
 const text = (phone: Phone, words: string) => phone.screen.getByText(words, { exact: true })
-const shown = (phone: Phone) => phone.do(({ page }) => page)
+const shown = (phone: Phone) => phone.path()
 const restartAll = (page: Page) =>
   page.getByRole('button', { name: either(({ bar }) => bar.restartAll) }).click()
 
@@ -45,13 +45,13 @@ test.describe('the app', () => {
     const edit = path.join(folder, 'app.js')
     fs.appendFileSync(edit, ';tt.edited = true')
     for (const phone of phones) {
-      await expect.poll(() => phone.do(({ calls }) => calls[0]?.id)).toBe(1)
+      await expect.poll(async () => (await phone.calls())[0]?.id).toBe(1)
       await expect.poll(() => phone.answers('joinRtcRoom')).toEqual(['joinRtcRoom:ok'])
     }
     for (const phone of phones) {
       await expect.poll(() => pictures(phone)).toEqual(['phone-1', 'phone-2'])
       await expectLive(phone)
-      expect(await phone.do(({ troubles }) => troubles)).toEqual([])
+      expect(await phone.troubles()).toEqual([])
     }
     const [first, second] = phones
     await first.tool('back').click()
@@ -184,10 +184,10 @@ test.describe('any package', () => {
     const app = path.join(folder, 'app.js')
     const whole = fs.readFileSync(app, 'utf8')
     fs.writeFileSync(app, "throw new Error('broken')")
-    await expect.poll(() => first.do(({ troubles }) => troubles.length)).toBeGreaterThan(0)
+    await expect.poll(async () => (await first.troubles()).length).toBeGreaterThan(0)
     fs.writeFileSync(app, `${whole};`)
     await expectAt(first, SECOND)
-    await expect.poll(() => first.do(({ troubles }) => troubles)).toEqual([])
+    await expect.poll(() => first.troubles()).toEqual([])
   })
 
   test('an edit that takes the page away leads to the entry, and says so', async ({
@@ -233,7 +233,7 @@ test.describe('a package with tabs', () => {
     await first.screen.locator('.page:not([hidden])').getByText('detail').click()
     await expect.poll(() => shown(first)).toBe('pages/detail/index')
     await restartAll(page)
-    await expect.poll(() => first.do(({ state }) => state)).toBe('open')
+    await expect.poll(() => first.state()).toBe('open')
     await expect.poll(() => shown(first)).toBe('pages/detail/index')
     await first.tool('back').click()
     await expect.poll(() => shown(first)).toBe('pages/mine/index')

@@ -8,12 +8,13 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { io } from 'socket.io-client'
 
-import type { CompiledPackage, PreviewEvent } from '../../../preview/protocol'
+import type { CompiledPackage } from '../../../preview/compiledPackage'
+import type { PreviewEvent } from '../../../preview/serverMessages'
 import { isTrustedHost } from '../../../preview/server/hosts'
 import { startPreview, type Preview } from '../../../preview/server/serve'
-import { createTokens } from '../../../preview/server/tokens'
+import { createTokenIssuer } from '../../../preview/server/tokenIssuer'
 import { verifyAccessToken } from '../../../service/accessToken'
-import { SIGNALLING_PATH } from '../../../src/rtc/engine/mesh/protocol'
+import { SIGNALLING_PATH } from '../../../src/rtc/engine/mesh/messages'
 
 const FIXTURE = path.join(__dirname, 'fixtures/host')
 const APP_ID = '0123456789abcdef01234567'
@@ -92,7 +93,7 @@ test.describe('a preview', () => {
 
   test('signs tokens for pages of other origins that are of this kind of place, and for no other', async () => {
     const ask = (method: string, origin: string, more: Record<string, string> = {}) =>
-      fetch(`${preview.url}api/token`, {
+      fetch(`${preview.url}v1/rtc/token`, {
         method,
         headers: { origin, 'content-type': 'application/json', ...more },
         ...(method === 'POST' && { body: JSON.stringify({ roomId: 'r', userId: 'u' }) }),
@@ -111,7 +112,10 @@ test.describe('a preview', () => {
       const answer = await ask('POST', origin)
       expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
       expect(answer.headers.get('vary')).toContain('Origin')
-      expect(await answer.json()).toEqual({ token: expect.stringMatching(/^001/) as unknown })
+      expect(await answer.json()).toMatchObject({
+        userId: 'u',
+        token: expect.stringMatching(/^001/),
+      })
     }
     for (const origin of ['https://evil.example', 'null']) {
       const preflight = await ask('OPTIONS', origin, asks)
@@ -313,7 +317,7 @@ test('signalling answers to the same hosts, and to pages from there', async () =
 })
 
 test.describe('the preview’s tokens', () => {
-  const tokens = createTokens(APP_ID)
+  const tokens = createTokenIssuer(APP_ID)
   const place = { appId: APP_ID, roomId: 'any', userId: 'me' }
 
   test('open any room to their user', () => {
@@ -322,7 +326,7 @@ test.describe('the preview’s tokens', () => {
   })
 
   test('are worth nothing to another preview, nor under a guessed key', () => {
-    expect(createTokens(APP_ID).verify(tokens.sign('me'), place)).toMatchObject({ ok: false })
+    expect(createTokenIssuer(APP_ID).verify(tokens.sign('me'), place)).toMatchObject({ ok: false })
     expect(verifyAccessToken(tokens.sign('me'), { ...place, appKey: 'guess' })).toMatchObject({
       ok: false,
     })

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-import type { PhoneControls } from '../../../preview/protocol'
+import { allow } from '../../../preview/driver'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 import { zhCN as app } from '../../../src/i18n/zh-CN'
@@ -24,10 +24,10 @@ async function lobbies(page: Page, { url }: Pick<Preview, 'url'>) {
 
 /** With `act` done on the first phone. */
 const after =
-  (act: (phone: PhoneControls) => void, then: (phone: Phone) => Promise<void>) =>
+  (act: (phone: Phone) => Promise<void>, then: (phone: Phone) => Promise<void>) =>
   async (page: Page, preview: Preview) => {
     const [first] = await lobbies(page, preview)
-    await first.do(act)
+    await act(first)
     await then(first)
   }
 
@@ -79,10 +79,10 @@ const STATES: Record<string, (page: Page, preview: Preview) => Promise<unknown>>
   'calls, done and failed': async (page, preview) => {
     const [first] = await call(page, preview.url)
     await first.screen.getByText(LEAVE).click()
-    await first.do((phone) => phone.setPermission('camera', false))
+    await first.setPermission('camera', false)
     await first.screen.getByText(app.room.joinAgain).click()
-    await first.panel.getByText(either((text) => text.phone.calls)).click()
-    await expect(first.panel.locator('.calls li.failed').first()).toBeVisible()
+    const inspector = await first.lookAt('calls')
+    await expect(inspector.locator('li.failed').first()).toBeVisible()
   },
   'something refused by the console': async (page, preview) => {
     const [first] = await lobbies(page, preview)
@@ -90,11 +90,11 @@ const STATES: Record<string, (page: Page, preview: Preview) => Promise<unknown>>
     await expect(first.panel.getByRole('alert')).toBeVisible()
   },
   'an app in the background': after(
-    (phone) => phone.hide(),
+    (phone) => phone.home(),
     (phone) => phone.expectState('background'),
   ),
   'an app that was ended': after(
-    (phone) => phone.destroy(),
+    (phone) => phone.end(),
     (phone) => phone.expectState('destroyed'),
   ),
   'a build that goes on': async (page, preview) => {
@@ -136,6 +136,8 @@ for (const [state, reach] of Object.entries(STATES)) {
     page,
     preview,
   }) => {
+    // One state shows the settings, which wait for a person.
+    await allow(page, { unanswered: ['openSetting'] })
     await reach(page, preview)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })

@@ -2,7 +2,7 @@ import path from 'node:path'
 
 import { expect, type Page } from '@playwright/test'
 
-import { openAt, test } from './phones'
+import { alone, openAt, test } from './phones'
 
 test.use({ dir: path.join(__dirname, 'fixtures/tabs') })
 
@@ -41,8 +41,8 @@ test('tabs keep their pages, and only a tab leads to them', async ({ page, previ
   await expect(title).toHaveText('')
   await bar.getByText('首页').click()
   await expect(title).toHaveText('named')
-  await page.evaluate(() => window.__phone?.hide())
-  await page.evaluate(() => window.__phone?.show())
+  await alone(page).home()
+  await alone(page).show()
   await expect(title).toHaveText('named')
   await tap(page, 'forget')
   await tap(page, 'astray')
@@ -57,7 +57,7 @@ test('tabs keep their pages, and only a tab leads to them', async ({ page, previ
   await tap(page, 'mine')
   await expect(bar).toBeVisible()
   await expectHeard(page, 'mine', 'detail unload, mine show')
-  await tap(page, 'anew')
+  await tap(page, 'relaunch')
   await expectHeard(page, 'home', 'mine unload, home unload, home load, home show')
   await expect(top(page).locator('input')).toHaveValue('home')
 })

@@ -158,7 +158,7 @@ test('the browser’s back leads out of the whole stage, then out of the call; f
   await expect(button(page, zhCN.lobby.join)).toBeVisible()
   expect(page.url()).toContain('pages/index/index')
 
-  // One who was invited to the call itself joins it anew by reloading, and is not on the whole stage.
+  // One who was invited to the call itself joins it again by reloading, and is not on the whole stage.
   await page.goto('about:blank')
   await page.goto(room('web-a'))
   await inCall(page)

@@ -3,8 +3,8 @@ import fs from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
-import { attachSignalling } from '../../../preview/server/signalling'
-import { createTokens } from '../../../preview/server/tokens'
+import { attachSignalling } from '../../../service/signalling/attach'
+import { createTokenIssuer } from '../../../preview/server/tokenIssuer'
 import { RTC_APP_ID } from '../../../src/constants'
 import type { Invitation } from '../../../src/invitation'
 
@@ -31,7 +31,7 @@ export interface WebServer {
  * @param dist - its folder
  */
 export async function serveWeb(dist: string): Promise<WebServer> {
-  const tokens = createTokens(RTC_APP_ID)
+  const tokens = createTokenIssuer(RTC_APP_ID)
   const server = createServer((request, response) => {
     const file = path.join(dist, new URL(request.url ?? '/', 'http://host').pathname)
     const found = fs.existsSync(file) && fs.statSync(file).isFile()
@@ -55,7 +55,7 @@ export async function serveWeb(dist: string): Promise<WebServer> {
     room: (userId, roomId) => address('room', invite(userId, roomId)),
     lobby: (userId) => address('index', invite(userId)),
     close: async () => {
-      signalling.close()
+      void signalling.close()
       await new Promise((resolve) => server.close(resolve))
     },
   }

@@ -43,3 +43,14 @@ export const widths = (page: Page) =>
     .evaluateAll((videos) =>
       videos.map((video) => (video as HTMLVideoElement).videoWidth).filter((width) => width > 0),
     )
+
+/** The words of what is cut off at one side of the screen. */
+export const cutOff = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button, select, taro-text-core, taro-input-core')]
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect()
+        return width > 0 && (left < -1 || right > innerWidth + 1)
+      })
+      .map((element) => element.textContent),
+  )

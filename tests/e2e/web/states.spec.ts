@@ -90,6 +90,11 @@ const STATES: Record<string, (page: Page, context: BrowserContext) => Promise<un
     await expect(page.getByText(call.joining).first()).toBeVisible()
   },
   'alone in the call': enter,
+  'inviting in the call': async (page) => {
+    await enter(page)
+    await button(page, words.invite).click()
+    await expect(page.getByRole('img', { name: zhCN.made.code })).toBeVisible()
+  },
   'three in the call': withOthers,
   'unsent and unseen': async (page) => {
     await enter(page)

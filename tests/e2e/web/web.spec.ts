@@ -1,23 +1,13 @@
-import { expect, test, type Page, type WebSocketRoute } from '@playwright/test'
+import { expect, test, type WebSocketRoute } from '@playwright/test'
 
 import { en } from '../../../src/i18n/en'
 import { SYNTHETIC } from '../../../src/i18n/synthetic'
 import { zhCN } from '../../../src/i18n/zh-CN'
-import { faults, webSite, widths } from './site'
+import { keepConnections, receives, setHidden, shrinking } from '../mesh/tabs'
+import { cutOff, faults, webSite, widths } from './site'
 
 const site = webSite()
 const { lobby, room } = site
-
-/** The words of what is cut off at one side of the screen. */
-const cutOff = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button, taro-text-core, taro-input-core')]
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect()
-        return width > 0 && (left < -1 || right > innerWidth + 1)
-      })
-      .map((element) => element.textContent),
-  )
 
 test('the web build makes the same call: two tabs meet, one goes', async ({ page, context }) => {
   const other = await context.newPage()
@@ -28,6 +18,32 @@ test('the web build makes the same call: two tabs meet, one goes', async ({ page
   for (const tab of [page, other]) await expect.poll(() => widths(tab)).toHaveLength(2)
   await other.close()
   await expect.poll(() => widths(page)).toHaveLength(1)
+})
+
+test('a tab is sent a picture as large as it draws it, and none while it is hidden', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage()
+  for (const tab of [page, other]) {
+    await tab.addInitScript(keepConnections)
+    await tab.setViewportSize({ width: 375, height: 812 })
+  }
+  await other.goto(lobby('web-b'))
+  await other.getByText('加入房间').click()
+  await page.goto(lobby('web-a'))
+  await page.getByText('加入房间').click()
+  const scale = async () => (await shrinking(other))[0]
+  await expect.poll(scale).toBe(1)
+  // The own picture takes the stage, and the other's is small.
+  await page.locator('.grid .me').click()
+  await expect.poll(scale).toBeGreaterThan(1.5)
+  await setHidden(page, true)
+  await expect.poll(() => receives(page)).toEqual([false])
+  await setHidden(page, false)
+  await expect.poll(() => receives(page)).toEqual([true])
+  await page.locator('.grid .me').click()
+  await expect.poll(scale).toBe(1)
 })
 
 test('what the browser makes up for want of devices is said to be made up', async ({
@@ -100,6 +116,8 @@ test('a keyboard alone joins, opens the options and leaves, in the order of the 
     en.name,
     zhCN.media.microphone,
     zhCN.media.camera,
+    zhCN.lobby.scan,
+    zhCN.lobby.invite,
     zhCN.lobby.changeToken,
   ])
   await page.keyboard.press('Enter')
@@ -375,14 +393,21 @@ test('what is copied is said to be, in the language of the page, and stays nowhe
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(copied)
 })
 
-test('the longest room id is read to its end by whoever is alone', async ({ page }) => {
+test('whoever is alone invites to the room with the longest id: its link is read to its end', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 320, height: 568 })
   await page.goto(room('web-a', 'r'.repeat(128)))
-  const words = page.locator('.alone-words')
-  await expect(words).toContainText('r'.repeat(128))
-  const { x, width } = (await words.boundingBox())!
+  await expect(page.locator('.alone-words')).toHaveText(zhCN.room.alone(true))
+  await page.getByText(zhCN.lobby.invite, { exact: true }).click()
+  const link = page.locator('.invite-link')
+  await expect(link).toContainText('r'.repeat(128))
+  const { x, width } = (await link.boundingBox())!
   expect(x).toBeGreaterThanOrEqual(0)
   expect(x + width).toBeLessThanOrEqual(320)
+  const copy = page.locator('.invite-actions').getByText(zhCN.made.copy)
+  await copy.scrollIntoViewIfNeeded()
+  await expect(copy).toBeInViewport({ ratio: 1 })
 })
 
 test('what went wrong is read from its beginning on a screen too low for it', async ({ page }) => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { expect, test } from '@playwright/test'
 
-import { follow } from '../../../preview/server/follow'
+import { watchFolder } from '../../../preview/server/watchFolder'
 
 test('tells what changes in a package, and nothing of what npm put beside it', async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'followed-'))
@@ -12,7 +12,7 @@ test('tells what changes in a package, and nothing of what npm put beside it', a
   fs.mkdirSync(path.join(installed, 'own'), { recursive: true })
   fs.symlinkSync(outside, path.join(installed, 'linked'))
   let changes = 0
-  const unfollow = await follow(
+  const unfollow = await watchFolder(
     folder,
     () => (changes += 1),
     (error) => {
