@@ -32,6 +32,8 @@ module.exports = {
           '\\.(tt|h5)\\.tsx?$',
           // Run by Node itself, before the commands of package.json that name it.
           '^preview/first\\.mjs$',
+          // Bundled for the frames of web pages, before all scripts of theirs.
+          '^preview/console/web/history\\.ts$',
         ],
       },
       to: {},
@@ -51,11 +53,17 @@ module.exports = {
       '^src/rtc/engine/',
       '^src/rtc/(engine/|contract\\.ts|errors\\.ts|listeners\\.ts)',
     ),
-    only('hooks-know-the-core', '^src/hooks/', '^src/(hooks|rtc)/'),
+    only('host-knows-what-is-allowed', '^src/host/', '^src/(host/|rtc/refusals\\.ts)'),
+    only('hooks-know-host-and-core', '^src/hooks/', '^src/(hooks|host|rtc)/'),
     only(
       'pages-reach-the-core-through-hooks',
       '^src/pages/',
-      '^src/(pages|components|hooks|invitation|i18n|assets|constants)',
+      '^src/(pages|components|hooks|host|invitation|i18n|assets|constants|probe)|^src/rtc/journalText\\.ts',
+    ),
+    only(
+      'the-probe-asks-the-engine-itself',
+      '^src/probe/',
+      '^src/(probe|host|invitation|constants)/|^src/rtc/(contract\\.ts|engine/index)',
     ),
     only(
       'invitations-know-the-id-rule',
@@ -71,23 +79,32 @@ module.exports = {
     only(
       'preview-knows-mesh-and-contract',
       '^preview/',
-      '^(preview/|service/|src/constants/|src/rtc/(engine/mesh/|contract\\.ts|errors\\.ts|mask\\.ts))',
+      '^(preview/|service/|config/buildReports\\.ts|src/constants/|src/rtc/(engine/mesh/|contract\\.ts|errors\\.ts|mask\\.ts))',
     ),
     never(
       'only-the-recorder-masks',
       '^preview/',
       '^src/rtc/mask\\.ts',
-      '^preview/worker/phone\\.ts$',
+      '^preview/worker/(recorder|logicLayer)\\.ts$',
     ),
     never('only-the-server-signs', '^preview/(worker|view|console)/', '^service/'),
     never('preview-knows-no-taro', '^preview/', TARO),
     never('preview-runs-no-react', '^preview/(server|worker|view)/', REACT),
-    only('service-stands-alone', '^service/', '^(service/|src/rtc/(contract|errors)\\.ts)'),
+    only(
+      'service-stands-alone',
+      '^service/',
+      '^(service/|src/rtc/(contract|errors|engine/mesh/messages)\\.ts)',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.tt.tsx', '.tt.ts', '.tsx', '.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.tt.tsx', '.tt.ts', '.tsx', '.ts', '.js', '.json'],
+      // Packages that are ES modules alone have no other.
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 }

@@ -1,6 +1,6 @@
 /** Runs in a page: a call written with nothing but the browser, each member in a frame or window. */
 
-export {}
+import { sizeOf } from '../preview/phoneProfile'
 
 declare global {
   interface Window {
@@ -10,6 +10,8 @@ declare global {
 }
 
 const PICTURE = { width: 640, height: 360, frameRate: 15 }
+/** A window is as large as a phone of the console. */
+const PHONE = sizeOf({ device: 'usual', sideways: false })
 const CAMERA = { video: PICTURE, audio: true }
 
 const PAGE =
@@ -69,7 +71,9 @@ window.bare = async (members, where) => {
   const streams: (readonly [Window, MediaStream])[] = []
   for (let made = 0; made < members; made += 1) {
     const member =
-      where === 'frames' ? frame() : (open('', '', 'popup,width=375,height=812') as Window)
+      where === 'frames'
+        ? frame()
+        : (open('', '', `popup,width=${PHONE.width},height=${PHONE.height}`) as Window)
     member.document.write(PAGE)
     member.document.close()
     const stream = await member.navigator.mediaDevices.getUserMedia(CAMERA)

@@ -18,6 +18,7 @@ import {
 import { build } from 'esbuild'
 
 import playwright from '../playwright.config'
+import { sizeOf } from '../preview/phoneProfile'
 import { startPreview, type Preview } from '../preview/server/serve'
 import { RTC_APP_ID } from '../src/constants'
 import { zhCN } from '../src/i18n/zh-CN'
@@ -25,14 +26,20 @@ import { builtFor } from '../tests/project'
 import { serveWeb, type WebServer } from '../tests/e2e/web/serveWeb'
 import { Phone } from '../tests/e2e/preview/phones'
 
-const VIEWPORT = { width: 1400, height: 900 }
+/** So wide that all phones stand in one row: what is not on the screen is not sent. */
+const viewportFor = (members: number) => ({ width: Math.max(1400, members * 340), height: 900 })
 const ROUNDS = Number(process.env.ROUNDS ?? 3)
+/** A window is as large as a phone of the console. */
+const PHONE = sizeOf({ device: 'usual', sideways: false })
 /** How long a call runs before it is watched, and how long it is watched, in ms. */
 const SETTLES = 8_000
 const WATCHED = 8_000
 
 /** How long a call may take to be there, in ms. */
 const PATIENCE = 120_000
+
+/** How long one call may take in all, in ms: what a page never answers ends the bench, not only what it lacks. */
+const LIMIT = 2 * PATIENCE + SETTLES + WATCHED
 
 /** What one call was seen to do. */
 interface Seen {
@@ -121,20 +128,24 @@ interface Bench {
 /** Does something in a context of its own, in which every camera is allowed. */
 async function inContext<Found>(
   { browser }: Bench,
+  members: number,
   act: (context: BrowserContext) => Promise<Found>,
 ): Promise<Found> {
   const { permissions, locale } = playwright.use ?? {}
-  const context = await browser.newContext({ permissions, locale, viewport: VIEWPORT })
+  const context = await browser.newContext({ permissions, locale, viewport: viewportFor(members) })
+  // Whatever waits for one of its pages fails with it.
+  const limit = setTimeout(() => void context.close(), LIMIT)
   try {
     return await act(context)
   } finally {
+    clearTimeout(limit)
     await context.close()
   }
 }
 
 /** A call of phones in the preview's console. */
 const phones = (bench: Bench, members: number) =>
-  inContext(bench, async (context) => {
+  inContext(bench, members, async (context) => {
     const page = await context.newPage()
     const names = Array.from({ length: members }, (_, index) => `phone-${index + 1}`)
     const known = JSON.stringify(names.map((name) => ({ name, runs: 0 })))
@@ -151,17 +162,17 @@ const phones = (bench: Bench, members: number) =>
 
 /** Two tabs of the web build, each in a window of its own. */
 const tabs = (bench: Bench) =>
-  inContext(bench, async (context) => {
+  inContext(bench, 2, async (context) => {
     const opener = await context.newPage()
     const pages: Page[] = []
     for (const name of ['tab-1', 'tab-2']) {
       const opened = context.waitForEvent('page')
       await opener.evaluate(
-        `void open(${JSON.stringify(bench.web.lobby(name))}, '', 'popup,width=375,height=812')`,
+        `void open(${JSON.stringify(bench.web.lobby(name))}, '', 'popup,width=${PHONE.width},height=${PHONE.height}')`,
       )
       const page = await opened
       pages.push(page)
-      await page.setViewportSize({ width: 375, height: 812 })
+      await page.setViewportSize(PHONE)
       await page.locator('video').first().waitFor()
       await page.getByText(zhCN.lobby.join).click()
     }
@@ -170,7 +181,7 @@ const tabs = (bench: Bench) =>
 
 /** The same call written with nothing but the browser. */
 const bare = (bench: Bench, members: number, where: 'frames' | 'windows') =>
-  inContext(bench, async (context) => {
+  inContext(bench, members, async (context) => {
     await context.route('http://localhost/bare', (route) =>
       route.fulfill({ contentType: 'text/html', body: '<!doctype html><body>' }),
     )

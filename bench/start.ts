@@ -115,7 +115,10 @@ async function join([first, second]: readonly [Phone, Phone]): Promise<number[]>
 }
 
 const columns = (name: string, ...ms: (number | string)[]) =>
-  console.log(name.padEnd(44), ...ms.map((value) => String(value).padStart(9)))
+  console.log(
+    name.padEnd(44),
+    ...ms.map((value) => (typeof value === 'number' ? value.toFixed(0) : value).padStart(9)),
+  )
 
 /** What each part of the way costs: a part ends where the next begins. */
 function tellWays(kind: string, ways: readonly Way[]): void {

@@ -83,9 +83,9 @@ export function median(values: number[]): number {
   const sorted = [...values].sort((one, other) => one - other)
   const middle = sorted.length / 2
   const [low = 0, high = low] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]
-  return Math.round((low + high) / 2)
+  return (low + high) / 2
 }
 
 /** Prints one figure, in ms. */
 export const row = (name: string, ms: number) =>
-  console.log(`${name.padEnd(60)} ${String(ms).padStart(7)} ms`)
+  console.log(`${name.padEnd(60)} ${ms.toFixed(0).padStart(7)} ms`)

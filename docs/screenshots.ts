@@ -9,6 +9,7 @@ import path from 'node:path'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 
 import playwright from '../playwright.config'
+import { sizeOf } from '../preview/phoneProfile'
 import { startPreview } from '../preview/server/serve'
 import { RTC_APP_ID } from '../src/constants'
 import { en } from '../src/i18n/en'
@@ -16,7 +17,7 @@ import { zhCN } from '../src/i18n/zh-CN'
 import { addBots } from '../tests/e2e/preview/bots'
 import { builtFor } from '../tests/project'
 
-const PHONE = { width: 375, height: 812 }
+const PHONE = sizeOf({ device: 'usual', sideways: false })
 const PATIENCE = 60_000
 
 /** Runs in a page: its cameras show drawn people, each in their own colours, its screen a lesson. */
@@ -92,32 +93,30 @@ function drawnMedia() {
   }
 }
 
+const SEEN = { deviceScaleFactor: 2, locale: 'zh-CN', permissions: ['camera', 'microphone'] }
+
+/** The compiler that runs this file wraps named functions in a helper of its own. */
+const NAMES_KEPT = 'const __name = (named) => named'
+
+async function shoot(page: Page, name: string) {
+  await page.bringToFront()
+  await page.waitForTimeout(1_500)
+  await page.screenshot({ path: path.join(__dirname, `${name}.png`) })
+  console.log(`docs/${name}.png`)
+}
+
 async function main() {
   const preview = await startPreview({ dir: builtFor('tt'), appId: RTC_APP_ID })
   const browser = await chromium.launch(playwright.use?.launchOptions)
   const contextOf = async (colorScheme: 'light' | 'dark' = 'light', viewport = PHONE) => {
-    const context = await browser.newContext({
-      viewport,
-      deviceScaleFactor: 2,
-      locale: 'zh-CN',
-      permissions: ['camera', 'microphone'],
-      colorScheme,
-    })
-    // The compiler that runs this file wraps named functions in a helper of its own.
-    const helper = 'const __name = (named) => named'
-    await context.addInitScript({ content: `${helper};(${drawnMedia.toString()})()` })
+    const context = await browser.newContext({ ...SEEN, viewport, colorScheme })
+    await context.addInitScript({ content: `${NAMES_KEPT};(${drawnMedia.toString()})()` })
     return context
   }
   const open = async (context: BrowserContext, name: string, more = '') => {
     const page = await context.newPage()
     await page.goto(`${preview.url}phone?name=${name}${more}`)
     return page
-  }
-  const shoot = async (page: Page, name: string) => {
-    await page.bringToFront()
-    await page.waitForTimeout(1_500)
-    await page.screenshot({ path: path.join(__dirname, `${name}.png`) })
-    console.log(`docs/${name}.png`)
   }
   const join = async (page: Page, words = zhCN) => {
     await page.bringToFront()
@@ -157,8 +156,7 @@ async function main() {
     await shoot(dark, 'options-english')
     for (const page of [dark, teacher, student]) await page.close()
 
-    const desk = await contextOf('light', { width: 1000, height: 800 })
-    const board = await desk.newPage()
+    const board = await (await contextOf('light', { width: 1000, height: 800 })).newPage()
     await board.goto(preview.url)
     for (const name of ['phone-1', 'phone-2']) {
       const phone = board.frameLocator(`article[data-name="${name}"] iframe`)
@@ -168,6 +166,13 @@ async function main() {
     const second = board.frameLocator('article[data-name="phone-2"] iframe')
     await second.locator('tt-rtc-room').nth(1).waitFor({ timeout: PATIENCE })
     await shoot(board, 'preview')
+    const first = board.locator('article[data-name="phone-1"]')
+    await first.locator('.inspector > summary').click()
+    await first.locator('.seen-list li').first().waitFor({ timeout: PATIENCE })
+    await first
+      .locator('.inspector')
+      .screenshot({ path: path.join(__dirname, 'preview-inside.png') })
+    console.log('docs/preview-inside.png')
   } finally {
     await browser.close()
     await preview.close()

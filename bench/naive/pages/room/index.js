@@ -1,6 +1,6 @@
 // A native page the way the documentation's samples are written: every event brings a full list, and
 // every list rebuilds the whole page data. It is what the bench measures the app against. It shows
-// what the app shows of a member (picture, name, who speaks), keyed, so that no view is made anew.
+// what the app shows of a member (picture, name, who speaks), keyed, so that no view is made a second time.
 const APP_ID = 'demo'
 
 Page({
