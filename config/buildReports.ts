@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 import { type Compiler, ProgressPlugin, type WebpackError } from 'webpack'
 
@@ -92,6 +93,15 @@ const firstHand = (errors: BuildError[]) =>
  * @param root - the project's folder
  */
 function errorsOf(error: Error, root: string): BuildError[] {
+  // Whoever paints for a terminal paints here, too; the reader may be a page.
+  return foundIn(error, root).map((found) => ({
+    ...found,
+    message: stripVTControlCharacters(found.message),
+  }))
+}
+
+/** The same as the tools say it, colours and all. */
+function foundIn(error: Error, root: string): BuildError[] {
   const asked = lineOfImport(error, root)
   if (asked) return [{ ...asked, message: error.message }]
   const { module, error: inner = error } = error as Partial<WebpackError> & { error?: Error }

@@ -19,6 +19,9 @@ const RULES: RuleSetRule[] = [
   { test: /\.scss$/, type: 'asset/source', loader: taros.resolve('sass-loader') },
 ]
 
+// As at a terminal: Babel and Sass paint what they say.
+process.env.FORCE_COLOR = '1'
+
 const send = process.send?.bind(process)
 let root = ''
 let reports: BuildReport[] = []
