@@ -348,3 +348,36 @@ test('nonsense is refused, and what comes after the end is ignored', async () =>
   expect(refused).toBe('refused')
   expect(late).toBe('taken')
 })
+
+test('whatever is closed before it has looked for paths is let go of', async () => {
+  const page = await site.open()
+  const kept = await page.evaluateHandle(async () => {
+    const tracks = { audio: null, video: null, screenVideo: null, screenAudio: null }
+    const made: WeakRef<RTCPeerConnection>[] = []
+    for (let count = 0; count < 10; count += 1) {
+      await new Promise<void>((resolve) => {
+        const peer = window.createPeer({
+          polite: false,
+          iceServers: [],
+          tracks,
+          picture: { width: 320, height: 180, frameRate: 10, maxBitrate: 100_000 },
+          onConnection: (connection) => {
+            made.push(new WeakRef(connection))
+            const close = () => setTimeout(() => resolve(peer.close()))
+            connection.addEventListener('signalingstatechange', close, { once: true })
+          },
+          send: () => undefined,
+          onTracks: () => undefined,
+          onNoPath: () => undefined,
+        })
+      })
+    }
+    return made
+  })
+  await expect
+    .poll(async () => {
+      await page.requestGC()
+      return kept.evaluate((made) => made.filter((one) => one.deref()).length)
+    })
+    .toBe(0)
+})

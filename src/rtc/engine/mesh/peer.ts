@@ -1,3 +1,4 @@
+import { closeConnection } from './closeConnection'
 import { type SignalData, type Sizes, SLOTS, type Slot, type Wants } from './messages'
 import { type Encoding, encodingOf, type Picture, screenEncodingOf, sizeOf } from './picture'
 
@@ -242,6 +243,6 @@ export function createPeer(options: PeerOptions): Peer {
     untouched: () => connection.remoteDescription === null,
     liveTracks: () =>
       connection.getReceivers().filter(({ track }) => track.readyState === 'live').length,
-    close: () => connection.close(),
+    close: () => closeConnection(connection),
   }
 }
