@@ -55,6 +55,7 @@ module.exports = {
     {
       ...react,
       displayName: 'app',
+      setupFilesAfterEnv: ['<rootDir>/tests/patience.ts'],
       testMatch: ['<rootDir>/src/{host,hooks,components,i18n,invitation,pages}/**/*.test.tsx'],
       // It has no other form than ES modules.
       transformIgnorePatterns: ['/node_modules/(?!lean-qr/)'],

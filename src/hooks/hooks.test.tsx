@@ -380,9 +380,10 @@ describe.each([
         await result.current[1].changeAudioCapture(true)
       })
       act(() => fire('hide'))
-      await pause()
+      await waitFor(() =>
+        expect(result.current[1]).toMatchObject({ camera: false, microphone: true }),
+      )
       expect(result.current[0].state).toBe('joined')
-      expect(result.current[1]).toMatchObject({ camera: false, microphone: true })
       expect(fake.capture).toEqual({ camera: false, microphone: true })
       act(() => fire('show'))
       await rest()
