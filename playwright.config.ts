@@ -2,7 +2,7 @@ import os from 'node:os'
 
 import { defineConfig } from '@playwright/test'
 
-import { findChromium } from './tests/e2e/chromium'
+import { findChromium, WITHOUT_ARGUMENT } from './tests/e2e/chromium'
 
 /**
  * Browser tests: Chromium with fake camera and microphone. Permission prompts stay real (no fake
@@ -38,6 +38,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        WITHOUT_ARGUMENT,
         '--disable-background-timer-throttling',
         '--disable-renderer-backgrounding',
       ],

@@ -11,6 +11,33 @@ const SYSTEM = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
+/**
+ * What the tests' Chromium does without. Of several lists it reads the last alone: what Playwright leaves
+ * out is said again.
+ */
+const WITHOUT = [
+  // Each window has a page for either, before anybody types an address: half of what opening one takes.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  // As Playwright has it.
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
+/** The argument that says so. */
+export const WITHOUT_ARGUMENT = `--disable-features=${WITHOUT.join()}`
+
 const isFile = (path: string | undefined): path is string => !!path && fs.existsSync(path)
 
 /** On a bare Debian machine the tests may fetch their own browser; anywhere else they only ask. */

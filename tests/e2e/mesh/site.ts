@@ -8,7 +8,7 @@ import { Server as SocketServer } from 'socket.io'
 import { attachSignalling } from '../../../service/signalling/attach'
 import type { RtcMethod } from '../../../src/rtc/contract'
 import { SIGNALLING_PATH } from '../../../src/rtc/engine/mesh/messages'
-import { findChromium } from '../chromium'
+import { findChromium, WITHOUT_ARGUMENT } from '../chromium'
 import { coverageReport } from '../../covered/report'
 import type {} from './harness'
 
@@ -136,7 +136,7 @@ export async function startSite(browser: Browser, entry = 'harness.ts'): Promise
       const own = await chromium.launch({
         executablePath: findChromium(),
         chromiumSandbox: false,
-        args: ['--disable-gpu', ...args],
+        args: ['--disable-gpu', WITHOUT_ARGUMENT, ...args],
       })
       browsers.add(own)
       return own
