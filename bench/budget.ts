@@ -8,13 +8,15 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import type { Browser, CDPSession, Page } from '@playwright/test'
 
 import { RTC_APP_ID } from '../src/constants'
 import { Phone } from '../tests/e2e/preview/phones'
 import { withCommit } from './earlier'
-import { median, openBrowser, pause, start, stop, until } from './waiting'
+import { median } from './figures'
+import { openBrowser, start, stop, until } from './waiting'
 
 const ROOT = path.resolve(__dirname, '..')
 const TSX = path.join(ROOT, 'node_modules/tsx/dist/cli.mjs')

@@ -1,10 +1,11 @@
 /** An edit on its way from the source to all phones. */
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { zhCN } from '../src/i18n/zh-CN'
 import type { Phone } from '../tests/e2e/preview/phones'
-import { pause, until } from './waiting'
+import { until } from './waiting'
 
 /** How long everything rests between two edits, in ms. */
 const REST = 2_500

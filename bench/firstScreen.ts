@@ -14,6 +14,7 @@ import { createFakeRtc } from '../tests/fakes/fakeRtcRoomContext'
 import { openPackage } from '../tests/nodePhone/openPackage'
 import { builtFor } from '../tests/project'
 import { withCommit } from './earlier'
+import { median } from './figures'
 
 const ROOT = path.resolve(__dirname, '..')
 /** The last commit whose pages had no first frame. */
@@ -100,11 +101,6 @@ async function launch(dir: string, { path: page, whole, asks }: Screen): Promise
   return { ...(taken as Launch), calls, bytes }
 }
 
-function median(launches: readonly Launch[], what: keyof Launch): number {
-  const sorted = launches.map((one) => one[what]).sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
-}
-
 async function main(): Promise<void> {
   const [beside = BEFORE] = process.argv.slice(2)
   const sides = {
@@ -135,7 +131,7 @@ async function main(): Promise<void> {
       `\n${screen.name.padEnd(22)}${names.map((side) => side.padStart(9)).join('')}   now / before`,
     )
     for (const [what, words] of columns) {
-      const values = names.map((side) => median(launches[side], what))
+      const values = names.map((side) => median(launches[side].map((one) => one[what])))
       const [before = 0, now = 0] = values
       const shown = values.map((value) => value.toFixed(value < 100 ? 1 : 0).padStart(9)).join('')
       const goals: Partial<Record<keyof Launch, boolean>> = {

@@ -6,17 +6,18 @@
  *
  *     npm run bench:join
  */
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
-import { build } from 'esbuild'
 import { WebSocketServer } from 'ws'
 
 import playwright from '../playwright.config'
 import { attachSignalling } from '../service/signalling/attach'
-import { pause } from './waiting'
+import { pageScript, pageServer, verifyToken } from '../tests/pageSite'
+import { median, quantile } from './figures'
 import type {} from './join.page'
 
 const ROUNDS = Number(process.env.ROUNDS ?? 20)
@@ -45,21 +46,8 @@ function attachRelay(server: Server): WebSocketServer {
 
 /** The page of both sides, with both kinds of signalling. */
 async function serve() {
-  const bundle = await build({
-    entryPoints: [path.join(__dirname, 'join.page.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-  })
-  const script = bundle.outputFiles[0]?.text ?? ''
-  const server = createServer((request, response) => {
-    const js = request.url === '/page.js'
-    response.setHeader('content-type', js ? 'text/javascript' : 'text/html')
-    response.end(js ? script : '<!doctype html><body><script src="/page.js"></script>')
-  })
-  const signalling = attachSignalling(server, {
-    verifyToken: () => ({ ok: true as const, expireAt: 0 }),
-  })
+  const server = pageServer(await pageScript(path.join(__dirname, 'join.page.ts')))
+  const signalling = attachSignalling(server, { verifyToken })
   const relay = attachRelay(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -87,12 +75,6 @@ async function pair(context: BrowserContext, url: string): Promise<Page> {
   return coming
 }
 
-/** The value below which this part of all values lie. */
-function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
-}
-
 async function main(): Promise<void> {
   const site = await serve()
   const { launchOptions, permissions } = playwright.use ?? {}
@@ -116,10 +98,11 @@ async function main(): Promise<void> {
   console.log(`${''.padEnd(28)}|  10 %  median   90 %`)
   const names: Record<Side, string> = { mesh: 'mesh', bare: 'RTCPeerConnection over ws' }
   for (const side of SIDES) {
-    const cells = [0.1, 0.5, 0.9].map((part) => quantile(took[side], part).toFixed(0).padStart(6))
+    const figures = [quantile(took[side], 0.1), median(took[side]), quantile(took[side], 0.9)]
+    const cells = figures.map((figure) => figure.toFixed(0).padStart(6))
     console.log(`${names[side].padEnd(28)}|${cells.join('  ')}`)
   }
-  const ratio = quantile(took.mesh, 0.5) / quantile(took.bare, 0.5)
+  const ratio = median(took.mesh) / median(took.bare)
   console.log(`median to median: ${ratio.toFixed(2)} × (goal: at most 1.0)`)
 }
 

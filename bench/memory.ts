@@ -6,6 +6,8 @@
  *
  *     npm run bench:memory [-- <joins>]
  */
+import { setTimeout as pause } from 'node:timers/promises'
+
 import { chromium, type CDPSession } from '@playwright/test'
 
 import playwright from '../playwright.config'
@@ -31,8 +33,6 @@ interface Held {
   nodes: number
   listeners: number
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Collects the garbage of each Worker of a page: their heaps are their own. */
 async function workersOf(session: CDPSession): Promise<() => Promise<void>> {

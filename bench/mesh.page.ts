@@ -1,6 +1,6 @@
 /** Runs in a page: a call written with nothing but the browser, each member in a frame or window. */
 
-import { sizeOf } from '../preview/phoneProfile'
+import { USUAL_SCREEN } from '../preview/phoneProfile'
 
 declare global {
   interface Window {
@@ -10,8 +10,6 @@ declare global {
 }
 
 const PICTURE = { width: 640, height: 360, frameRate: 15 }
-/** A window is as large as a phone of the console. */
-const PHONE = sizeOf({ device: 'usual', sideways: false })
 const CAMERA = { video: PICTURE, audio: true }
 
 const PAGE =
@@ -73,7 +71,11 @@ window.bare = async (members, where) => {
     const member =
       where === 'frames'
         ? frame()
-        : (open('', '', `popup,width=${PHONE.width},height=${PHONE.height}`) as Window)
+        : (open(
+            '',
+            '',
+            `popup,width=${USUAL_SCREEN.width},height=${USUAL_SCREEN.height}`,
+          ) as Window)
     member.document.write(PAGE)
     member.document.close()
     const stream = await member.navigator.mediaDevices.getUserMedia(CAMERA)

@@ -5,6 +5,7 @@
  *     npm run bench [-- <folder of the built package>]
  */
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { openPackage, type PackagePhone } from '../tests/nodePhone/openPackage'
 import { createFakeRtc, type FakeRtc } from '../tests/fakes/fakeRtcRoomContext'
@@ -40,8 +41,6 @@ interface Room {
   /** Whether the page sends something every second by itself. */
   clock: boolean
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** The native views that are drawn, by whose they are. */
 function views({ phone }: Room): Map<string, number> {

@@ -7,6 +7,7 @@
  * Without members: two, four and nine phones of the console, and two tabs of the web build.
  */
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import {
   chromium,
@@ -15,22 +16,21 @@ import {
   type CDPSession,
   type Page,
 } from '@playwright/test'
-import { build } from 'esbuild'
 
 import playwright from '../playwright.config'
-import { sizeOf } from '../preview/phoneProfile'
+import { USUAL_SCREEN } from '../preview/phoneProfile'
 import { startPreview, type Preview } from '../preview/server/serve'
 import { RTC_APP_ID } from '../src/constants'
 import { zhCN } from '../src/i18n/zh-CN'
+import { pageScript } from '../tests/pageSite'
 import { builtFor } from '../tests/project'
 import { serveWeb, type WebServer } from '../tests/e2e/web/serveWeb'
 import { Phone } from '../tests/e2e/preview/phones'
+import { median } from './figures'
 
 /** So wide that all phones stand in one row: what is not on the screen is not sent. */
 const viewportFor = (members: number) => ({ width: Math.max(1400, members * 340), height: 900 })
 const ROUNDS = Number(process.env.ROUNDS ?? 3)
-/** A window is as large as a phone of the console. */
-const PHONE = sizeOf({ device: 'usual', sideways: false })
 /** How long a call runs before it is watched, and how long it is watched, in ms. */
 const SETTLES = 8_000
 const WATCHED = 8_000
@@ -50,8 +50,6 @@ interface Seen {
   /** Processor time that one of those frames takes, in ms. */
   cost: number
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Seconds of processor time by the processes that run now. */
 async function processorTime(browser: CDPSession): Promise<Map<number, number>> {
@@ -168,11 +166,11 @@ const tabs = (bench: Bench) =>
     for (const name of ['tab-1', 'tab-2']) {
       const opened = context.waitForEvent('page')
       await opener.evaluate(
-        `void open(${JSON.stringify(bench.web.lobby(name))}, '', 'popup,width=${PHONE.width},height=${PHONE.height}')`,
+        `void open(${JSON.stringify(bench.web.lobby(name))}, '', 'popup,width=${USUAL_SCREEN.width},height=${USUAL_SCREEN.height}')`,
       )
       const page = await opened
       pages.push(page)
-      await page.setViewportSize(PHONE)
+      await page.setViewportSize(USUAL_SCREEN)
       await page.locator('video').first().waitFor()
       await page.getByText(zhCN.lobby.join).click()
     }
@@ -191,11 +189,6 @@ const bare = (bench: Bench, members: number, where: 'frames' | 'windows') =>
     await page.evaluate(`bare(${members}, '${where}')`)
     return watch(bench.session, context.pages(), members * (members - 1))
   })
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
 
 const medians = (seen: readonly Seen[]): Seen => ({
   cpu: median(seen.map(({ cpu }) => cpu)),
@@ -227,19 +220,13 @@ async function compare(
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2)
-  const bundle = await build({
-    entryPoints: [path.join(__dirname, 'mesh.page.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-  })
   const browser = await chromium.launch(playwright.use?.launchOptions)
   const bench: Bench = {
     browser,
     session: await browser.newBrowserCDPSession(),
     preview: await startPreview({ dir: builtFor('tt'), appId: RTC_APP_ID }),
     web: await serveWeb(builtFor('h5')),
-    bare: bundle.outputFiles[0]?.text ?? '',
+    bare: await pageScript(path.join(__dirname, 'mesh.page.ts')),
   }
   try {
     const head = '% CPU    fps ms/frame'

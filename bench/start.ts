@@ -7,12 +7,14 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { zhCN } from '../src/i18n/zh-CN'
 import { Phone } from '../tests/e2e/preview/phones'
 import { copyProject, freePort } from '../tests/project'
 import { EDITS, followEdits, type Way } from './edits'
-import { median, openBrowser, pause, shows, start, stop, until } from './waiting'
+import { median } from './figures'
+import { openBrowser, shows, start, stop, until } from './waiting'
 
 const ROUNDS = 10
 /** How often each kind of edit is made. */

@@ -11,7 +11,8 @@ import path from 'node:path'
 
 import { Phone } from '../tests/e2e/preview/phones'
 import { installed, packed } from '../tests/installed'
-import { median, openBrowser, row, shows, start, stop, until } from './waiting'
+import { median, row } from './figures'
+import { openBrowser, shows, start, stop, until } from './waiting'
 
 const ROUNDS = 5
 const NATIVE = path.resolve(__dirname, '../examples/native')

@@ -1,5 +1,6 @@
-/** How the benches start a command, wait for what it leads to, and tell how long that took. */
+/** How the benches start a command and wait for what it leads to. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { chromium, type Browser, type Page } from '@playwright/test'
 
@@ -10,8 +11,6 @@ import type { Phone } from '../tests/e2e/preview/phones'
 const PATIENCE = 180_000
 /** How long a politely asked command may take to end, in ms. */
 const ENDING = 10_000
-
-export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Waits until a look finds something; what throws meanwhile (a frame that reloads) is no find. */
 export async function until<Found>(
@@ -78,14 +77,3 @@ export const shows = async (phone: Phone, text: string) =>
       ),
     text,
   )
-
-export function median(values: number[]): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  const middle = sorted.length / 2
-  const [low = 0, high = low] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]
-  return (low + high) / 2
-}
-
-/** Prints one figure, in ms. */
-export const row = (name: string, ms: number) =>
-  console.log(`${name.padEnd(60)} ${ms.toFixed(0).padStart(7)} ms`)

@@ -9,7 +9,7 @@ import path from 'node:path'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 
 import playwright from '../playwright.config'
-import { sizeOf } from '../preview/phoneProfile'
+import { USUAL_SCREEN } from '../preview/phoneProfile'
 import { startPreview } from '../preview/server/serve'
 import { RTC_APP_ID } from '../src/constants'
 import { en } from '../src/i18n/en'
@@ -17,7 +17,6 @@ import { zhCN } from '../src/i18n/zh-CN'
 import { addBots } from '../tests/e2e/preview/bots'
 import { builtFor } from '../tests/project'
 
-const PHONE = sizeOf({ device: 'usual', sideways: false })
 const PATIENCE = 60_000
 
 /** Runs in a page: its cameras show drawn people, each in their own colours, its screen a lesson. */
@@ -108,7 +107,7 @@ async function shoot(page: Page, name: string) {
 async function main() {
   const preview = await startPreview({ dir: builtFor('tt'), appId: RTC_APP_ID })
   const browser = await chromium.launch(playwright.use?.launchOptions)
-  const contextOf = async (colorScheme: 'light' | 'dark' = 'light', viewport = PHONE) => {
+  const contextOf = async (colorScheme: 'light' | 'dark' = 'light', viewport = USUAL_SCREEN) => {
     const context = await browser.newContext({ ...SEEN, viewport, colorScheme })
     await context.addInitScript({ content: `${NAMES_KEPT};(${drawnMedia.toString()})()` })
     return context

@@ -110,6 +110,9 @@ export function sizeOf({ device, sideways }: Held): { width: number; height: num
   return sideways ? { width: height, height: width } : { width, height }
 }
 
+/** How large the screen of the usual phone is, upright, in logical pixels. */
+export const USUAL_SCREEN = sizeOf({ device: 'usual', sideways: false })
+
 /** What keeps to the edges of a phone's screen as it is held. */
 export function edgesOf({ device, sideways }: Held): Edges {
   const { upright, sideways: turned } = DEVICES[device]

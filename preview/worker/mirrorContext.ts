@@ -1,12 +1,9 @@
 import { Component, type domlikeBackend } from 'glass-easel'
 
-import { sizeOf } from '../phoneProfile'
+import { USUAL_SCREEN } from '../phoneProfile'
 import type { Mirror } from './mirror'
 import { MirrorNode } from './mirrorNode'
 import { eventsOfModel } from './models'
-
-/** What glass-easel takes a screen for: it asks once, and what it draws is the view's. */
-const SCREEN = sizeOf({ device: 'usual', sideways: false })
 
 /** glass-easel's level of a listener that lets its event go no further; its enum is types only. */
 const CAUGHT = 2
@@ -20,8 +17,9 @@ export function createMirrorContext(
   return {
     mode: 3,
     destroy: () => {},
-    getWindowWidth: () => SCREEN.width,
-    getWindowHeight: () => SCREEN.height,
+    // glass-easel asks for it once; what it draws is the view's.
+    getWindowWidth: () => USUAL_SCREEN.width,
+    getWindowHeight: () => USUAL_SCREEN.height,
     getDevicePixelRatio: () => 2,
     getTheme: () => 'light',
     // The view has the compiled sheets; only their names travel.

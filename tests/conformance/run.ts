@@ -2,15 +2,14 @@
  * `npm run test:conformance`: what the contract says, case by case, on every engine. Prints one table and
  * ends with 1 when a case fails; what an engine cannot be made to do is left out, with the reason.
  */
-import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { build } from 'esbuild'
 
 import playwright from '../../playwright.config'
 import { attachSignalling } from '../../service/signalling/attach'
 import { coverageReport } from '../covered/report'
+import { pageScript, pageServer, verifyToken } from '../pageSite'
 import type { ENGINES } from './browser'
 import { CASES } from './cases'
 import { FAKE } from './fake'
@@ -24,33 +23,13 @@ const IN_BROWSER: BrowserEngineName[] = ['mesh', 'volcengine, SDK fake', 'volcen
 /** Whether `npm run coverage` wants to know what the pages ran. */
 const COVERS = process.env.COVERAGE === '1'
 
-/** A token says until when it is good: `good` for ever, `until:<Unix seconds>`, else bad. */
-function verifyToken(token: string) {
-  if (token === 'good') return { ok: true as const, expireAt: 0 }
-  const [, until] = /^until:(\d+)$/.exec(token) ?? []
-  return until
-    ? { ok: true as const, expireAt: Number(until) }
-    : { ok: false as const, reason: 'it is not a good one' }
-}
-
 /** Serves the page with the engines, and the signalling of the mesh, to this machine alone. */
 async function startSite(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const { outputFiles } = await build({
-    entryPoints: ['tests/conformance/page.ts'],
-    bundle: true,
-    write: false,
-    format: 'iife',
+  const script = await pageScript('tests/conformance/page.ts', {
     sourcemap: COVERS && 'inline',
     define: { 'process.env.TARO_ENV': '"h5"' },
   })
-  const script = outputFiles[0]?.text ?? ''
-  const server: Server = createServer((request, response) => {
-    const js = request.url === '/page.js'
-    response.setHeader('content-type', js ? 'text/javascript' : 'text/html')
-    response.end(
-      js ? script : '<!doctype html><meta charset="utf-8"><script src="/page.js"></script>',
-    )
-  })
+  const server = pageServer(script)
   const signalling = attachSignalling(server, { verifyToken })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

@@ -2,9 +2,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import { build } from 'esbuild'
-
 import { RTC_APP_ID } from '../../../src/constants'
+import { pageScript } from '../../pageSite'
 
 /**
  * Writes the package that takes the suite's orders.
@@ -12,11 +11,7 @@ import { RTC_APP_ID } from '../../../src/constants'
  * @returns its folder, and what removes it
  */
 export async function writePackage(url: string): Promise<{ dir: string; remove: () => void }> {
-  const { outputFiles } = await build({
-    entryPoints: ['tests/conformance/preview/package.page.ts'],
-    bundle: true,
-    write: false,
-    format: 'iife',
+  const script = await pageScript('tests/conformance/preview/package.page.ts', {
     target: 'es2015',
     define: { SUITE_URL: JSON.stringify(url), APP_ID: JSON.stringify(RTC_APP_ID) },
   })
@@ -24,7 +19,7 @@ export async function writePackage(url: string): Promise<{ dir: string; remove: 
   const files = {
     'app.json': '{"pages":["index"]}',
     'app.js': 'App({})',
-    'index.js': outputFiles[0]?.text ?? '',
+    'index.js': script,
     'index.ttml': '<view/>',
   }
   for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(dir, name), text)

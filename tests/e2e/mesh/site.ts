@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { build } from 'esbuild'
 import { Server as SocketServer } from 'socket.io'
 
 import { attachSignalling } from '../../../service/signalling/attach'
@@ -10,6 +9,7 @@ import type { RtcMethod } from '../../../src/rtc/contract'
 import { SIGNALLING_PATH } from '../../../src/rtc/engine/mesh/messages'
 import { findChromium, WITHOUT_ARGUMENT } from '../chromium'
 import { coverageReport } from '../../covered/report'
+import { pageScript, pageServer, verifyToken } from '../../pageSite'
 import type {} from './harness'
 
 type Signalling = ReturnType<typeof attachSignalling>
@@ -42,25 +42,12 @@ export interface Site {
 /** Whether `npm run coverage` wants to know what the pages ran. */
 const COVERS = process.env.COVERAGE === '1'
 
-/** A token of this site says until when it is good: `good` for ever, `until:<Unix seconds>`, else bad. */
-function verifyToken(token: string) {
-  if (token === 'good') return { ok: true as const, expireAt: 0 }
-  const [, until] = /^until:(\d+)$/.exec(token) ?? []
-  return until && Number(until) * 1000 > Date.now()
-    ? { ok: true as const, expireAt: Number(until) }
-    : { ok: false as const, reason: 'it is not a good one' }
-}
-
 /**
  * Starts the site on a free port of this machine.
  * @param entry - what its page runs, in this folder
  */
 export async function startSite(browser: Browser, entry = 'harness.ts'): Promise<Site> {
-  const bundle = await build({
-    entryPoints: [`tests/e2e/mesh/${entry}`],
-    bundle: true,
-    write: false,
-    format: 'iife',
+  const script = await pageScript(`tests/e2e/mesh/${entry}`, {
     // A megabyte that no test of this site runs.
     external: ['@volcengine/rtc/*'],
     sourcemap: COVERS && 'inline',
@@ -72,7 +59,6 @@ export async function startSite(browser: Browser, entry = 'harness.ts'): Promise
       'process.env.TARO_APP_RTC_ICE_SERVERS': 'window.iceServers',
     },
   })
-  const script = bundle.outputFiles[0]?.text ?? ''
   const sockets = new Set<Socket>()
   const pages = new Set<Page>()
   const browsers = new Set<Browser>()
@@ -82,13 +68,7 @@ export async function startSite(browser: Browser, entry = 'harness.ts'): Promise
 
   const listen = (port: number, silent = false) =>
     new Promise<number>((resolve) => {
-      server = createServer((request, response) => {
-        const js = request.url === '/harness.js'
-        response.setHeader('content-type', js ? 'text/javascript' : 'text/html')
-        const html =
-          '<!doctype html><meta charset="utf-8"><body><script src="/harness.js"></script>'
-        response.end(js ? script : html)
-      })
+      server = pageServer(script)
       server.on('connection', (socket) => {
         sockets.add(socket)
         socket.on('close', () => sockets.delete(socket))

@@ -6,6 +6,7 @@ import { expect, type Page } from '@playwright/test'
 import { WebSocketServer } from 'ws'
 
 import { zhCN } from '../../../preview/i18n/zh-CN'
+import { USUAL_SCREEN } from '../../../preview/phoneProfile'
 import type { Preview } from '../../../preview/server/serve'
 import { faults } from '../web/site'
 import { alone, test } from './phones'
@@ -16,7 +17,7 @@ const PIXEL =
 
 /** A phone at the page of calls; `url` is a server of the app's. */
 async function at(page: Page, preview: Preview, url = ''): Promise<void> {
-  await page.setViewportSize({ width: 375, height: 812 })
+  await page.setViewportSize(USUAL_SCREEN)
   const query = encodeURIComponent(`url=${encodeURIComponent(url)}`)
   await page.goto(`${preview.url}phone?name=phone-1&path=pages/apis/index&query=${query}`)
 }

@@ -1,9 +1,9 @@
 import type { BrowserContext } from '@playwright/test'
-import { build } from 'esbuild'
 
 import type { Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 import type { Invitation } from '../../../src/invitation'
+import { pageScript } from '../../pageSite'
 
 /** The members of `bots.page.ts`, in a page that draws nothing. */
 export interface Bots {
@@ -51,12 +51,7 @@ export async function openBots(
   invitations: readonly Invitation[],
   cameras = false,
 ): Promise<Bots> {
-  const bundle = await build({
-    entryPoints: ['tests/e2e/preview/bots.page.ts'],
-    bundle: true,
-    write: false,
-    format: 'iife',
-  })
+  const content = await pageScript('tests/e2e/preview/bots.page.ts')
   const page = await context.newPage()
   const withoutCameras = () => {
     MediaDevices.prototype.getUserMedia = () =>
@@ -65,7 +60,7 @@ export async function openBots(
   }
   if (!cameras) await page.addInitScript(withoutCameras)
   await page.goto(document)
-  await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' })
+  await page.addScriptTag({ content })
   await page.evaluate(([all, appId]) => window.bots.join(all, appId), [
     invitations,
     RTC_APP_ID,

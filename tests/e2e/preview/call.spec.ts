@@ -1,6 +1,7 @@
 import { expect, type Frame, type Page } from '@playwright/test'
 
 import type { PhonePermission } from '../../../preview/phoneControls'
+import { sizeOf } from '../../../preview/phoneProfile'
 import type { PreviewInfo } from '../../../preview/serverMessages'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
@@ -315,7 +316,7 @@ const TAKEN = '.grid .tile:not(.free)'
 
 /** The own phone, small, in a call with three others, of whom one shares a screen. */
 async function callOfFour(page: Page, preview: Preview) {
-  await page.setViewportSize({ width: 375, height: 667 })
+  await page.setViewportSize(sizeOf({ device: 'iphone-se', sideways: false }))
   await page.goto(`${preview.url}phone?name=phone-1`)
   await page.getByText(zhCN.lobby.join).click()
   const bots = await addBots(page.context(), preview, ['bob', 'cat', 'dan'])
@@ -352,7 +353,7 @@ test('the options leave the pictures room for faces', async ({ page, preview }) 
 })
 
 test('on the narrowest tiles, too, a name is there to its end', async ({ page, preview }) => {
-  await page.setViewportSize({ width: 375, height: 667 })
+  await page.setViewportSize(sizeOf({ device: 'iphone-se', sideways: false }))
   await page.goto(`${preview.url}phone?name=phone-1`)
   await page.getByText(zhCN.lobby.join).click()
   const members = [1, 2, 3, 4].map((number) => `class-3-student-${number}`)
@@ -374,7 +375,7 @@ test('on the narrowest tiles, too, a name is there to its end', async ({ page, p
 })
 
 test('on a low screen the button that joins is in sight', async ({ page, preview }) => {
-  await page.setViewportSize({ width: 375, height: 667 })
+  await page.setViewportSize(sizeOf({ device: 'iphone-se', sideways: false }))
   await page.goto(`${preview.url}phone?name=phone-1`)
   await expect(page.locator('tt-rtc-room')).toBeVisible()
   await expect(page.locator('#join')).toBeInViewport({ ratio: 1 })
@@ -384,7 +385,7 @@ test('a finger finds whatever can be tapped, and no word is broken in its middle
   page,
   preview,
 }) => {
-  await page.setViewportSize({ width: 375, height: 667 })
+  await page.setViewportSize(sizeOf({ device: 'iphone-se', sideways: false }))
   const low = () =>
     page
       .locator('.page:not([hidden]) tt-button, .page:not([hidden]) .tile')

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 
 import { zhCN } from '../../../preview/i18n/zh-CN'
+import { USUAL_SCREEN } from '../../../preview/phoneProfile'
 import { PREVIEW_ORIGIN } from '../../../preview/serverMessages'
 import { faults } from '../web/site'
 import { alone, either, openAt, test } from './phones'
@@ -184,8 +185,8 @@ test('styles: units, tags, scopes, imports, day and night', async ({ page, previ
   expect(await style('.icon', 'background-image')).toContain('0 0 10rpx 10rpx')
   // Fixed means fixed to the page, not to the phone's frame.
   const bottom = await page.locator('.bottom').boundingBox()
-  expect((bottom?.y ?? 0) + (bottom?.height ?? 0)).toBe(812)
-  expect(bottom?.width).toBe(375)
+  expect((bottom?.y ?? 0) + (bottom?.height ?? 0)).toBe(USUAL_SCREEN.height)
+  expect(bottom?.width).toBe(USUAL_SCREEN.width)
   expect(await style('tt-page', 'background-color')).toBe('rgb(250, 240, 230)')
   await alone(page).setTheme('dark')
   expect(await style('tt-page', 'background-color')).toBe('rgb(10, 20, 30)')
@@ -196,7 +197,7 @@ test('what is hidden takes no place', async ({ page, preview }) => {
   await expect(page.locator('#sjs')).toBeVisible()
   await expect(page.locator('#hidden')).toBeHidden()
   await page.locator('#part').click()
-  await expect(page.locator('#part')).toHaveText('part 375')
+  await expect(page.locator('#part')).toHaveText(`part ${USUAL_SCREEN.width}`)
 })
 
 test('an unknown component is drawn as a container, and said aloud', async ({ page, preview }) => {
@@ -317,7 +318,7 @@ test('no scroll bar takes width from the page', async ({ page, preview }) => {
   const widths = await page
     .locator('.page')
     .evaluate((element) => [element.clientWidth, element.scrollHeight > element.clientHeight])
-  expect(widths).toEqual([375, true])
+  expect(widths).toEqual([USUAL_SCREEN.width, true])
 })
 
 test('components of others: :host, styles of their own or shared, pictures, slots', async ({
@@ -333,7 +334,7 @@ test('components of others: :host, styles of their own or shared, pictures, slot
   await expect(page.locator(text('#drawn'))).toContainText('empty')
   expect(await style('#empty', 'width')).toBe('77px')
   expect(await style('#empty', 'background-color')).toBe('rgb(7, 8, 9)')
-  expect(await style('tt-page', 'width')).toBe('375px')
+  expect(await style('tt-page', 'width')).toBe(`${USUAL_SCREEN.width}px`)
   expect(await style('tt-page', 'background-color')).not.toBe('rgb(7, 8, 9)')
   expect(await style('#around', 'color')).not.toBe('rgb(1, 2, 3)')
   expect(await style('#empty tt-view', 'color')).toBe('rgb(1, 2, 3)')
@@ -397,6 +398,6 @@ test('a page hears that it is scrolled, to its end, pulled down, and has another
   await page.mouse.move(100, box.y + 160, { steps: 5 })
   await page.mouse.up()
   await expect(counts).toContainText('pulled 2')
-  await page.setViewportSize({ width: 390, height: 812 })
+  await page.setViewportSize({ ...USUAL_SCREEN, width: 390 })
   await expect(counts).toContainText('size 390')
 })

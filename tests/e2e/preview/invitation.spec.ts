@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 
+import { USUAL_SCREEN } from '../../../preview/phoneProfile'
 import { RTC_APP_ID } from '../../../src/constants'
 import { zhCN } from '../../../src/i18n/zh-CN'
 import { builtFor } from '../../project'
@@ -96,7 +97,7 @@ test('a phone and a web page meet by an invitation', async ({ page, context, pre
       }
     }
   }, new URL(preview.url).host)
-  await web.setViewportSize({ width: 375, height: 812 })
+  await web.setViewportSize(USUAL_SCREEN)
   await web.goto(site.url)
   await web.locator('#roomId input').fill(link)
   await expect(web.locator('#roomId input')).toHaveValue('lesson-9')

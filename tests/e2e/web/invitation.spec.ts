@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 
+import { USUAL_SCREEN } from '../../../preview/phoneProfile'
 import { RTC_APP_ID } from '../../../src/constants'
 import { en } from '../../../src/i18n/en'
 import { SCANNING } from '../../../src/i18n/scanning'
@@ -24,7 +25,7 @@ async function invite(page: Page, roomId: string) {
   return { link, code: await code.screenshot() }
 }
 
-test.beforeEach(({ page }) => page.setViewportSize({ width: 375, height: 812 }))
+test.beforeEach(({ page }) => page.setViewportSize(USUAL_SCREEN))
 
 test('one page shows a code, another reads its picture, and both are in one room', async ({
   page,

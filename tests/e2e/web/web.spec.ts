@@ -1,5 +1,6 @@
 import { expect, test, type WebSocketRoute } from '@playwright/test'
 
+import { USUAL_SCREEN } from '../../../preview/phoneProfile'
 import { en } from '../../../src/i18n/en'
 import { SYNTHETIC } from '../../../src/i18n/synthetic'
 import { zhCN } from '../../../src/i18n/zh-CN'
@@ -27,7 +28,7 @@ test('a tab is sent a picture as large as it draws it, and none while it is hidd
   const other = await context.newPage()
   for (const tab of [page, other]) {
     await tab.addInitScript(keepConnections)
-    await tab.setViewportSize({ width: 375, height: 812 })
+    await tab.setViewportSize(USUAL_SCREEN)
   }
   await other.goto(lobby('web-b'))
   await other.getByText('加入房间').click()
@@ -74,7 +75,7 @@ test('what the browser makes up for want of devices is said to be made up', asyn
 test('with text at twice its size nothing is cut off sideways, and everything can be reached', async ({
   page,
 }) => {
-  await page.setViewportSize({ width: 375, height: 812 })
+  await page.setViewportSize(USUAL_SCREEN)
   const large = async () => {
     await page.evaluate(() => {
       const { style } = document.documentElement
