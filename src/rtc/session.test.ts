@@ -2020,6 +2020,24 @@ describe('what the user chose in a room', () => {
     expect(snapshot().local).toMatchObject(KEPT)
   })
 
+  test('is said in the own room alone, not in one that a killed program was left in', async () => {
+    const { fake, page, said, snapshot } = await unseen()
+    fake.simulateRemoved()
+    fake.simulateInterrupted(CUT)
+    await rest()
+    fake.simulateLeftover({ roomId: 'old', userId: 'me', token: 't' })
+    await page.want(A)
+    await rest()
+    expect(said()).toEqual([
+      ['exitRtcRoom', 'a'],
+      ['joinRtcRoom', 'a'],
+      ['exitRtcRoom', 'old'],
+      ['joinRtcRoom', 'a'],
+      ...AGAIN,
+    ])
+    expect(snapshot().local).toMatchObject(KEPT)
+  })
+
   test('is so again when only the second try to join works', async () => {
     const { fake, page, said, snapshot } = await unseen()
     fake.simulateRemoved()
