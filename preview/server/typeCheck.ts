@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 import type { TypeProblem } from '../serverMessages'
 import { END_WITH_PARENT, startGroup } from './processGroup'
@@ -11,15 +12,10 @@ export interface TypeCheck {
   close: () => Promise<void>
 }
 
-/** `src/a.tsx(31,11): error TS2322: …` */
-const PROBLEM = /^(\S.*?)\((\d+),(\d+)\): error (TS\d+): (.*)$/
+/** What the process of its own runs. */
+const SCRIPT = path.join(__dirname, 'typeWatch.ts')
 
-/** What belongs to no file: a configuration that cannot be read. */
-const UNPLACED = /^error (TS\d+): (.*)$/
-
-const CONFIG = 'tsconfig.json'
-
-/** As many are printed. */
+/** How many the terminal is told. */
 const SHOWN = 20
 
 /**
@@ -35,43 +31,17 @@ export function checkTypes(
   onChecked: (problems: TypeProblem[]) => void,
   onTrouble: (text: string) => void,
 ): TypeCheck | null {
-  const compiler = compilerOf(project)
-  if (!compiler) return null
-  const options = ['--watch', '--noEmit', '--pretty', 'false', '--preserveWatchOutput']
-  const group = startGroup(
-    process.execPath,
-    [...END_WITH_PARENT, compiler, '--project', CONFIG, ...options, '--locale', 'en'],
-    { cwd: project, channel: true, priority: os.constants.priority.PRIORITY_LOW },
-  )
-
-  let problems: TypeProblem[] = []
-  /** The first line that says nothing of types. */
+  if (!hasTypeScript(project)) return null
+  const script = ['--import', pathToFileURL(require.resolve('tsx')).href, SCRIPT]
+  const group = startGroup(process.execPath, [...END_WITH_PARENT, ...script], {
+    cwd: project,
+    channel: true,
+    priority: os.constants.priority.PRIORITY_LOW,
+  })
+  group.onMessage((problems) => onChecked(problems as TypeProblem[]))
+  /** The first line it prints says why it ends. */
   let rest = ''
-  const read = (line: string) => {
-    const [, file, row, column, code, message] = PROBLEM.exec(line) ?? []
-    const [, bareCode, bareMessage] = UNPLACED.exec(line) ?? []
-    const last = problems.at(-1)
-    if (file && code) {
-      const place = { file, line: Number(row), column: Number(column) }
-      problems.push({ ...place, code, message: message ?? '' })
-    } else if (bareCode) {
-      problems.push({
-        file: CONFIG,
-        line: 1,
-        column: 1,
-        code: bareCode,
-        message: bareMessage ?? '',
-      })
-    } else if (/^\s+\S/.test(line) && last) {
-      // An indented line explains the one above.
-      last.message += `\n${line}`
-    } else if (/ Found \d+ errors?\. Watching for file changes\.$/.test(line)) {
-      onChecked(problems)
-      problems = []
-    } else if (/ Starting .*compilation/.test(line)) problems = []
-    else rest ||= line
-  }
-  group.onLine(read)
+  group.onLine((line) => (rest ||= line))
 
   let closing = false
   group.onEnd((how) => {
@@ -86,13 +56,15 @@ export function checkTypes(
   }
 }
 
-/** TypeScript's command in a project, or null. */
-function compilerOf(project: string): string | null {
-  if (!fs.existsSync(path.join(project, CONFIG))) return null
+/** Whether a project has a configuration of TypeScript and TypeScript itself. */
+function hasTypeScript(project: string): boolean {
+  const config = path.join(project, 'tsconfig.json')
+  if (!fs.existsSync(config)) return false
   try {
-    return createRequire(path.join(project, CONFIG)).resolve('typescript/lib/tsc.js')
+    createRequire(config).resolve('typescript')
+    return true
   } catch {
-    return null
+    return false
   }
 }
 
