@@ -1,8 +1,7 @@
-import { isRtcId } from '../../src/rtc/contract'
 import { h } from '../dom'
 import { words } from '../i18n/language'
 import { inWords } from '../i18n/spokenError'
-import type { PhoneControls, PhonePermission } from '../phoneControls'
+import type { PhoneControls } from '../phoneControls'
 import type { Held } from '../phoneProfile'
 import { packagePlace, type PreviewInfo } from '../serverMessages'
 import { Complaint } from './complaint'
@@ -12,7 +11,9 @@ import type { ScenarioEditor } from './faults/scenarioEditor'
 import type { Scenarios } from './faults/scenarios'
 import { fit } from './fit'
 import { Inspector } from './inspector/inspector'
+import { NameField } from './nameField'
 import { PackageChoice } from './packageChoice'
+import { phoneActions } from './phoneActions'
 import { type Known, PhoneSetup } from './phoneSetup'
 import { PhoneStage } from './phoneStage'
 import { PhoneStatus } from './phoneStatus'
@@ -40,12 +41,8 @@ export class PhonePanel {
   readonly element: HTMLElement
   name: string
   private readonly status = new PhoneStatus()
-  private readonly nameField = h('input', {
-    class: 'name',
-    spellcheck: 'false',
-    maxlength: '128',
-  })
   private readonly complaint = new Complaint()
+  private readonly nameField: NameField
   private readonly inspector = new Inspector(() => this.phone)
   private readonly choice: PackageChoice
   private readonly tools: Tools
@@ -68,36 +65,15 @@ export class PhonePanel {
     const stage = { loaded: this.follow, wanted: () => this.navigate() }
     this.stage = new PhoneStage(stage, shared.info.networkUrls)
     this.choice = new PackageChoice(shared.info.packages, runs, () => this.change())
-    const toggle = (permission: PhonePermission) => () => {
-      const { phone } = this
-      phone?.setPermission(permission, !phone.permissions[permission])
-    }
-    this.tools = new Tools({
-      back: () => this.phone?.back(),
-      home: () => {
-        const { phone } = this
-        if (phone?.state === 'open') phone.hide()
-        else phone?.show()
-      },
-      end: () => this.phone?.destroy(),
-      restart: () => this.restart('entry'),
-      removeFromRoom: () => void this.removeFromRoom(),
-      share: () => void this.share(),
-      network: (condition) => {
-        this.setup.network = condition
-        this.phone?.setNetwork(condition)
-      },
-      camera: toggle('camera'),
-      microphone: toggle('microphone'),
-      dark: () => {
-        this.phone?.setTheme(this.setup.changeTheme())
-        this.dress()
-      },
-      language: () => {
-        this.phone?.setLanguage(this.setup.changeLanguage())
-        this.dress()
-      },
-    })
+    this.tools = new Tools(
+      phoneActions({
+        phone: () => this.phone,
+        setup: this.setup,
+        complaint: this.complaint,
+        restart: () => this.restart('entry'),
+        onDressed: () => this.dress(),
+      }),
+    )
     this.dress()
     this.faults = new FaultPanel(shared.scenarios, shared.editor, {
       phone: () => this.phone,
@@ -121,12 +97,17 @@ export class PhonePanel {
       events.remove()
     })
     this.removeButton.classList.add('remove')
-    this.nameField.value = name
-    this.nameField.addEventListener('change', () => this.rename(this.nameField.value.trim()))
+    this.nameField = new NameField(name, this.complaint, {
+      isFree: events.isFree,
+      onRename: (next) => {
+        this.name = next
+        this.change()
+      },
+    })
     this.element = h(
       'article',
       { class: 'phone', 'data-name': name },
-      h('header', {}, this.nameField, this.status.state, this.removeButton),
+      h('header', {}, this.nameField.element, this.status.state, this.removeButton),
       this.choice.element,
       this.complaint.element,
       this.status.note,
@@ -151,7 +132,7 @@ export class PhonePanel {
     fit(this.element, this.held, this.shared.info.packages.length > 1)
   }
 
-  /** The page goes: a window of the phone's own goes with it. */
+  /** Closes the phone's own window, because the page goes away. */
   leave(): void {
     this.stage.leave()
   }
@@ -163,7 +144,7 @@ export class PhonePanel {
     this.events.changed()
   }
 
-  /** Which package, among all. */
+  /** The index of its package, among all. */
   get runs(): number {
     return this.choice.index
   }
@@ -174,8 +155,8 @@ export class PhonePanel {
   }
 
   /**
-   * Gives the app what its package is now.
-   * @param inStyles - whether the package differs from what it was in its style sheets alone
+   * Gives the app the package as it was built last.
+   * @param inStyles - whether nothing but its style sheets has changed
    */
   takePackage(inStyles: boolean): void {
     this.renew((phone) => (inStyles ? phone.restyle() : phone.restart('here')))
@@ -193,7 +174,7 @@ export class PhonePanel {
     })
   }
 
-  /** Loads the phone where its frame could not be loaded: the server was away. */
+  /** Loads the phone again when its frame could not be loaded because the server was away. */
   recover(): void {
     if (!this.phone && !this.stage.isAway) this.restart('entry')
   }
@@ -202,19 +183,18 @@ export class PhonePanel {
     return this.stage.phone
   }
 
-  /** Its controls show what it is set to. */
+  /** Has the tools show the look and the language that the phone is set to. */
   private dress(): void {
     this.tools.dress(this.setup.theme, this.setup.language)
   }
 
   /** Says its words in the present language. */
   speak(): void {
-    const text = words()
-    this.nameField.setAttribute('aria-label', text.phone.name)
+    this.nameField.speak()
     this.choice.speak()
     this.inspector.speak()
     this.faults.speak()
-    nameControl(this.removeButton, text.tools.removePhone)
+    nameControl(this.removeButton, words().tools.removePhone)
     this.complaint.speak()
     this.tools.speak()
     this.device.speak()
@@ -222,25 +202,7 @@ export class PhonePanel {
     this.describe()
   }
 
-  private async removeFromRoom(): Promise<void> {
-    try {
-      await this.phone?.removeFromRoom()
-      this.complaint.tell(null)
-    } catch (error) {
-      this.complaint.tell((text) => text.phone.notRemoved(inWords(error)(text)))
-    }
-  }
-
-  private async share(): Promise<void> {
-    const { phone } = this
-    try {
-      await phone?.shareScreen(!phone.sharing)
-    } catch (error) {
-      this.complaint.tell((text) => text.phone.notShared(inWords(error)(text)))
-    }
-  }
-
-  /** Where the phone is alone, as it is set up. */
+  /** The address of a page with this phone alone, set up as it is. */
   private get address(): string {
     const query = this.setup.query(this.name, this.held, this.phone)
     return `${packagePlace(this.runs)}/phone?${query}`
@@ -251,21 +213,7 @@ export class PhonePanel {
     this.stage.load(this.name, this.address)
   }
 
-  private rename(name: string): void {
-    const taken = name !== this.name && !this.events.isFree(name)
-    this.complaint.tell(
-      !isRtcId(name)
-        ? ({ phone }) => phone.badName
-        : taken
-          ? ({ phone }) => phone.nameTaken(name)
-          : null,
-    )
-    if (this.complaint.stands || name === this.name) return
-    this.name = name
-    this.change()
-  }
-
-  /** Another user, or another app, with another storage: come by an invitation of its own. */
+  /** Loads the phone as another user or with another package: it gets an invitation and a storage of its own. */
   private change(): void {
     this.events.changed()
     this.navigate()
@@ -288,7 +236,7 @@ export class PhonePanel {
     this.inspector.update(phone)
   }
 
-  /** Says in words what the phone is in, and what stands in for devices it lacks. */
+  /** Tells the phone's state in words, and which of its devices are made up. */
   private describe(): void {
     if (!this.loaded) return
     this.status.tell(this.phone, this.stage.isOnRealPhone)

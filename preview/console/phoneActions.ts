@@ -1,0 +1,69 @@
+import { inWords } from '../i18n/spokenError'
+import type { PhoneControls, PhonePermission } from '../phoneControls'
+import type { Complaint } from './complaint'
+import type { PhoneSetup } from './phoneSetup'
+import type { ToolActions } from './tools'
+
+/** What the tools of one phone act on. */
+interface ActedOn {
+  /** The phone; undefined while the console does not reach it. */
+  phone: () => PhoneControls | undefined
+  setup: PhoneSetup
+  complaint: Complaint
+  /** Starts the app again at its entry page. */
+  restart: () => void
+  /** Called after the setup has another look or language. */
+  onDressed: () => void
+}
+
+/** Makes what the tools below a phone do to it; what does not work is said in the panel. */
+export function phoneActions({
+  phone,
+  setup,
+  complaint,
+  restart,
+  onDressed,
+}: ActedOn): ToolActions {
+  const toggle = (permission: PhonePermission) => () =>
+    phone()?.setPermission(permission, !phone()?.permissions[permission])
+  const removeFromRoom = async () => {
+    try {
+      await phone()?.removeFromRoom()
+      complaint.tell(null)
+    } catch (error) {
+      complaint.tell((text) => text.phone.notRemoved(inWords(error)(text)))
+    }
+  }
+  const share = async () => {
+    try {
+      await phone()?.shareScreen(!phone()?.sharing)
+    } catch (error) {
+      complaint.tell((text) => text.phone.notShared(inWords(error)(text)))
+    }
+  }
+  return {
+    back: () => phone()?.back(),
+    home: () => {
+      if (phone()?.state === 'open') phone()?.hide()
+      else phone()?.show()
+    },
+    end: () => phone()?.destroy(),
+    restart,
+    removeFromRoom: () => void removeFromRoom(),
+    share: () => void share(),
+    network: (condition) => {
+      setup.network = condition
+      phone()?.setNetwork(condition)
+    },
+    camera: toggle('camera'),
+    microphone: toggle('microphone'),
+    dark: () => {
+      phone()?.setTheme(setup.changeTheme())
+      onDressed()
+    },
+    language: () => {
+      phone()?.setLanguage(setup.changeLanguage())
+      onDressed()
+    },
+  }
+}
