@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import type { NetworkCondition } from '../network/condition'
 import { type DeviceName, sizeOf, type Theme } from '../phoneProfile'
 import { complaintsOf, heardOf } from './failures'
-import { Phone } from './phone'
+import { Phone } from './drivenPhone'
 
 /** How a phone that has a page of its own is opened. */
 export interface PhoneSetup {
@@ -100,5 +100,5 @@ async function phonesIn(page: Page): Promise<Phone[]> {
 }
 
 export { allow, type Allowances } from './failures'
-export { Phone } from './phone'
+export { Phone } from './drivenPhone'
 export type { ShownVideo, Trouble } from './phoneReadings'

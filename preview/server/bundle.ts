@@ -22,7 +22,7 @@ export function buildBrowserCode() {
       'view-style': path.join(preview, 'view/view.css'),
       worker: path.join(preview, 'worker/main.ts'),
       history: path.join(preview, 'console/web/history.ts'),
-      automator: path.join(preview, 'automator/phone.ts'),
+      automator: path.join(preview, 'automator/answering.ts'),
       frames: path.join(preview, 'network/frames.ts'),
     },
     outdir: '/assets',
