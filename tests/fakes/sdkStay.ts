@@ -3,7 +3,7 @@ import { DEFAULT_ENCODER } from '../../src/rtc/contract'
 import type { Wants } from '../../src/rtc/engine/mesh/messages'
 import type { Tracks } from '../../src/rtc/engine/mesh/peer'
 import { createResources } from '../../src/rtc/engine/mesh/resources'
-import type { StayOptions } from '../../src/rtc/engine/mesh/room'
+import type { StayOptions } from '../../src/rtc/engine/mesh/stay'
 import { createSdkRoom } from '../../src/rtc/engine/volcengine/room'
 import type { FakeVolcengine } from './fakeVolcengine'
 

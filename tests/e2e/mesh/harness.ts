@@ -7,9 +7,10 @@ import type {
   RtcSuccess,
 } from '../../../src/rtc/contract'
 import * as webBuild from '../../../src/rtc/engine/index.h5'
-import { createMeshEngine, type MeshEngine, type MeshStats } from '../../../src/rtc/engine/mesh'
+import { createMeshEngine, type MeshEngine } from '../../../src/rtc/engine/mesh'
 import type { MeshNetwork } from '../../../src/rtc/engine/mesh/network'
 import { createPeer } from '../../../src/rtc/engine/mesh/peer'
+import type { EngineStats } from '../../../src/rtc/engine/mesh/stats'
 import { createRtcSession } from '../../../src/rtc/session'
 import { everyListener } from '../../everyListener'
 
@@ -50,7 +51,7 @@ interface Harness {
   shown: (userId: string, mode: RtcRoomMode) => ShownPicture | null
   publishScreen: () => Promise<void>
   unpublishScreen: () => Promise<void>
-  stats: () => MeshStats
+  stats: () => EngineStats
   destroy: () => void
   /** Hears all events, or none. */
   listen: () => void

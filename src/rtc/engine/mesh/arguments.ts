@@ -97,7 +97,7 @@ function at(value: unknown, path: string[]): unknown {
 }
 
 function printed(value: unknown): string {
-  // What an object makes of itself may be an error.
+  // Some objects throw when they are made a string.
   if (kindOf(value) === 'object') return 'object'
   return typeof value === 'string' ? `"${value}"` : String(value)
 }

@@ -20,11 +20,11 @@ export interface BrowserEngineOptions {
   /** Where its rooms are. */
   openRoom: OpenRoom
   /**
-   * Which devices are made up: `missing`, those that never were there; `lost`, those that are pulled
-   * out, too; `none`, where what others see must be real. `missing` by default.
+   * Which devices the engine makes up: `missing`, one that was never there; `lost`, also one that was
+   * unplugged; `none`, no device, because what others see must be real. `missing` by default.
    */
   madeUp?: MadeUp
-  /** What the page is drawn with, where that is not what the browser says. */
+  /** How many pixels of the screen the page is drawn with, where the browser does not know it. */
   pixels?: PixelScale
   /** Told whether the page shares a screen, at each change of what it captures. */
   onScreen?: (shared: boolean) => void
@@ -33,9 +33,9 @@ export interface BrowserEngineOptions {
 /** The contract of `RtcRoomContext` for one page: one user in one room at a time. */
 export interface BrowserEngine {
   /**
-   * Makes the context, or gives back the one there is for this appId; when it is in no room and no
-   * device is on, then as new: front camera, loudspeaker, default picture, nothing said about
-   * publishing. A context for another appId replaces it: the room is left, devices stop, and the
+   * Makes the context, or gives back the one there is for this appId. When that one is in no room and
+   * no device is on, it is as a new one: front camera, loudspeaker, default picture, nothing said
+   * about publishing. A context for another appId replaces it: the room is left, devices stop, and the
    * methods of the old one fail with 115910.
    * @throws Error with `errMsg` and `errNo` 20000 when the appId is missing or malformed
    */
@@ -78,7 +78,7 @@ export interface BrowserEngine {
 
 /**
  * What RtcStateChanged says when a device is lost. The numbers are sampled as those of a missing
- * permission; for a device that was pulled out none is known, and these say as much.
+ * permission; none is known for a device that was unplugged, so it is told with the same ones.
  */
 const LOSSES: Record<InputKind, { errNo: number; errMsg: string }> = {
   camera: { errNo: 21105, errMsg: 'the camera was taken away' },
@@ -147,7 +147,7 @@ export function createBrowserEngine({
   const views = createViews({ resources, pixels, capture, publishing, room: lifetime.room })
   const work = createMethods({ capture, publishing, lifetime, sound, refresh })
 
-  /** Whoever makes a context knows nothing of what was asked of it before. */
+  /** Forgets what was asked of the context: whoever gets it takes it for a new one. */
   const reset = () => {
     publishing.reset()
     sound.setVolume(VOLUME.speakerphone)

@@ -1,8 +1,8 @@
 import { DEFAULT_ENCODER, type RtcCamera, type RtcEncoder } from '../../contract'
-import { createDevice, type Device, type Source } from './device'
 import { CallFailure, CODES } from './failure'
 import type { Resources } from './resources'
 import type { Sound } from './sound'
+import { createSourceSwitch, type Source, type SourceSwitch } from './sourceSwitch'
 import {
   createSources,
   type InputKind,
@@ -30,9 +30,9 @@ export interface Capture {
   camera: () => Source | null
   microphone: () => Microphone | null
   screen: () => Screen | null
-  /** Which way the camera looks; one that was chosen by name says so itself, or looks at its user. */
+  /** Which way the camera looks. One that the user chose tells it; where it does not, it is a front one. */
   facing: () => RtcCamera
-  /** Which of the two run. */
+  /** Which of camera and microphone run. */
   running: () => InputKind[]
   /**
    * Switches the camera or the microphone. Rejects with 10200 when the user refuses, for the microphone
@@ -52,9 +52,9 @@ export interface Capture {
   chosen: (kind: InputKind) => string
   /** The largest picture to take. */
   shape: (bound: RtcEncoder) => Promise<void>
-  /** What is in force of that. */
+  /** The largest picture that is taken now. */
   bound: () => RtcEncoder
-  /** Takes the next picture as at first: the front camera, the default size. Never rejects. */
+  /** Goes back to the front camera and the default size, unless the camera runs. Never rejects. */
   reset: () => Promise<void>
   /** Takes a device away, as its owner does: it is lost, or its start is refused. */
   takeAway: (kind: InputKind) => void
@@ -77,11 +77,11 @@ export function createCapture(options: CaptureOptions): Capture {
   let bound = DEFAULT_ENCODER
   const chosen: Record<InputKind, string> = { camera: '', microphone: '' }
 
-  const deviceOf = <Kind extends Source>(kind: SourceKind, open: () => Promise<Kind>) =>
-    createDevice({ open, onChange, onLost: (lost: Kind) => onLost(kind, lost) })
-  const camera = deviceOf('camera', () => sources.camera(facing, bound, chosen.camera))
-  const microphone = deviceOf('microphone', () => sources.microphone(chosen.microphone))
-  const screen = deviceOf('screen', sources.screen)
+  const switchOf = <Kind extends Source>(kind: SourceKind, open: () => Promise<Kind>) =>
+    createSourceSwitch({ open, onChange, onLost: (lost: Kind) => onLost(kind, lost) })
+  const camera = switchOf('camera', () => sources.camera(facing, bound, chosen.camera))
+  const microphone = switchOf('microphone', () => sources.microphone(chosen.microphone))
+  const screen = switchOf('screen', sources.screen)
   const inputs = { camera, microphone }
 
   return {
@@ -99,7 +99,7 @@ export function createCapture(options: CaptureOptions): Capture {
       camera.reshape(() => {
         const [before, named] = [facing, chosen.camera]
         facing = next
-        // Who asks for a side has done with the one that was named.
+        // Whoever asks for the front or the back wants no longer the one camera that was chosen.
         chosen.camera = ''
         if (before === next && !named) return null
         return () => {
@@ -108,7 +108,7 @@ export function createCapture(options: CaptureOptions): Capture {
         }
       }),
     choose: (kind, deviceId) => {
-      const device: Device<Source> = inputs[kind]
+      const device: SourceSwitch<Source> = inputs[kind]
       return device.reshape(() => {
         const before = chosen[kind]
         chosen[kind] = deviceId

@@ -1,5 +1,5 @@
 import type { Capture } from './capture'
-import type { Source } from './device'
+import type { Source } from './sourceSwitch'
 import { CallFailure, wordsOf } from './failure'
 import type { Cancel, Resources } from './resources'
 import type { Sound } from './sound'
@@ -42,7 +42,7 @@ const SYSTEM = 'default'
 
 /** A device that stopped by itself. */
 interface Lost extends ListedDevice {
-  /** Whether it was not there since: one that was only refused never goes away. */
+  /** Whether it was seen to be gone since then: a device that was only refused stays in the list. */
   missing: boolean
 }
 
@@ -90,7 +90,7 @@ export function createChoice({ resources, capture, sound }: ChoiceOptions): Choi
       .map(({ deviceId, label: name }) => ({ id: deviceId, label: name }))
     return {
       devices,
-      // One that is away is not used, and is again when it is back.
+      // A device that is unplugged is not in use; it is again once it is back.
       chosen: devices.some(({ id }) => id === chosen) ? chosen : '',
       running: label,
       unnamed: devices.length === 0 && all.length > 0,
@@ -125,7 +125,7 @@ export function createChoice({ resources, capture, sound }: ChoiceOptions): Choi
     }
   }
 
-  /** A loudspeaker that is pulled out plays nothing; the browser's own does until it is back. */
+  /** Plays on the chosen loudspeaker, and on the browser's own while that one is unplugged. */
   const routeSound = () => {
     const there = listedOf('speaker').some(({ deviceId }) => deviceId === speaker)
     return sound.setSink(there ? speaker : '')
@@ -140,7 +140,7 @@ export function createChoice({ resources, capture, sound }: ChoiceOptions): Choi
         .catch(() => undefined)) ?? []
     if (mine !== looks) return
     listed = found
-    // It may be gone again: the next look says so.
+    // Fails when the loudspeaker is gone again, which the next look notices.
     if (speaker) routeSound().catch(() => undefined)
     tellReturned()
     tell()
@@ -194,7 +194,7 @@ export function createChoice({ resources, capture, sound }: ChoiceOptions): Choi
       const now = INPUTS.map(labelOf).join('\n')
       if (now === running) return
       running = now
-      // Who is allowed a device learns the names of all.
+      // Once one device is allowed, the browser names all of them.
       if (watchers.size > 0) void look()
     },
   }

@@ -39,8 +39,8 @@ export interface DrawnSizes {
   /** What to ask for under that key. */
   of: (key: string) => Drawn
   /**
-   * Takes the places where it is drawn now. What was not known before is asked for at once, and so is
-   * more; less when it stays so.
+   * Takes the places where it is drawn now. A first size and a larger one are asked for at once, a
+   * smaller one once it has lasted for a while.
    */
   set: (key: string, places: readonly Drawn[]) => void
   /** Forgets a key: nothing is known of it. */

@@ -1,6 +1,7 @@
 import { type BrowserEngine, type BrowserEngineOptions, createBrowserEngine } from './browserEngine'
 import type { MeshNetwork } from './network'
-import { createRoom, type Room } from './room'
+import { createRoom } from './room'
+import type { Room } from './stay'
 
 /** How a mesh engine is set up. */
 export interface MeshEngineOptions extends Omit<BrowserEngineOptions, 'openRoom'> {
@@ -33,4 +34,3 @@ export function createMeshEngine({
 
 /** The contract of `RtcRoomContext` over WebRTC. */
 export type MeshEngine = BrowserEngine
-export type { EngineStats as MeshStats } from './stats'

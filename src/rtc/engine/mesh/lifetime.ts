@@ -6,7 +6,7 @@ import type { Lists } from './lists'
 import type { RemovalCause } from './messages'
 import type { Publishing } from './publishing'
 import type { Cancel, Resources } from './resources'
-import type { Room, StayOptions } from './room'
+import type { Room, StayOptions } from './stay'
 import type { InputKind } from './sources'
 
 /** Numbers of the vendor's native engine for the same causes (documented: docs/6348/136652). */
@@ -38,7 +38,7 @@ interface LifetimeOptions {
   lists: Lists
   drawn: StayOptions['drawn']
   appId: () => string
-  /** A device that was stopped with a page does not start with its return. */
+  /** Told of a device that was stopped when the page went away and does not start on its return. */
   onLost: (kind: InputKind) => void
   emit: ContextHandle['emit']
   /** Room, members or their tracks changed. */
@@ -54,9 +54,9 @@ export interface Lifetime {
   exit: Work['exitRtcRoom']
   /** Leaves without waiting and stops the devices. */
   abandon: () => void
-  /** Whether there is anything that a page must not leave behind. */
+  /** Whether there is a room or a device that must end with the page. */
   busy: () => boolean
-  /** Watches the page for as long as there is. */
+  /** Watches for the page's end while it is `busy`. */
   watchPage: () => void
 }
 
@@ -75,7 +75,7 @@ export function createLifetime(options: LifetimeOptions): Lifetime {
     onChange()
   }
 
-  /** The room is over without having been left, and the use of the devices with it. */
+  /** Ends a stay without leaving the room, and stops the devices. */
   const breakOff = () => {
     publishing.reset()
     forgetRoom()
@@ -96,7 +96,7 @@ export function createLifetime(options: LifetimeOptions): Lifetime {
     }
   }
 
-  /** Outside a room nobody was told that the devices stopped: with the page they run again. */
+  /** Starts devices when the page returns: outside a room nothing told the application of their stop. */
   const runAgain = (kinds: readonly InputKind[]) => {
     const cancel = resources.listen(window, 'pageshow', () => {
       cancel()
@@ -104,7 +104,7 @@ export function createLifetime(options: LifetimeOptions): Lifetime {
     })
   }
 
-  /** A page that goes away leaves nothing behind; one that is kept for "back" learns of it. */
+  /** Ends all when the page goes away. A page that the browser keeps for "back" is told of it. */
   const onPageHide = () => {
     const inRoom = joined
     const alone = room ? [] : capture.running()
@@ -147,13 +147,13 @@ export function createLifetime(options: LifetimeOptions): Lifetime {
     },
     exit: async ({ roomId }) => {
       if (room?.roomId !== roomId) {
-        // The page knows wrong arguments only; that a room one is not in is such a one is inferred.
+        // Documented for wrong arguments; that it holds for a room one is not in is inferred.
         const place = room ? `the room ${room.roomId}` : 'no room'
         throw new CallFailure(`the user is in ${place}, not in ${roomId}`, { errNo: 20000 })
       }
       const leaving = room
       joined = false
-      // Before the room is left: what is started or asked for meanwhile is for what comes after.
+      // Stopped before the room is left: what the page starts from here on is for the next room.
       capture.stop()
       const left = leaving.leave()
       publishing.reset()

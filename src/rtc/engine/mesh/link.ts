@@ -31,19 +31,19 @@ export interface LinkOptions {
   onNoPath: (userId: string) => void
 }
 
-/** One connection. To whom it goes may be said later: until then it keeps what it has to say. */
+/** One connection. It may be made before its member is known, and keeps its messages until then. */
 export interface Link {
   peer: Peer
-  /** Number of this side's connection, and of the other side's where it is known. */
+  /** The number of this side's connection, and of the other side's where it is known. */
   own: number
   remote: number | null
-  /** Whose; its epoch is the newest that was heard of. */
+  /** The member it goes to, with the newest epoch that was heard of; null while it is not known. */
   member: Member | null
   /** Tells what is wanted of the member now, if it is something else than before. */
   want: () => void
-  /** What it has to say to whoever it will be; nothing while there is no offer. */
+  /** The message for a member who is not known yet; nothing while there is no offer. */
   greeting: () => SignalData | undefined
-  /** Says to whom it goes, and whether the member gets the greeting from somebody else. */
+  /** Says to whom it goes, and sends what was kept. */
   address: (member: Member) => void
 }
 
@@ -60,7 +60,7 @@ export function createLink(
   members: number,
 ): Link {
   let asked = ''
-  /** What could not be said yet. */
+  /** Messages that wait for the member to be known. */
   const kept: PeerMessage[] = []
 
   const say = (message: PeerMessage) => {
@@ -70,14 +70,14 @@ export function createLink(
   }
 
   const wishes = () => {
-    // No member has this name: of whoever it will be, what of everybody.
+    // Nobody has the empty name: of a member who is not known yet, what is wanted of everybody.
     const userId = link.member?.userId ?? ''
     const wants = { ...options.wants(userId) }
     const sizes: Sizes = {}
     for (const slot of PICTURE_SLOTS) {
       const drawn = options.drawn(userId, slot)
       if (drawn) sizes[slot] = drawn
-      // Nothing of it is to be seen.
+      // A picture that is out of sight is not wanted.
       if (drawn === null) wants[slot] = false
     }
     return { wants, sizes }
@@ -108,7 +108,7 @@ export function createLink(
       const description = link.peer.offer()
       if (!description) return undefined
       const { wants, sizes } = wishes()
-      // The description has all candidates that were found so far.
+      // The kept messages are candidates, and the description has all that were found so far.
       kept.length = 0
       return { link: own, peerLink: null, wants, sizes, description }
     },

@@ -6,11 +6,11 @@ import { meaningOf } from './signal'
 /** The connections of one stay in a room, one to each other member. */
 export interface Links {
   /**
-   * Makes the connection to the first of those who will be there, so that its offer is ready by then.
-   * When nobody is, it is closed again.
+   * Makes a connection before it is known who is there, so that its offer is ready by then. It goes to
+   * the first member; where nobody is, it is closed again.
    */
   prepare: () => void
-  /** What that connection has to say to whoever it will be; nothing while there is no offer. */
+  /** The message of that connection for its member; nothing while there is no offer. */
   greeting: () => SignalData | undefined
   /** Connects to whoever is new, and closes the connection to whoever is gone. */
   follow: (members: readonly Member[], ownPeerId: string) => void
@@ -50,7 +50,7 @@ export function createLinks(options: LinkOptions): Links {
   const connect = (member: Member): Link => {
     const own = members.find(({ peerId }) => peerId === ownPeerId)
     const polite = !own || !laysOut(own, member)
-    // Whoever waited for an offer that was made ahead waits for none where it makes its own.
+    // The other side makes the offer here, so the one that was made ahead is of no use.
     if (polite) dropPrepared()
     const link = prepared ?? make(polite)
     prepared = null
@@ -101,7 +101,7 @@ export function createLinks(options: LinkOptions): Links {
       if (meaning === 'ignore') return
       if (meaning === 'replace') {
         link = connect(link.member)
-        // The side that lays out the media lines has new tracks now, and hears of them no other way.
+        // A side that lays out the media lines has new tracks at once, and no event tells of them.
         options.onChange()
       }
       link.remote = data.link

@@ -3,12 +3,12 @@ import type { Capture } from './capture'
 import type { MemberState } from './messages'
 import type { Publishing } from './publishing'
 import type { Cancel, Resources } from './resources'
-import type { Room } from './room'
+import type { Room } from './stay'
 import { createSpeakerDetector } from './speakers'
 
 /**
- * How often levels are looked at, in ms. A beat of half a second and 150 ms meet at the same few places for
- * ever: short sounds between them, as Chromium's fake microphone makes, would never be noticed.
+ * How often levels are read, in ms. Not 150: a sound that comes every half second, as that of Chromium's
+ * fake microphone, could fall between all readings for ever.
  */
 const LEVEL_PERIOD = 110
 
@@ -61,7 +61,7 @@ export function createLists({ resources, capture, publishing, emit }: ListOption
     const found = new Map<string, number>()
     for (const { userId, state } of visibleMembers(room)) {
       const own = userId === room.userId
-      // The level of a stream that is not received any more stays for seconds.
+      // The browser goes on telling a level for seconds after a stream is not received any more.
       if (!state.audio || !(own || publishing.wantsOf(userId).audio)) continue
       found.set(userId, own ? (capture.microphone()?.level() ?? 0) : room.level(userId))
     }

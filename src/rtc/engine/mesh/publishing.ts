@@ -20,8 +20,8 @@ export interface Publishing {
   /** Takes what `changeStreamSubscribeState` or `changeScreenSubscribeState` says. */
   subscribe: (asked: RtcMethodArguments['changeStreamSubscribeState'], slots: SourceSlots) => void
   /**
-   * Whoever left and returns is received as everybody is (inferred), because that is what an
-   * application shows that hears the lists.
+   * Forgets what was asked of members who left. When they return they are received as everybody is
+   * (inferred), because an application that follows the lists shows them so.
    * @returns whether anything was forgotten
    */
   forgetAbsent: (present: readonly string[]) => boolean
@@ -42,7 +42,7 @@ const nothingAsked = () => ({
 })
 
 /**
- * Keeps what the application asks for. Nothing of it is told to anybody from here.
+ * Keeps what the application asks for, and tells nobody: that is its caller's part.
  * @param capture - the devices
  */
 export function createPublishing(capture: Capture): Publishing {

@@ -1,12 +1,12 @@
-import type { RtcEncoder } from '../../contract'
 import { CallFailure, CODES } from './failure'
 import type { LinkOptions } from './link'
 import { createLinks } from './links'
 import { mergeMembers } from './mergeMembers'
-import type { JoinAnswer, Member, MemberState, RemovalCause, Slot } from './messages'
-import type { Cancel, Resources } from './resources'
+import type { JoinAnswer, Member, RemovalCause } from './messages'
+import type { Cancel } from './resources'
 import { pictureFor } from './picture'
 import { createSignallingServer } from './server'
+import type { Room, StayOptions } from './stay'
 
 /** How long after a server was restarted a member may take to come back to it, in ms. */
 const HEAL_TIME = 5000
@@ -16,61 +16,13 @@ const BREAK_TIME = 500
 
 /** What it means when the server does not let somebody come back. */
 const CAUSES: Partial<Record<string, RemovalCause>> = {
-  // It has opened this room before: only its time can be over.
+  // The same token opened this room before, so it can only have expired.
   token: 'expired',
   elsewhere: 'elsewhere',
 }
 
-/** What a stay in a room is told and asked for, whatever its media go over. */
-export interface StayOptions extends Pick<LinkOptions, 'tracks' | 'wants' | 'drawn'> {
-  resources: Resources
-  appId: string
-  roomId: string
-  userId: string
-  token: string
-  /** What to tell the others about oneself now. */
-  state: () => MemberState
-  /** The largest picture to send now. */
-  bound: () => RtcEncoder
-  /** Members, their state or their tracks changed. */
-  onChange: () => void
-  /** Something of the running call does not work; in words for developers. */
-  onProblem: (what: string) => void
-  /** The network is lost, or back. Media may be gone or not: that shows by itself. */
-  onNetwork: (back: boolean) => void
-  onTokenWillExpire: () => void
-  /** This user was put out of the room, which is closed already. */
-  onRemoved: (cause: RemovalCause | 'refused') => void
-}
-
 interface RoomOptions extends StayOptions, Omit<LinkOptions, 'send' | 'picture' | 'onNoPath'> {
   url: string
-}
-
-/** One stay in one room. */
-export interface Room {
-  readonly roomId: string
-  readonly userId: string
-  /** Enters; rejects with 21101 or 21102 and is closed then. */
-  join: () => Promise<void>
-  /** Tells the server and closes; never rejects. */
-  leave: () => Promise<void>
-  /** Closes without waiting: the page is going away. */
-  abandon: () => void
-  /** Own state or tracks changed: tells server and members. */
-  publish: () => void
-  /** What is wanted changed: tells the members. */
-  subscribe: () => void
-  /** Hands the server a new token; rejects with 21101 and 115902. */
-  updateToken: (token: string) => Promise<void>
-  /** Everybody, oneself included. */
-  members: () => Member[]
-  /** A member's track. */
-  track: (userId: string, slot: Slot) => MediaStreamTrack | null
-  /** How loud a member is, 0 to 1. */
-  level: (userId: string) => number
-  /** Live remote tracks, open connections and sockets. */
-  counts: () => { connections: number; tracks: number; sockets: number }
 }
 
 /** Makes a stay in a room that has not begun yet. */
@@ -84,7 +36,7 @@ export function createRoom(options: RoomOptions): Room {
       const bound = options.bound()
       return pictureFor(size, network?.bound(bound) ?? bound)
     },
-    // Without a network there is a path to nobody, which was said already.
+    // While the network is lost nobody can be reached, which `onNetwork` has told.
     onNoPath: (member) => away || options.onProblem(noPathTo(member)),
   })
   const session = randomName()
@@ -93,7 +45,7 @@ export function createRoom(options: RoomOptions): Room {
   let members: Member[] = []
   let latest: Member[] = []
   let closed = false
-  /** Who was not listed since signalling is back: they may be coming back, too. */
+  /** Members that no list has named since signalling came back: they may still come back, too. */
   const awaited = new Set<string>()
   let cancelHealing: Cancel | null = null
   let cancelBreak: Cancel | null = null
@@ -162,7 +114,7 @@ export function createRoom(options: RoomOptions): Room {
     const answer = await enter(true)
     if (closed) return
     if (!answer) {
-      // Connected but silent: start over. After another break it is tried again anyway, in its time.
+      // Connected but silent: start over. After another break the socket connects again by itself.
       if (server.isConnected()) server.restart()
     } else if (!answer.ok) {
       remove(CAUSES[answer.reason] ?? 'refused')
@@ -227,10 +179,10 @@ export function createRoom(options: RoomOptions): Room {
     subscribe: links.want,
     updateToken: async (next) => {
       const broken = !server.isConnected()
-      // The one before may be over when signalling is back.
+      // The token before may have expired when signalling is back.
       if (broken) token = next
       let answer = await server.renew(next)
-      // What waits for signalling to be back is sent ahead of the return into the room.
+      // A message that waited for the connection arrives ahead of the join, and is refused: ask again.
       if (broken && answer?.ok === false) answer = await server.renew(next)
       if (!answer) throw new CallFailure(`${SILENT}: try again`)
       if (!answer.ok) throw invalidToken(answer.message, CODES.invalidNewToken)

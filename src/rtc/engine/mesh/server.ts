@@ -14,8 +14,8 @@ import {
 import type { MeshNetwork } from './network'
 
 /**
- * How long the server may take to answer, or a connection to it to open, in ms: less than callers
- * wait for the whole call, and what hangs where the network was lost is soon tried again.
+ * How long the server may take to answer, or a connection to it to open, in ms. It is less than
+ * callers wait for the whole call, so that an attempt which hangs in a lost network is soon made again.
  */
 const ANSWER_TIMEOUT = 5000
 /** How long leaving waits for the server to say that it heard, in ms. */

@@ -9,12 +9,12 @@ export interface PixelScale {
   watch: (changed: () => void) => Cancel
 }
 
-/** Small changes of size are none: what is sent would begin with a new picture at each. */
+/** Sizes are rounded up to this many pixels: at each change the sender begins with a whole new picture. */
 const STEP = 16
 
 const rounded = (length: number) => Math.ceil(length / STEP) * STEP
 
-/** What a browser page is drawn with by itself. */
+/** The scale of a page that nothing but the browser scales. */
 export const OWN_PIXELS: PixelScale = {
   now: () => window.devicePixelRatio,
   watch: () => () => undefined,

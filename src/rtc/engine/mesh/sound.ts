@@ -21,7 +21,7 @@ export interface Sound {
   contexts: () => number
 }
 
-/** Whoever has just touched the page may hear it: what makes browsers allow sound. */
+/** What a user does that makes browsers allow sound. */
 const GESTURES = ['pointerdown', 'keydown', 'touchend']
 
 /**
@@ -44,7 +44,7 @@ export function createSound(resources: Resources, onHeld: (held: boolean) => voi
   }
   const stillHeld = () => isHeld && [...playing.values()].some(({ player }) => player.paused)
 
-  /** What is held back begins with one of the next touches: not every kind of touch is enough. */
+  /** Plays what is held back. Browsers do not accept every kind of touch, so each one is tried. */
   const start = () => {
     // Rejects when it is closed before it was allowed to begin.
     context?.resume().catch(() => undefined)
@@ -57,7 +57,7 @@ export function createSound(resources: Resources, onHeld: (held: boolean) => voi
       ({ name }: Error) => setHeld(name === 'NotAllowedError' || stillHeld()),
     )
   }
-  /** A touch is waited for as long as there is anything that can be held back, again and again. */
+  /** Waits for touches as long as there is anything that can be held back. */
   const watchTouches = () => {
     const idle = context === null && playing.size === 0
     if (idle) for (const cancel of touches.splice(0)) cancel()
@@ -103,7 +103,7 @@ export function createSound(resources: Resources, onHeld: (held: boolean) => voi
         const player = new Audio()
         player.srcObject = new MediaStream([track])
         player.volume = volume
-        // One that is pulled out meanwhile is given up by whoever chose it.
+        // Fails when the loudspeaker was unplugged meanwhile: the one who chose it chooses another.
         if (sink) player.setSinkId(sink).catch(() => undefined)
         playing.set(key, { player, track })
         begin(player)
@@ -117,7 +117,7 @@ export function createSound(resources: Resources, onHeld: (held: boolean) => voi
     },
     setSink: async (deviceId) => {
       if (deviceId === sink) return
-      // Tried where nothing is heard: it fails as a whole or not at all.
+      // Tried on a silent player first, so that all players change or none does.
       await new Audio().setSinkId(deviceId)
       sink = deviceId
       await Promise.all([...playing.values()].map(({ player }) => player.setSinkId(deviceId)))

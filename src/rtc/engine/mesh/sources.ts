@@ -1,5 +1,5 @@
 import type { RtcCamera, RtcEncoder } from '../../contract'
-import type { Source } from './device'
+import type { Source } from './sourceSwitch'
 import { CallFailure, CODES } from './failure'
 import type { Cancel, Resources } from './resources'
 import type { Sound } from './sound'
@@ -53,13 +53,13 @@ export interface Sources {
 
 /** Makes what opens the devices of one engine. */
 export function createSources({ resources, sound, name, madeUp }: SourceOptions): Sources {
-  /** The real devices that were opened. */
+  /** The kinds of which a real device was opened before. */
   const known = new Set<SourceKind>()
 
   /**
-   * Opens a camera or microphone; null when one is to be made up. Whoever has heard or seen somebody
-   * takes what is made up for theirs, so none takes the place of a device that was there: that fails
-   * as a device that is refused, so that it is waited for.
+   * Opens a camera or microphone; null when one is to be made up. Others would take a made-up picture
+   * for the real one they saw before, so a device that was there is not replaced: opening it fails as
+   * if it were refused, and the application waits for its return.
    */
   const openReal = async (
     device: InputKind,

@@ -4,7 +4,7 @@ import { createDrawnSizes, type Drawn } from './drawn'
 import type { PictureSlot, Slot } from './messages'
 import type { Publishing } from './publishing'
 import type { Cancel, Resources } from './resources'
-import type { Room } from './room'
+import type { Room } from './stay'
 import { type PixelScale, watchSight } from './sight'
 
 /** What is known about the picture a view shows. */
@@ -59,9 +59,9 @@ export interface Views {
   /**
    * Feeds a view. `onStream` is called at once and on each change, with null while there is no
    * picture. Streams have no sound: the engine plays it, as the host does.
-   * @param element - where it is drawn. The others then send no larger picture than that shows, and
-   *   none while nothing of it is to be seen. Once one view has said where it is drawn, nothing is
-   *   sent either of whoever has no view. Of a view that does not say it, all there is is sent
+   * @param element - where it is drawn. The member then sends no larger picture than that shows, and
+   *   none while it is out of sight. Once one view has given its element, a member without a view
+   *   sends no picture either. For a view without an element the whole picture is sent
    * @returns ends it
    */
   attach: (target: RtcViewTarget, onStream: OnStream, element?: Element) => Cancel

@@ -1,7 +1,7 @@
 import type { IRTCEngine } from '@volcengine/rtc'
 
 import { wordsOf } from '../mesh/failure'
-import type { StayOptions } from '../mesh/room'
+import type { StayOptions } from '../mesh/stay'
 import { createSdkRoom } from './room'
 import type { Sdk, SdkEngine } from './sdk'
 
@@ -9,7 +9,7 @@ type Silent = Omit<SdkEngine, 'on'>
 
 /** The SDK as it is used: its own type has the events under an enum that it does not export. */
 async function loadSdk(): Promise<Sdk> {
-  // Tried, so that who builds without the SDK is only warned of it.
+  // In a `try`, for which webpack only warns a build that lacks the SDK.
   try {
     const { default: vendor } = await import('@volcengine/rtc/index.esm.nopolyfill.min.js')
     return {

@@ -1,5 +1,5 @@
 import { CallFailure, CODES, wordsOf } from '../mesh/failure'
-import type { Room, StayOptions } from '../mesh/room'
+import type { Room, StayOptions } from '../mesh/stay'
 
 /** Makes a stay in a room of the vendor's servers. */
 export type OpenSdkRoom = (options: StayOptions) => Room

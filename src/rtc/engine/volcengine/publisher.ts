@@ -2,16 +2,16 @@ import type { RtcEncoder } from '../../contract'
 import { CallFailure } from '../mesh/failure'
 import { pictureFor } from '../mesh/picture'
 import { SLOTS, type Slot } from '../mesh/messages'
-import type { StayOptions } from '../mesh/room'
+import type { StayOptions } from '../mesh/stay'
 import { sdkFailure } from './failure'
 import { EXTERNAL_AUDIO, EXTERNAL_VIDEO, type SdkEngine, STREAMS } from './sdk'
 
 /** The vendor's servers pass one picture on to everybody, so its size is that of a call of two. */
 const RECEIVERS = 2
 
-/** Brings what is published to what is to be published. */
+/** Publishes what is to be published, one change after the other. */
 export interface Publisher {
-  /** Before a join: members of the room hear nothing of an invisible user. */
+  /** Sets the visibility before a join, so that members never hear of an invisible user. */
   prepare: () => Promise<void>
   /** Tracks, visibility or the picture's bounds may have changed; never rejects. */
   follow: () => void
@@ -72,7 +72,7 @@ export function createPublisher(engine: SdkEngine, options: PublisherOptions): P
     else published.delete(slot)
   }
 
-  /** After the track: the SDK bounds the one it has, and an ended one cannot be bounded. */
+  /** Comes after the track: the SDK bounds the track it has, and refuses to bound one that has ended. */
   const setEncoder = async () => {
     const next = bound()
     if (!published.has('video') || encoder === next) return

@@ -2,7 +2,7 @@ import type { StreamRemoveReason } from '@volcengine/rtc'
 
 import type { Member, MemberState, Slot, Wants } from '../mesh/messages'
 import { SLOTS } from '../mesh/messages'
-import type { StayOptions } from '../mesh/room'
+import type { StayOptions } from '../mesh/stay'
 import { sdkFailure } from './failure'
 import { AUDIO, type SdkEngine, STREAMS, VIDEO } from './sdk'
 
@@ -12,7 +12,7 @@ const LOUDEST = 255
 /** How often the SDK says how loud everybody is, in ms. */
 const LEVEL_PERIOD = 150
 
-/** The SDK says so when a stream is only not published any more; its other reasons end the stream. */
+/** The SDK's reason for a stream that is only unpublished; with every other reason the stream has ended. */
 const UNPUBLISHED: StreamRemoveReason = 0
 
 interface Remote {
@@ -100,7 +100,7 @@ export function createRemotes(engine: SdkEngine, options: RemoteOptions): Remote
     })
   }
 
-  /** A track may come after the answer to its subscription; no event says so for all of them. */
+  /** Takes tracks that came after the answer to their subscription: no event tells of all of them. */
   const takeMissing = () => {
     let came = false
     for (const [userId, { received }] of remotes) {
@@ -120,9 +120,9 @@ export function createRemotes(engine: SdkEngine, options: RemoteOptions): Remote
     onChange()
     follow()
   }
-  /** What a member begins: whoever is heard of by this first is there with it. */
+  /** Takes what a member begins. It may be the first that is heard of the member, who is added then. */
   const begin = (userId: string, how: (remote: Remote) => void) => change(known(userId), how)
-  /** What a member ends: said of one who has left, it brings nobody back. */
+  /** Takes what a member ends. It adds nobody, for it may be said of one who has left. */
   const stop = (userId: string, how: (remote: Remote) => void) => change(remotes.get(userId), how)
 
   const slotsOf = (media: number, audio: Slot, video: Slot): Slot[] => [
@@ -140,7 +140,7 @@ export function createRemotes(engine: SdkEngine, options: RemoteOptions): Remote
         for (const slot of slotsOf(event.mediaType, audio, video)) {
           published.delete(slot)
           received.delete(slot)
-          // A stream that begins again says again which of its devices run.
+          // When it begins again, the SDK tells again which of its devices run.
           if (event.reason !== UNPUBLISHED && slot !== 'screenVideo' && slot !== 'screenAudio') {
             capturing.delete(slot)
           }

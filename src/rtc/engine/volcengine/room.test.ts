@@ -1,6 +1,6 @@
 import { createFakeVolcengine, type FakeVolcengine } from '../../../../tests/fakes/fakeVolcengine'
 import { ALL, NOTHING, sdkStay, track, until } from '../../../../tests/fakes/sdkStay'
-import type { Room } from '../mesh/room'
+import type { Room } from '../mesh/stay'
 
 let cloud: FakeVolcengine
 let open: { room: Room }[]

@@ -1,7 +1,7 @@
 import { CallFailure, CODES } from '../mesh/failure'
 import type { Member, RemovalCause } from '../mesh/messages'
 import type { Cancel } from '../mesh/resources'
-import type { Room, StayOptions } from '../mesh/room'
+import type { Room, StayOptions } from '../mesh/stay'
 import { sdkFailure } from './failure'
 import { createPublisher } from './publisher'
 import { createRemotes } from './remotes'
@@ -18,8 +18,8 @@ type SdkErrorCode =
   | 'UPDATE_TOKEN_WITH_INVALID_TOKEN'
 
 /**
- * What the SDK's errors of a running call mean; those of its message service, which is not used, mean
- * nothing. It has left the room by itself by then.
+ * What the SDK's errors of a running call mean: by then it has left the room by itself. Errors of its
+ * message service, which is not used, mean nothing.
  */
 const CAUSES: Record<SdkErrorCode, RemovalCause | 'refused' | null> = {
   DUPLICATE_LOGIN: 'elsewhere',
@@ -84,7 +84,7 @@ export function createSdkRoom(sdk: Sdk, options: StayOptions): Room {
     publisher.follow()
   })
 
-  /** Enters; what it waits for may never come, so that it ends with the stay as well. */
+  /** Joins, and fails when the SDK has not answered in time, which it may never do. */
   const enter = async () => {
     await publisher.prepare()
     if (leaving) throw leftEarly()
@@ -115,7 +115,7 @@ export function createSdkRoom(sdk: Sdk, options: StayOptions): Room {
       try {
         await enter()
       } catch (thrown) {
-        // Leaving ends a join that goes on trying, which then fails.
+        // Else the SDK goes on trying to join.
         if (!leaving) void engine.leaveRoom().catch(() => undefined)
         close()
         throw leaving ? leftEarly() : sdkFailure(thrown, CODES.joinFailed)

@@ -9,8 +9,8 @@ export interface Source {
   end: Cancel
 }
 
-/** One device. What is asked of it is done in the order in which it was asked. */
-export interface Device<Kind extends Source> {
+/** The switch of one device. What is asked of it is done in the order in which it was asked. */
+export interface SourceSwitch<Kind extends Source> {
   /** What it gives; null while it is off. */
   source: () => Kind | null
   /**
@@ -25,7 +25,7 @@ export interface Device<Kind extends Source> {
    * @param apply - makes the change; returns what takes it back, null when there was nothing to change
    */
   reshape: (apply: () => (() => void) | null) => Promise<void>
-  /** Does something between two changes. */
+  /** Runs an action while no change is under way. */
   inTurn: (action: () => void) => Promise<void>
   /** Takes the device away, as its owner does: it is lost, or its start fails with this. */
   takeAway: (failure: CallFailure) => void
@@ -33,20 +33,22 @@ export interface Device<Kind extends Source> {
   stop: () => void
 }
 
-interface DeviceOptions<Kind extends Source> {
+interface SwitchOptions<Kind extends Source> {
   open: () => Promise<Kind>
-  /** It was switched on or off. */
+  /** Called when it was switched on or off. */
   onChange: () => void
-  /** It stopped without being asked; told after the change, with what it gave. */
+  /** Called when it stopped by itself, after `onChange`, with the source it had. */
   onLost: (lost: Kind) => void
 }
 
-/** Makes a device that is off. */
-export function createDevice<Kind extends Source>(options: DeviceOptions<Kind>): Device<Kind> {
+/** Makes the switch of a device that is off. */
+export function createSourceSwitch<Kind extends Source>(
+  options: SwitchOptions<Kind>,
+): SourceSwitch<Kind> {
   const { open, onChange, onLost } = options
   let source: Kind | null = null
   let last: Promise<void> = Promise.resolve()
-  /** Counts the stops: what was asked for in an earlier round starts no more. */
+  /** Counts the stops: a start that was asked for before the last one opens nothing. */
   let round = 0
   let giveUp: (failure: CallFailure) => void = () => undefined
 
@@ -62,7 +64,7 @@ export function createDevice<Kind extends Source>(options: DeviceOptions<Kind>):
   }
 
   const end = () => {
-    // What a track has to say may come later than its successor.
+    // The `ended` of this track may come when the next one is open.
     if (source) source.track.onended = null
     source?.end()
     source = null
@@ -74,7 +76,7 @@ export function createDevice<Kind extends Source>(options: DeviceOptions<Kind>):
     onLost(lost)
   }
 
-  /** Opens it; fails at once when it is stopped meanwhile, for its user may take long to answer. */
+  /** Opens it. A stop makes it fail at once, because the user may take long to allow the device. */
   const start = async (started: number) => {
     source = await new Promise<Kind>((resolve, reject) => {
       giveUp = reject
@@ -129,7 +131,7 @@ export function createDevice<Kind extends Source>(options: DeviceOptions<Kind>):
   }
 }
 
-/** Why a device does not start that is not wanted any more. */
+/** The failure of a start that was called off. */
 function stopped(): CallFailure {
   return new CallFailure('stopped while the device was starting')
 }
