@@ -54,6 +54,8 @@ export interface PackageMeta {
   entry: string
   window: WindowConfig
   tabBar: TabBarConfig | null
+  /** Whether private calls wait until the owner has agreed to the privacy agreement. */
+  checksPrivacy: boolean
   /** json by path, pages and components. */
   configs: Record<string, ComponentConfig>
   /** Compiled style sheets by path; `app` is the app's own. */

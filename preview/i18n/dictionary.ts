@@ -127,6 +127,8 @@ export interface Dictionary {
     /** Of a button's `open-type`. */
     noButton: (type: string) => string
     noSocketHeader: string
+    /** Of a button that agrees to the privacy agreement, by its id. */
+    notTapped: (button: string) => string
     /** Above what would be shared. */
     share: string
     /** On a picture or a sound that no device made. */
@@ -167,6 +169,8 @@ export interface Dictionary {
     asks: Record<'location' | 'userInfo', string>
     allow: string
     refuse: string
+    /** Of the privacy agreement: Douyin's pop-up, and its page. */
+    privacy: { title: string; asks: string; contract: string }
     /** By telephone. */
     call: string
     vibrates: string

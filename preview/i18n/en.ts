@@ -163,6 +163,8 @@ export const en: Dictionary = {
       `button: the preview has nothing for the open-type "${type}"; Douyin has, if it knows it.`,
     noSocketHeader:
       'tt.connectSocket: a browser sends no headers of its own with a socket; these are left out.',
+    notTapped: (button) =>
+      `tt.onNeedPrivacyAuthorization: nobody has tapped a button "agreePrivacyAuthorization" with the id "${button}": the call goes on waiting.`,
     share: 'Share this?',
     synthetic: { picture: 'synthetic picture', sound: 'synthetic sound' },
   },
@@ -200,6 +202,11 @@ export const en: Dictionary = {
     },
     allow: 'Allow',
     refuse: 'Refuse',
+    privacy: {
+      title: 'Privacy agreement',
+      asks: 'The app handles personal data as its privacy agreement says. Do you agree?',
+      contract: 'Here Douyin shows what the owner of the app has declared in the console.',
+    },
     call: 'Call',
     vibrates: 'The phone vibrates',
     album: 'Choose a picture',

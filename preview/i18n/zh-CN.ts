@@ -134,6 +134,8 @@ export const zhCN: Dictionary = {
     noOpenType: (api) => `navigator：预览不支持 open-type “${api}”`,
     noButton: (type) => `button：预览不支持 open-type “${type}”，请在抖音中验证。`,
     noSocketHeader: 'tt.connectSocket：浏览器的 WebSocket 不能带自定义 header，已忽略。',
+    notTapped: (button) =>
+      `tt.onNeedPrivacyAuthorization：没有人点过 id 为“${button}”的 agreePrivacyAuthorization 按钮，调用继续等待。`,
     share: '分享以下内容？',
     synthetic: { picture: '演示画面', sound: '演示声音' },
   },
@@ -171,6 +173,11 @@ export const zhCN: Dictionary = {
     },
     allow: '允许',
     refuse: '拒绝',
+    privacy: {
+      title: '用户隐私保护提示',
+      asks: '小程序将按照隐私协议处理你的个人信息，是否同意？',
+      contract: '抖音会在这里展示开发者在控制台填写的隐私协议。',
+    },
     call: '呼叫',
     vibrates: '手机振动',
     album: '从相册选择',

@@ -17,6 +17,7 @@ import { contentOf, part, type Part } from './parts'
 import { findComponent, linkReferences } from './references'
 import { compileScripts } from './scripts'
 import { compileStyles } from './styles'
+import { checkTabBar } from './tabBar'
 import { TemplateScripts } from './templateScripts'
 import { toWxml } from './wxml'
 
@@ -26,6 +27,7 @@ interface AppJson {
   window?: WindowConfig
   tabBar?: TabBarConfig
   usingComponents?: Record<string, string>
+  usePrivacyCheck?: boolean
   subPackages?: { root: string; pages: string[] }[]
   subpackages?: { root: string; pages: string[] }[]
 }
@@ -101,6 +103,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
     window: app.window ?? {},
     tabBar: checkTabBar(app.tabBar, pages, warn),
     configs,
+    checksPrivacy: app.usePrivacyCheck === true,
     ...sheets.made,
     files: [...served.keys()],
   }
@@ -138,20 +141,6 @@ function readJson<T>(files: Files, file: string): T | null {
   } catch (error) {
     throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
   }
-}
-
-/** @param warn - told of what of a tab bar cannot be drawn */
-function checkTabBar(
-  tabBar: TabBarConfig | undefined,
-  pages: readonly string[],
-  warn: (text: string) => void,
-): TabBarConfig | null {
-  if (!tabBar) return null
-  if (tabBar.custom) warn('app.json asks for a custom tab bar: the preview draws the usual one.')
-  for (const { pagePath } of tabBar.list) {
-    if (!pages.includes(pagePath)) warn(`app.json has a tab for ${pagePath}, which is no page.`)
-  }
-  return { ...tabBar, list: tabBar.list.filter(({ pagePath }) => pages.includes(pagePath)) }
 }
 
 /**

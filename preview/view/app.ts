@@ -108,6 +108,7 @@ export class App {
       around,
       dialogs: this.dialogs,
       scopes: this.scopes,
+      agreement: grants.agreement,
       hosts: this.hosts,
       replay: this.replay,
       words: () => this.douyin,

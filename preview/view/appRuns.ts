@@ -53,9 +53,11 @@ export class AppRuns {
   /** Each app of a phone has a storage of its own. */
   private readonly storageKey: string
   private readonly askedKey: string
+  private readonly agreedKey: string
 
   constructor(private readonly phone: Phone) {
     this.storageKey = `storage of ${phone.name} at ${location.pathname}`
+    this.agreedKey = `privacy agreement of ${phone.name} at ${location.pathname}`
     this.askedKey = `permissions of ${phone.name} at ${location.pathname}`
   }
 
@@ -175,6 +177,7 @@ export class AppRuns {
         ...{ width: innerWidth, height: innerHeight },
         pixelRatio: devicePixelRatio,
       })
+    const agreed = stored(this.agreedKey) as { given?: boolean }
     const asked = stored(this.askedKey) as Record<string, boolean>
     const environment = {
       system: faults.system(systemInfo(profile.language, profile.theme, screen())),
@@ -196,6 +199,10 @@ export class AppRuns {
         setPermission,
         asked,
         saveAsked: () => store(this.askedKey, asked),
+        agreement: {
+          given: agreed.given === true,
+          save: () => store(this.agreedKey, { given: true }),
+        },
       },
       saveStorage: (values) => store(this.storageKey, values),
       onCall: (call: NativeCall) => {

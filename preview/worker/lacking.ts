@@ -14,14 +14,10 @@ const UNKNOWN_TO_TARO = [
   'createLivePlayerContext',
   'createWorker',
   'getCustomButtonBoundingClientRect',
-  'getPrivacySetting',
   'getRecorderManager',
   'getVideoInfo',
   'navigateToScene',
   'offCompassChange',
-  'onNeedPrivacyAuthorization',
-  'openPrivacyContract',
-  'requirePrivacyAuthorize',
   'shareAppMessage',
 ]
 

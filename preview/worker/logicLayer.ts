@@ -20,6 +20,7 @@ import { findNamed } from './named'
 import { createNodeEvents } from './nodeEvents'
 import { createPackageFiles } from './packageFiles'
 import { PageStack } from './pageStack'
+import { Privacy } from './privacy'
 import { createRecorder } from './recorder'
 import { createReporting, type Reporting } from './reporting'
 import { LogicFaults } from '../faults/logicFaults'
@@ -110,10 +111,16 @@ export function createLogicLayer(
   )
   const events = new SeenEvents()
   const onListeners = (count: number) => send({ type: 'listeners', count })
-  const guard = new RtcGuard(record, run, onListeners, faults, events.from('rtc'))
   const isClosed = (path: string) => components.isClosed(path)
   const mirror = createMirror(compiled, send, warn, isClosed)
   const view = new ViewCalls(send, () => mirror.flush())
+  const privacy = new Privacy({
+    isChecked: meta.checksPrivacy,
+    ask: view.ask,
+    run,
+    untapped: (button) => warn(words().screen.notTapped(button)),
+  })
+  const guard = new RtcGuard(record, run, onListeners, faults, privacy, events.from('rtc'))
   const drawn = () => view.ask('drawn', {}).catch(() => undefined)
   // glass-easel reads its options when the space of components is made.
   findHandlers((owner, name) => warn(words().screen.noHandler(owner, name)))
@@ -153,6 +160,8 @@ export function createLogicLayer(
     showFile: (path, data) => send({ type: 'file', path, data }),
     share,
     launch: () => app.entered,
+    appName: meta.name,
+    privacy,
     createRtcRoomContext: host.createRtcRoomContext,
     wrapContext: (context) => guard.wrap(context),
     seen: events.from('app'),
@@ -161,14 +170,7 @@ export function createLogicLayer(
   hearGlassEasel(warn, report)
   lendQueries(tt)
   const happen = createNodeEvents({
-    ask: view.ask,
-    mirror,
-    tt,
-    words,
-    warn,
-    share,
-    run,
-    report,
+    ...{ ask: view.ask, mirror, tt, words, privacy, warn, share, run, report },
   })
 
   const { loader, runAll } = createPackageFiles({

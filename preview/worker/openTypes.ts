@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '../json'
+import { textOf, type Json, type JsonObject } from '../json'
+import type { Privacy } from './privacy'
 import { sharePage, type ShareServices } from './share'
 
 /** What the buttons of Douyin need of the phone. */
@@ -6,6 +7,7 @@ export interface OpenTypeServices extends ShareServices {
   /** An event of the button. */
   fire: (node: number, name: string, detail: Json) => void
   warn: (text: string) => void
+  privacy: Privacy
 }
 
 /**
@@ -14,7 +16,7 @@ export interface OpenTypeServices extends ShareServices {
  * @returns to be called with the button's node, its `open-type`, and who it is (`id`, `dataset`)
  */
 export function createOpenTypes(services: OpenTypeServices) {
-  const { ask, fire, warn, words } = services
+  const { ask, fire, privacy, warn, words } = services
   return async (node: number, type: string, target: JsonObject): Promise<void> => {
     if (type === 'share') {
       await sharePage(services, { channel: 'invite', from: 'button', target })
@@ -22,7 +24,8 @@ export function createOpenTypes(services: OpenTypeServices) {
       const setting = await ask('openSetting', {})
       fire(node, 'opensetting', { errMsg: 'openSetting:ok', ...(setting as JsonObject) })
     } else if (type === 'agreePrivacyAuthorization') {
-      // Nothing is declared here that one could refuse; what the event carries is inferred.
+      await privacy.agree(textOf(target.id))
+      // What the event carries is inferred.
       fire(node, 'agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' })
     } else {
       warn(words().screen.noButton(type))

@@ -9,6 +9,7 @@ import {
 import { failureOf } from '../faults/codes'
 import type { LogicFaults } from '../faults/logicFaults'
 import { copyJson, textOf, type JsonObject } from '../json'
+import type { Privacy } from './privacy'
 import type { Recorder } from './recorder'
 
 type Listener = (payload?: unknown) => void
@@ -26,6 +27,7 @@ export class RtcGuard {
     private readonly run: (name: string, callback: () => void) => void,
     private readonly onListeners: (count: number) => void,
     private readonly faults: LogicFaults,
+    private readonly privacy: Privacy,
     /** Told of each event once, however many listen. */
     private readonly onEvent: (name: string, payload: unknown) => void,
   ) {}
@@ -79,7 +81,9 @@ export class RtcGuard {
       }
       const sent = method === 'exitRtcRoom' ? this.faults.exitArguments(args, room.joined) : args
       const call = context[method] as unknown as (options: RtcCallbacks) => void
-      call.call(context, { ...sent, success: worked, fail: later(fail) })
+      const go = () => call.call(context, { ...sent, success: worked, fail: later(fail) })
+      if (!this.privacy.concerns(method, args)) return go()
+      this.privacy.need(method).then(go, () => later(fail)(failureOf(method, 10201)))
     }
   }
 

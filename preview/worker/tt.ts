@@ -13,6 +13,7 @@ import { addFiles, type FileServices } from './apis/files'
 import { Objects } from './apis/objects'
 import { addObservers } from './apis/observers'
 import { addPlayers } from './apis/players'
+import { addPrivacy } from './apis/privacy'
 import { addRtc, type RtcServices } from './apis/rtc'
 import { addSockets } from './apis/sockets'
 import { addStorage, type Store } from './apis/storage'
@@ -21,6 +22,7 @@ import { addUpdates } from './apis/updates'
 import type { EventChannel, Listener } from './eventChannel'
 import { HostFailure } from './failure'
 import { addLacking } from './lacking'
+import type { Privacy } from './privacy'
 import { parseQuery } from './query'
 import { withQuery } from './routes'
 import { createSelectorQuery, type ElementParts, type PageNodes } from './selectorQuery'
@@ -36,6 +38,8 @@ export interface TtServices extends FileServices, ShareServices, RtcServices {
   storage: JsonObject
   saveStorage: () => void
   launch: () => LaunchOptions
+  appName: string
+  privacy: Privacy
   pages: Navigation & PageNodes
   leave: () => void
   /** Told of each event of the host's own. */
@@ -121,13 +125,6 @@ const IN_THE_VIEW = [
 /** What this host accepts without doing anything a person could see. */
 const SILENT = ['reportMonitor', 'setBackgroundColor'] as const
 
-/** The menu button's place, in logical pixels, as the view draws it. */
-function menuButton({ statusBarHeight, screenWidth }: JsonObject) {
-  const [width, height] = [87, 32]
-  const [top, right] = [Number(statusBarHeight) + 4, Number(screenWidth) - 12]
-  return { top, right, bottom: top + height, left: right - width, width, height }
-}
-
 /**
  * The table of `tt`: every name is there, own and enumerable, before the package loads.
  * @returns the table, and `emit` for the host's own events
@@ -173,7 +170,6 @@ export function createTt(services: TtServices): {
   asynchronous('getSystemInfo', system)
   tt.getSystemInfoSync = system
   asynchronous('getNetworkType', () => ({ networkType: services.networkType() }))
-  tt.getMenuButtonBoundingClientRect = () => menuButton(services.system)
   const launch = () => {
     const { path, query } = services.launch()
     return { path, query: parseQuery(query), scene: '021001', referrerInfo: {} }
@@ -189,7 +185,8 @@ export function createTt(services: TtServices): {
   const store = addStorage(calls, services.storage, services.saveStorage)
   tt.createAnimation = createAnimation
   addAccount(calls)
-  addDevice(calls)
+  addDevice(calls, services.system)
+  addPrivacy(calls, services.privacy, services.appName)
   addUpdates(calls)
   const objects = new Objects()
   const fileTaking = addFiles(calls, services)

@@ -15,6 +15,7 @@ import { observerAnswers } from './observers'
 import { personAnswers } from './person'
 import { pictureAnswers } from './pictures'
 import { playerAnswers } from './players'
+import { privacyAnswers, type Agreement } from './privacy'
 import { scanAnswers } from './scan'
 import type { Scopes } from './scopes'
 import { socketAnswers } from './sockets'
@@ -25,6 +26,7 @@ export interface AnswerParts {
   around: { frame: Frame; network: PhoneNetwork }
   dialogs: Dialogs
   scopes: Scopes
+  agreement: Agreement
   hosts: PageHosts
   replay: Replay
   /** What Douyin says, in the language of the phone. */
@@ -118,6 +120,7 @@ export function createAnswers(parts: AnswerParts): Answers {
     ...pageAnswers(parts),
     ...scopes.answers,
     ...personAnswers(scopes, document.title, language),
+    ...privacyAnswers(parts.agreement, dialogs, words),
     ...handsetAnswers(around.frame.overlay, dialogs, words),
     ...pictureAnswers(dialogs, scopes, phoneFiles, words),
     ...scanAnswers(dialogs, scopes, words),

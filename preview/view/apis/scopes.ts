@@ -3,6 +3,7 @@ import { textOf, type Json, type JsonObject } from '../../json'
 import type { PhonePermission } from '../../phoneControls'
 import type { Dialogs } from '../dialogs'
 import type { Answers } from './answer'
+import type { Agreement } from './privacy'
 
 /** The scopes of `getSetting` that stand for what a call uses: the phone has buttons for them. */
 const DEVICES: Record<string, PhonePermission> = {
@@ -25,6 +26,7 @@ export interface Grants {
   asked: Record<string, boolean>
   /** Keeps those beyond this run. */
   saveAsked: () => void
+  agreement: Agreement
 }
 
 /**

@@ -1,5 +1,6 @@
 import { copyJson, textOf, type Json, type JsonObject } from '../../json'
 import { HostFailure, messageOf } from '../failure'
+import type { Privacy } from '../privacy'
 import type { Recorder } from '../recorder'
 
 export type Callback = (result?: object) => void
@@ -55,7 +56,12 @@ export function orThrow<T>(name: string, body: () => T): T {
  */
 export function createCalls(
   tt: Record<string, unknown>,
-  { ask, record, run }: { record: Recorder } & Pick<Calls, 'ask' | 'run'>,
+  {
+    ask,
+    record,
+    run,
+    privacy,
+  }: { record: Recorder; privacy: Privacy } & Pick<Calls, 'ask' | 'run'>,
 ): Calls {
   const call = (name: string, options: Options, body: Run) => {
     const { success, fail, complete } = options
@@ -69,6 +75,7 @@ export function createCalls(
     // A task of its own: the host never answers before the call has returned.
     setTimeout(() => {
       Promise.resolve()
+        .then(() => (privacy.concerns(name, args) ? privacy.need(name) : undefined))
         .then(() => body(args, options))
         .then(
           (value) => {

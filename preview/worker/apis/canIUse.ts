@@ -33,6 +33,7 @@ const FIELDS: Record<string, string> = {
   'getLocation.success':
     'latitude longitude speed accuracy altitude verticalAccuracy horizontalAccuracy',
   'getNetworkType.success': 'networkType',
+  'getPrivacySetting.success': 'needAuthorization privacyContractName',
   'getStorage.object': 'key',
   'getStorage.success': 'data',
   'getSystemInfo.success': SYSTEM,
