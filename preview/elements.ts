@@ -104,7 +104,7 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
   },
   radio: { works: 'value checked disabled color name', doubtful: 'name' },
   'radio-group': { works: 'name bindchange' },
-  'rich-text': { works: 'nodes', lacks: { space: '' } },
+  'rich-text': { works: 'nodes space' },
   'rtc-room': { works: 'user-id mode binderror' },
   'scroll-view': {
     works:
@@ -129,12 +129,9 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
   },
   swiper: {
     works:
-      'indicator-dots indicator-color indicator-active-color autoplay current current-item-id interval circular vertical bindchange bindanimationfinish',
+      'indicator-dots indicator-color indicator-active-color autoplay current current-item-id interval circular vertical previous-margin next-margin display-multiple-items bindchange bindanimationfinish',
     lacks: {
       duration: 500,
-      'previous-margin': '0px',
-      'next-margin': '0px',
-      'display-multiple-items': 1,
       'easing-function': 'default',
     },
     quiet: 'bindtransition',

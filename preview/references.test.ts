@@ -23,6 +23,19 @@ async function launch(files: FolderFiles) {
   return { phone, text }
 }
 
+test.each(['../../rows.json', '/rows.json'])(
+  'a script that requires what is no script is told so, at its place: %s',
+  async (named) => {
+    const { phone } = await launch({
+      'rows.json': [1],
+      [`${PAGE}.js`]: `\nconst rows = require(${JSON.stringify(named)})\nPage({})`,
+    })
+    expect(phone.troubles[0]?.text).toMatch(
+      /"rows.json", which pages\/one\/index.js requires, is no script.*\n.*pages\/one\/index.js:2:/,
+    )
+  },
+)
+
 describe('scripts of templates', () => {
   const SCRIPTS = {
     'lib/pad.sjs': 'module.exports = { two: function (n) { return (n < 10 ? "0" : "") + n } }',

@@ -55,6 +55,12 @@ export function createLoader(
     const found = find(request, from)
     if (!found) {
       const asker = from ? `, which ${from} requires` : ''
+      const other = resolvePath(request, from)
+      if (readFile(other) !== null) {
+        throw new Error(
+          `"${other}"${asker}, is no script: export what it says from one. No page of Douyin's says that anything else can be required.`,
+        )
+      }
       throw new Error(`The package has no module "${request}"${asker}.`)
     }
     if (found.loaded) return found.loaded.exports

@@ -32,5 +32,5 @@ tt-scroll-view[scroll-x] { overflow-x: auto; }
 tt-scroll-view[scroll-y] { overflow-y: auto; }
 tt-swiper { display: flex; position: relative; height: 150px; overflow: auto hidden; scroll-snap-type: x mandatory; scrollbar-width: none; }
 tt-swiper[vertical] { flex-direction: column; overflow: hidden auto; scroll-snap-type: y mandatory; }
-tt-swiper-item { flex: 0 0 100%; height: 100%; scroll-snap-align: start; overflow: hidden; }
+tt-swiper-item { flex: 0 0 var(--tt-swiper-item); height: 100%; scroll-snap-align: start; overflow: hidden; }
 `

@@ -1,11 +1,16 @@
 import { OPEN } from '../../layers'
 import { Builtin } from './builtin'
 
-/** The signs that `decode` knows (documented). */
-const ENTITIES: Record<string, string> = {
+/** What may be drawn in place of a space (documented). */
+export const SPACES: Record<string, string> = {
   nbsp: '\u00a0',
   ensp: '\u2002',
   emsp: '\u2003',
+}
+
+/** The signs that `decode` knows (documented). */
+const ENTITIES: Record<string, string> = {
+  ...SPACES,
   lt: '<',
   gt: '>',
   amp: '&',
@@ -39,7 +44,7 @@ export class TextView extends Builtin {
   }
 
   private drawn(text: string): string {
-    const space = ENTITIES[this.text('space')]
+    const space = SPACES[this.text('space')]
     const broken = text.replace(/\\n/g, '\n')
     const spaced = space ? broken.replace(/ /g, space) : broken
     if (!this.flag('decode')) return spaced
