@@ -9,6 +9,7 @@ export const BUILTIN_TAGS = [
   'image',
   'input',
   'label',
+  'match-media',
   'movable-area',
   'movable-view',
   'navigator',

@@ -65,6 +65,10 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
     doubtful: 'name',
   },
   label: { works: 'for' },
+  'match-media': {
+    works: 'min-width max-width width min-height max-height height orientation',
+    documented: 'min-width max-width width min-height max-height height orientation',
+  },
   'movable-area': { works: '', lacks: { 'scale-area': false } },
   'movable-view': {
     works: 'direction x y disabled bindchange',

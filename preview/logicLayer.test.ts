@@ -314,19 +314,19 @@ describe('tt', () => {
   test('an event that the preview lacks says that it never comes', async () => {
     const phone = await at('host')
     phone.evaluate('[tt.onCompassChange(() => {}), tt.offLocationChange(() => {})]')
-    phone.evaluate('tt.onNeedPrivacyAuthorization(() => {})')
+    phone.evaluate('tt.onUserCaptureScreen(() => {})')
     expect(phone.troubles.map(({ text }) => text)).toEqual([
       'The preview has no tt.onCompassChange: the listener is never called.',
-      'The preview has no tt.onNeedPrivacyAuthorization: the listener is never called.',
+      'The preview has no tt.onUserCaptureScreen: the listener is never called.',
     ])
   })
 
   test('knows every name that Taro and the vendor do, and claims none it lacks', async () => {
     const phone = await at('host')
     const names = [
-      'getPrivacySetting',
-      'requirePrivacyAuthorize',
-      'openPrivacyContract',
+      'chooseMedia',
+      'getVideoInfo',
+      'navigateToScene',
       'openDocument',
       'getConnectedWifi',
       'openBluetoothAdapter',

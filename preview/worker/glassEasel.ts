@@ -26,8 +26,12 @@ export function hearGlassEasel(
 }
 
 /** Lets components ask of themselves what `tt` is asked for: the adapter's own would ask a DOM. */
-export function lendQueries(tt: Record<string, unknown>): void {
+export function lendQueries(
+  tt: Record<string, unknown>,
+  createMediaQueryObserver: () => object,
+): void {
   Object.assign(component.ComponentCaller.prototype, {
+    createMediaQueryObserver,
     createSelectorQuery(this: unknown) {
       return (tt.createSelectorQuery as () => { in: (within: unknown) => unknown })().in(this)
     },

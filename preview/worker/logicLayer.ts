@@ -140,7 +140,7 @@ export function createLogicLayer(
   const files = new Set(meta.files)
   const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
   const share = (facts: JsonObject) => pages.share(facts)
-  const { tt, emit, objects, store, sharePage } = createTt({
+  const { tt, emit, objects, store, sharePage, createMediaQueryObserver } = createTt({
     ask: view.ask,
     askFor: view.askFor,
     faults,
@@ -168,7 +168,7 @@ export function createLogicLayer(
   })
   const stub = createStubs(tt, { record, run, evaluate: (text) => loader.evaluate(text) })
   hearGlassEasel(warn, report)
-  lendQueries(tt)
+  lendQueries(tt, createMediaQueryObserver)
   const happen = createNodeEvents({
     ...{ ask: view.ask, mirror, tt, words, privacy, warn, share, run, report },
   })

@@ -11,6 +11,7 @@ import { addCanvasContexts, createCanvasContext } from './apis/canvasContext'
 import { addDevice } from './apis/device'
 import { addFiles, type FileServices } from './apis/files'
 import { Objects } from './apis/objects'
+import { addMediaQueries } from './apis/mediaQueries'
 import { addObservers } from './apis/observers'
 import { addPlayers } from './apis/players'
 import { addPrivacy } from './apis/privacy'
@@ -138,6 +139,8 @@ export function createTt(services: TtServices): {
   store: Store
   /** The owner shares the page on top, by the phone's menu. */
   sharePage: () => void
+  /** What `this.createMediaQueryObserver` of a page or a component gives. */
+  createMediaQueryObserver: () => object
 } {
   const { ask, run, pages } = services
   const tt: Record<string, unknown> = {}
@@ -194,6 +197,7 @@ export function createTt(services: TtServices): {
   addSockets(calls, objects, () => services.warn(services.words().screen.noSocketHeader))
   addAudio(calls, objects)
   addObservers(calls, objects, pages)
+  const media = addMediaQueries(calls, system)
   const { drawing } = services
   const canvases = new Canvases(calls, fileTaking, services)
   addCanvasContexts(calls, drawing)
@@ -231,11 +235,13 @@ export function createTt(services: TtServices): {
     tt,
     objects,
     store,
+    createMediaQueryObserver: media.create,
     sharePage: () => {
       sharePage(services, { channel: 'invite', from: 'menu' }).catch(() => undefined)
     },
     emit: (event, payload) => {
       services.seen(`on${event}`, payload)
+      if (event === 'WindowResize') media.tell()
       for (const handler of [...(handlers.get(event) ?? [])]) {
         run(`on${event}`, () => handler(payload))
       }

@@ -6,6 +6,7 @@ import { Form, Label } from './form'
 import { Icon } from './icon'
 import { Image } from './image'
 import { Input, Textarea } from './input'
+import { MatchMedia } from './matchMedia'
 import { MovableArea, MovableView } from './movable'
 import { Navigator } from './navigator'
 import { Picker } from './picker'
@@ -31,6 +32,7 @@ const CLASSES: Record<BuiltinTag, CustomElementConstructor> = {
   image: Image,
   input: Input,
   label: Label,
+  'match-media': MatchMedia,
   'movable-area': MovableArea,
   'movable-view': MovableView,
   navigator: Navigator,

@@ -118,3 +118,17 @@ test('Douyin asks for the privacy agreement until it has it, and shows it', asyn
   await page.reload()
   await expect.poll(() => said(page)).toEqual([[false]])
 })
+
+test('what asks for a size of the page is there while it has it', async ({ page, preview }) => {
+  await page.setViewportSize({ width: 375, height: 812 })
+  await openAt(page, preview, 'media')
+  const upright = page.locator('#upright')
+  const wide = page.locator('#wide')
+  await expect.poll(() => said(page)).toEqual([false, false])
+  await expect(upright).toBeVisible()
+  await expect(wide).toBeHidden()
+  await page.setViewportSize({ width: 812, height: 375 })
+  await expect(wide).toBeVisible()
+  await expect(upright).toBeHidden()
+  await expect.poll(async () => (await said(page)).at(-1)).toBe(true)
+})
