@@ -6,7 +6,7 @@ import type { PreviewInfo } from '../serverMessages'
 import { Legend } from './legend'
 import { explain } from './tooltip'
 
-/** The head of the page: which room, and what concerns all phones. */
+/** The head of the page: the room, and the controls of all phones together. */
 export class Bar {
   readonly element: HTMLElement
   private readonly legend = new Legend()

@@ -8,7 +8,7 @@ const TOOLS = ['rotate', 'ownWindow', 'realPhone'] as const
 
 /** What the controls do. */
 type DeviceActions = {
-  /** Another phone, or held otherwise. */
+  /** Called when another phone or another way of holding it was chosen. */
   hold: (held: Held) => void
 } & Record<'ownWindow' | 'realPhone', () => void>
 

@@ -11,11 +11,11 @@ const LOOK = 400
 /** Where a phone is: in the console; in a window of its own; on a real phone; still here, and told why. */
 type Place = 'here' | 'window' | 'realPhone' | 'unreachable'
 
-/** What becomes of the phone. */
+/** Who is told where the phone is. */
 interface Moves {
-  /** It is wanted here again. */
+  /** Called when a person wants it back in the console. */
   back: () => void
-  /** Its window shows it, or shows it again. */
+  /** Called each time its window has loaded it. */
   shown: (phone: PhoneControls) => void
 }
 
@@ -55,7 +55,7 @@ export class Elsewhere {
     try {
       return this.opened?.__phone
     } catch {
-      // What a browser shows in place of a page that it cannot load is of another origin.
+      // The error page that a browser shows when it cannot load the phone is of another origin.
       return undefined
     }
   }
@@ -114,7 +114,7 @@ export class Elsewhere {
     this.show('here')
   }
 
-  /** It is to be in the console again, if it is not. */
+  /** Clears the place; a phone that was away is asked back into the console. */
   private back(): void {
     const moved = this.at !== 'unreachable'
     this.end()

@@ -1,15 +1,15 @@
 import { type Held, sizeOf } from '../phoneProfile'
 
-/** What stands above and below a phone's screen, in pixels. */
+/** The height of all that stands above and below a phone's screen, in pixels. */
 const SURROUNDINGS = 345
 
 /** What the choice of a package adds to that. */
 const CHOICE = 42
 
-/** What stands beside it where it fills the page's width. */
+/** The width that stands beside a screen which fills the page's width. */
 const BESIDE = 82
 
-/** No smaller for want of height: it can be scrolled to. */
+/** A screen is not made smaller than this for want of height, because the page can be scrolled. */
 const LEAST_SCALE = 0.55
 
 /**

@@ -14,7 +14,7 @@ export class Legend {
     })
   }
 
-  /** Opens it; where it was opened from has the focus again when it is closed. */
+  /** Opens it; when it is closed, the focus goes back to where it was. */
   open(): void {
     this.speak()
     this.element.showModal()

@@ -12,7 +12,7 @@ import { startTooltips } from './tooltip'
 import { TypeErrors } from './typeErrors'
 import { WebPanels } from './web/webPanels'
 
-/** Of the phones that were asked for in the address, if any. */
+/** The key of the remembered phones: an address that asks for its own phones has another one. */
 const PHONES_KEY = `phones${location.search}`
 
 async function main(): Promise<void> {
@@ -128,7 +128,7 @@ async function main(): Promise<void> {
   })
 }
 
-/** What is said at the head of the page. */
+/** The line at the head of the page. */
 type Saying = (text: Dictionary) => string
 
 interface StatusLine {
@@ -170,8 +170,9 @@ interface Phones {
 }
 
 /**
- * Follows what the server tells: a new build restarts the phones where they are, or changes nothing but
- * their looks, and a new server, which knows neither their room nor their tokens, at their entry; a server that is back loads those it left unloaded.
+ * Follows what the server tells. A new build restarts the phones where they are, or changes nothing but
+ * their looks. A new server knows neither their room nor their tokens: they start at their entry. When a
+ * server is back, phones that could not be loaded are loaded.
  */
 function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): void {
   let known: { version: string; shape: string }[] = []

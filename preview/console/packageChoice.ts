@@ -16,7 +16,7 @@ export class PackageChoice {
     this.element.hidden = packages.length === 1
   }
 
-  /** The chosen one, among all. */
+  /** The index of the chosen package, among all. */
   get index(): number {
     return this.element.selectedIndex
   }

@@ -2,14 +2,14 @@ import type { NetworkCondition } from '../network/condition'
 import type { PhoneControls } from '../phoneControls'
 import type { Held, Theme } from '../phoneProfile'
 
-/** What is remembered of a phone for when the page is reloaded. */
+/** What the page remembers of a phone, so that it has it again after a reload. */
 export interface Known extends Partial<Held> {
   name: string
-  /** Its package, among all. */
+  /** The index of its package, among all. */
   runs: number
 }
 
-/** How a phone is set up, as it was last: a frame that failed to load cannot be asked. */
+/** How a phone is set up. It is kept here because a frame that failed to load cannot be asked. */
 export class PhoneSetup {
   network: NetworkCondition = 'normal'
   language = 'zh_CN'
@@ -33,7 +33,7 @@ export class PhoneSetup {
   }
 
   /**
-   * The same for the address of a page with this phone alone.
+   * The setup as the query in the address of a page with this phone alone.
    * @param phone - the phone itself, which knows best what it allows; absent while it is not loaded
    */
   query(name: string, { device, sideways }: Held, phone: PhoneControls | undefined): string {

@@ -9,9 +9,9 @@ const isReached = (url: string) => !/^https?:\/\/(localhost|127\.|\[::1\])/.test
 
 /** Who is told of the phone. */
 interface StageEvents {
-  /** It was loaded, here or in its window; without one: nothing that could be. */
+  /** Called when it was loaded, here or in its window; with undefined when it could not be loaded. */
   loaded: (phone: PhoneControls | undefined) => void
-  /** It is wanted here again. */
+  /** Called when a person wants it back in the console. */
   wanted: () => void
 }
 
@@ -39,7 +39,7 @@ export class PhoneStage {
       },
       shown: events.loaded,
     })
-    // What is left in the frame while the phone is away is nobody.
+    // While the phone is away, whatever the frame loads is not the phone.
     this.frame.addEventListener('load', () => {
       if (!this.isAway) events.loaded(this.phone)
     })
@@ -57,7 +57,7 @@ export class PhoneStage {
     try {
       return this.frame.contentWindow?.__phone
     } catch {
-      // What the browser shows in place of a page it cannot load is of another origin.
+      // The error page that a browser shows when it cannot load the phone is of another origin.
       return undefined
     }
   }
@@ -111,7 +111,7 @@ export class PhoneStage {
     if (base) this.empty()
   }
 
-  /** It is another phone, or held otherwise. */
+  /** Takes another size, because the phone is another one or is held otherwise. */
   hold(held: Held): void {
     this.phone?.hold(held)
     const { width, height } = sizeOf(held)
@@ -123,17 +123,17 @@ export class PhoneStage {
     this.elsewhere.speak()
   }
 
-  /** The page goes: a window of the phone's own goes with it. */
+  /** Closes the phone's own window, because the page goes away. */
   leave(): void {
     this.elsewhere.end()
   }
 
-  /** The pages it is on go with it. */
+  /** Remembers the pages the phone is on, so that it opens at them elsewhere. */
   private handOver(): void {
     window.__movedPhones = { ...window.__movedPhones, [this.name]: this.visited }
   }
 
-  /** Nobody is in the frame any more. */
+  /** Empties the frame. */
   private empty(): void {
     this.frame.contentWindow?.location.replace('about:blank')
   }

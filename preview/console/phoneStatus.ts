@@ -2,7 +2,7 @@ import { h } from '../dom'
 import { words } from '../i18n/language'
 import type { PhoneControls } from '../phoneControls'
 
-/** In words: what a phone is in, and what stands in for devices it lacks. */
+/** Tells in words the state of a phone, and which of its devices are made up. */
 export class PhoneStatus {
   readonly state = h('span', { class: 'state' })
   readonly note = h('p', { class: 'note', role: 'note', hidden: true })

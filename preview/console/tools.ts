@@ -8,11 +8,11 @@ import { drawing } from './icons'
 import { NetworkControl } from './networkControl'
 import { nameControl } from './tooltip'
 
-/** What stands in the row below a phone, left to right; the rest of them stands to the right. */
+/** The tools in the row below a phone, in their order: at its left end and at its right end. */
 const LEFT = ['back', 'home', 'end', 'restart'] as const
 const RIGHT = ['share', 'camera', 'microphone', 'dark', 'language'] as const
 
-/** Beside the network, which it was taken for. */
+/** Stands in the second row beside the network: in the first row people took it for the network. */
 const APART = 'removeFromRoom'
 const ALL = [...LEFT, ...RIGHT, APART] as const
 
@@ -31,7 +31,7 @@ export class Tools {
   private readonly toolbar: HTMLElement
   private readonly network: NetworkControl
   private readonly buttons: Record<RowTool, HTMLButtonElement>
-  /** As the phone said last: a frame that failed to load says nothing. */
+  /** What the phone told last: a frame that failed to load tells nothing. */
   private reversed: Partial<Record<RowTool, boolean>> = {}
   private permissions: Partial<PhoneControls['permissions']> = {}
 

@@ -95,8 +95,8 @@ export class Phone extends PhoneReadings {
   }
 
   /**
-   * Lets something go wrong on the phone, or right again, one after another.
-   * @throws Error in words: one of them cannot come to pass
+   * Has things go wrong on the phone, or right again, one after another.
+   * @throws Error in words: one of them is not possible now
    */
   async inject(...faults: Fault[]): Promise<void> {
     for (const fault of faults) await this.control((phone, one) => phone.inject(one), fault)
@@ -105,7 +105,7 @@ export class Phone extends PhoneReadings {
   /**
    * Plays a scenario; one that plays already ends.
    * @returns whether it was played to its end
-   * @throws Error in words: a step cannot come to pass
+   * @throws Error in words: a step is not possible now
    */
   play(scenario: Scenario): Promise<boolean> {
     return this.control((phone, steps) => phone.play(steps), scenario)
@@ -164,7 +164,7 @@ export class Phone extends PhoneReadings {
   }
 
   /**
-   * Waits for a call of a name to be answered so.
+   * Waits until a call of this name has this answer.
    * @param answer - the `errMsg`, or what it fits; by default that it is `ok`
    * @throws Error that says what was answered so far
    */

@@ -17,7 +17,7 @@ interface Failure extends Omit<PhoneFailure, 'kind'> {
   kind: PhoneFailure['kind'] | 'page error'
 }
 
-/** What was heard of a page, and what of it is to pass. */
+/** The failures that were heard of a page, and those that a test allows. */
 interface Heard {
   failures: Failure[]
   allowed: Required<Allowances>
@@ -26,8 +26,8 @@ interface Heard {
 const pages = new WeakMap<Page, Promise<Heard>>()
 
 /**
- * What fails in the phones of a page, from the first call on, whatever is loaded in it.
- * @returns the list, which grows; the same one for the same page
+ * Begins to hear what fails in the phones of a page, also after it loads another address.
+ * @returns what was heard, which grows; the same object for the same page
  */
 export function heardOf(page: Page): Promise<Heard> {
   const known = pages.get(page) ?? listen(page)
@@ -47,8 +47,7 @@ async function listen(page: Page): Promise<Heard> {
 }
 
 /**
- * Lets pass in a page what a test means to happen, before or after it does; adds to what is allowed
- * already.
+ * Allows failures that a test means to happen, before or after they do; adds to what is allowed already.
  */
 export async function allow(page: Page, allowances: Allowances): Promise<void> {
   const heard = await heardOf(page)

@@ -11,7 +11,7 @@ export interface ShownVideo {
   userId: string
   /** The `mode` of its `rtc-room`: `camera`, `video` or `screen`. */
   mode: string
-  /** How far it is, in seconds: of one that is live it grows. */
+  /** Its position, in seconds: it grows while the picture is live. */
   time: number
   paused: boolean
   /** Of the picture itself, in its own pixels. */
@@ -51,7 +51,7 @@ export class PhoneReadings extends PhoneReach {
     )
   }
 
-  /** What the calls of a name were answered, in order: the `errMsg` of each; those that were not, not. */
+  /** The `errMsg` of each answered call of this name, in the order of the calls. */
   async answers(name: string): Promise<string[]> {
     const calls = await this.calls(name)
     return calls.flatMap(({ answer }) =>

@@ -1,7 +1,7 @@
-/** How long something may take to come about, in ms, where a test does not say. */
+/** How long to wait for something, in ms, where a test does not say. */
 export const PATIENCE = 20_000
 
-/** How often it is looked at, in ms. */
+/** How long to wait between two looks, in ms. */
 export const LOOK = 50
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

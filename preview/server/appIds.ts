@@ -6,8 +6,8 @@ const ID = /(["'`])([0-9a-f]{24})\1/g
 /**
  * Finds for which RTC application a package was built.
  * @param served - the application id that the preview's invitations are for
- * @returns another id that its scripts have written in them, where they have none that is served and
- *   make calls at all; null where nothing of the kind is to be seen
+ * @returns another id that stands in its scripts, where they make calls and the served id is not in
+ *   them; null where no such id is found
  */
 export function otherAppId(files: Files, served: string): string | null {
   const scripts = [...files]

@@ -8,7 +8,7 @@ import { mediaTypeOf } from './mediaType'
 /** Browser code of the preview, by file name. */
 export type Assets = Map<string, { type: string; body: Uint8Array }>
 
-/** What the logic layer's code has put in when it is bundled. */
+/** The constants that bundling writes into the code of the logic layer. */
 export const workerConstants = () => ({ HOST_APIS: JSON.stringify(hostApis()) })
 
 /** Bundles the console, the view and the Workers, in memory, with their source maps. */

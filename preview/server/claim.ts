@@ -6,16 +6,16 @@ import os from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 
-/** Who works on a folder. */
+/** The process that works on a folder. */
 export interface Claimant {
   pid: number
   /** When it began, in ms since 1970. */
   since: number
-  /** Where it listens; null as long as it does not. */
+  /** The address it listens at; null as long as it does not. */
   url: string | null
 }
 
-/** How long who has the folder may take to say so, in ms: a stopped process never does. */
+/** How long the process that has a folder may take to answer, in ms: one that is stopped never does. */
 const PATIENCE = 1_000
 
 /** A socket of this name is the claim: the system takes it from a process that dies, however it dies. */
@@ -48,7 +48,7 @@ async function ask(address: string): Promise<Claimant | 'silent' | null> {
 
 /**
  * Claims a folder for one kind of work, as long as this process lives.
- * @param work - who does something else there may do it beside
+ * @param work - the kind: another kind of work may be done in the folder at the same time
  * @param url - where this process listens, asked whenever another one wants to know
  * @returns who has the folder already, `silent` when it does not answer; null when it is this process
  * from now on
@@ -63,7 +63,7 @@ export async function claim(
   for (;;) {
     const server = net.createServer((socket) => {
       const answer: Claimant = { pid: process.pid, since, url: url() }
-      // Who hangs up before it was told is told no more.
+      // The other side may hang up before it is answered, which is no fault.
       socket.on('error', () => undefined).end(JSON.stringify(answer))
     })
     try {

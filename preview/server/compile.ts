@@ -38,21 +38,21 @@ interface TemplateProblem {
   startLine: number
 }
 
-/** Style sheets by owner, and what sets apart those that are an owner's alone. */
+/** Style sheets by owner, and the scope of those that are for their owner alone. */
 type Sheets = Pick<PackageMeta, 'styles' | 'scopes'>
 
 /** A package compiled, with what only the server needs of it. */
 export interface ServedPackage extends CompiledPackage {
   /** Its files as the phones get them: scripts that are ES modules as the logic layer can run them. */
   files: Files
-  /** What takes long to compile: what is made of the same is taken over by the next. */
+  /** The parts that take long to compile: the next package takes over those made of the same files. */
   parts: { sheets: Part<Sheets>; templates: Part<string> }
 }
 
 /** Style sheets in languages that the preview does not compile. */
 const SHEET_SOURCES = ['.less', '.scss', '.sass']
 
-/** Tells a package's facts to the vendor's tools; no phone gets to see it. */
+/** The file with facts for the vendor's tools; no phone reads it. */
 const PROJECT_FILE = 'project.config.json'
 
 /**

@@ -19,8 +19,8 @@ export function readFiles(root: string, known: Files): Files {
 }
 
 /**
- * Lists what belongs to a package. Neither what is hidden does, nor what npm put beside it: the
- * vendor's tools pack no `node_modules`, and among its scripts are some that nothing can run.
+ * Lists the files of a package: without hidden ones, and without `node_modules`, which the vendor's tools
+ * do not pack either and which has scripts that no phone can run.
  * @param above - the folders it is in: a link may lead back to one of them
  */
 function listFiles(folder: string, above: readonly string[]): string[] {

@@ -21,7 +21,7 @@ export function isTrustedAsker({ host, origin }: { host?: string; origin?: strin
   return isTrustedHost(host) && (origin === undefined || isTrustedHost(hostOf(origin)))
 }
 
-/** What listens everywhere is reached by the loopback address, and by nothing called "everywhere". */
+/** The address at which this machine reaches a server: the loopback one where it listens at all of them. */
 const REACHED_BY: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /**

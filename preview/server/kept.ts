@@ -7,7 +7,7 @@ import type { Files } from './files'
 /** Where packages are kept from one start to the next, each under what it was made with. */
 export interface Shelf {
   folder: string
-  /** What went into it besides the project: a package that was made with anything else is none of ours. */
+  /** What the package was made with besides the project; one that was made with anything else is not used. */
   made: string
 }
 
@@ -16,7 +16,7 @@ const placeOf = ({ folder, made }: Shelf) =>
 
 /**
  * Looks for the last good package.
- * @returns its folder; null when none was kept that was made so
+ * @returns its folder; null when none was kept that was made with the same
  */
 export function keptPackage(shelf: Shelf): string | null {
   const place = placeOf(shelf)
@@ -24,8 +24,8 @@ export function keptPackage(shelf: Shelf): string | null {
 }
 
 /**
- * Keeps a package, in place of all that were before. Whoever is killed meanwhile keeps none, or the
- * one before: never a part.
+ * Keeps a package, and removes all that were kept before. A process that is killed meanwhile leaves none
+ * or the one before, never a part of one.
  */
 export function keepPackage(shelf: Shelf, files: Files): void {
   const place = placeOf(shelf)

@@ -22,7 +22,8 @@ export function part<Made>(
 }
 
 /**
- * Names the content of some files, and which others there are: what refers to a file asks for no more.
+ * Makes a name of the content of some files and of the names of all others, for of a file that is only
+ * referred to nothing but its name matters.
  * @param which - the names of those whose content counts
  * @param more - what else the result depends on
  */

@@ -120,7 +120,7 @@ function readMap(files: Files, file: string): TraceMap | null {
   try {
     return new TraceMap(content.toString())
   } catch {
-    // A map that is none is as good as none.
+    // A map that cannot be read counts as missing.
     return null
   }
 }

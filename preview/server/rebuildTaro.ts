@@ -28,7 +28,7 @@ export function rebuildTaro(
     overtaken = false
     const heard: TaroReports = {
       onProgress: reports.onProgress,
-      // Taro may still write after it reported: what became of the build is told when Taro has ended.
+      // Taro may still write after its report, so the result is told only when Taro has ended.
       onBuilt: () => undefined,
       onFailed: () => undefined,
     }

@@ -10,7 +10,7 @@ export interface TaroRun {
   close: () => Promise<void>
 }
 
-/** What becomes of a build. */
+/** Who is told how a build goes. */
 export interface TaroReports {
   /** How far the build is, 0 to 100. */
   onProgress: (percent: number) => void
@@ -36,7 +36,7 @@ interface TaroBuild {
 // eslint's no-control-regex has a point in general; these are the terminal's own sequences.
 const TERMINAL_CODES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g')
 
-/** Of what it printed before it ended by itself as many lines are told. */
+/** How many of the last lines that Taro printed are told when it ends by itself. */
 const SHOWN = 20
 
 /** A line of a stack, which says where Taro is and nothing of the project. */
@@ -82,7 +82,7 @@ export function runTaro(
       const words = shown(report.errors.map(placed).join('\n'))
       if (watch && !report.over) return reports.onFailed(words)
       failure = words
-      // It would go on, and build nothing any more.
+      // Taro would go on running without building anything.
       if (watch) group.kill()
     }
   })

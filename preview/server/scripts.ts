@@ -5,7 +5,7 @@ import { transformSync, type TransformFailure } from 'esbuild'
 
 import type { Files } from './files'
 
-/** Scripts that were found to be some: an edit leaves most of a package as it was. */
+/** Scripts that were parsed before: an edit changes few of a package's scripts. */
 const sound = new WeakSet<Buffer>()
 
 /**

@@ -16,17 +16,17 @@ import { mediaTypeOf } from './mediaType'
 import { attachThrown } from './thrown'
 import { watchFolder } from './watchFolder'
 
-/** A build that tells nobody when it is done writes its files within this time of each other, in ms. */
+/** A build that does not tell its end counts as done when nothing has changed for this long, in ms. */
 const DEBOUNCE = 60
 
-/** When the phones have what they start with, a package is kept, in ms. */
+/** How long a package is served before it is kept, in ms: the phones, which start with it, go first. */
 const REST = 1_000
 
 /** Who is told what becomes of a package. */
 interface Surroundings {
-  /** It is another one from now on. */
+  /** Called when another package is served from now on. */
   onChange: (now: Pick<PackageMeta, 'version' | 'shape'>, files: Files) => void
-  /** What keeps it from being served as it is; null: nothing any more. */
+  /** Told why the folder cannot be served as it is; null when it can again. */
   complain: (said: string | ServerSaying | null) => void
   onPhone?: (name: string) => void
   log: (line: string) => void

@@ -88,7 +88,7 @@ export class TemplateScripts {
     }
   }
 
-  /** Follows what scripts require; a circle is told where it closes, by its first script alone. */
+  /** Follows what scripts require; a circle is told once, at the script where it closes. */
   private findCircle(way: string[]): void {
     const [first = ''] = way
     for (const { path, where } of this.requirements.get(way.at(-1) ?? '') ?? []) {

@@ -10,10 +10,10 @@ import { NotOpened, openInEditor, type Launch } from './editor'
 import type { Files } from './files'
 import { createPlaces, projectOf, type Places } from './places'
 
-/** As much of a message is printed. */
+/** How much of a message is printed, in letters. */
 const LONGEST = 2_000
 
-/** Steps of a stack that are looked at. */
+/** How many steps of a stack are looked at. */
 const MOST_FRAMES = 50
 
 /** What the terminal would take for an order, and what turns the text around. */
@@ -104,7 +104,7 @@ export function attachThrown(
     const { version: now, files } = current()
     if (known?.files !== files) known = { files, places: createPlaces(root, project, files) }
     const { inSource, inPackage } = known.places
-    // The maps of another build would lead astray.
+    // The source maps of another build would name wrong places.
     return version === now ? inSource(frames) : inPackage(frames)
   }
 

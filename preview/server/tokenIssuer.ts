@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createTokenAuthority, type TokenAuthority } from '../../service/authority'
 import { RTC_APP_ID } from '../../src/constants'
 
-/** Long enough for a day in front of the preview, in seconds. */
+/** How long a token is good by default, in seconds: a day's work with the preview. */
 const A_DAY = 24 * 60 * 60
 
 /** Signs and checks the AccessTokens of one preview. */
@@ -49,7 +49,7 @@ export function createTokenIssuer(only: string | undefined, lifetime = A_DAY): T
           reason: `this preview serves appId ${only}, the package uses ${place.appId}; ${remedy}`,
         }
       }
-      // Of which application a token is matters to no call where any is served.
+      // Where any application is served, no call depends on whose token it is.
       const verdict = adopted?.verify(token, { ...place, appId: adopted.appId })
       return verdict?.ok ? verdict : first.verify(token, { ...place, appId: first.appId })
     },

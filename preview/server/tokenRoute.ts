@@ -22,7 +22,7 @@ export async function addDevelopmentTokens(
       origin: (origin, answer) => answer(null, !!origin && isTrustedHost(hostOf(origin))),
       methods: ['POST'],
       allowedHeaders: ['content-type'],
-      // So that not every token is asked for twice, in seconds.
+      // In seconds: a browser asks once, not before every token, whether it may.
       maxAge: 600,
     })
     const options = { authority: tokens.authority, whoAsks: byName, mayJoin: allowAll }

@@ -17,8 +17,8 @@ function identityOf(dir: string): string | null {
 }
 
 /**
- * Watches a folder and what is in it, `node_modules` apart, also after it was taken away and put back: no watcher of a
- * folder outlives it.
+ * Watches a folder and what is in it, but for `node_modules`. It goes on after the folder was removed and
+ * made again, which no watcher of Node survives.
  * @param dir - the folder; there must be one to begin with
  * @param onChange - called at each change, several times for one build
  * @param onTrouble - told why something in it cannot be watched; what changes there goes unseen
@@ -38,7 +38,7 @@ export async function watchFolder(
       .on('error', (error) => onTrouble(error as Error))
   let watched = identityOf(dir)
   let watcher = begin()
-  // What is written before the watcher looks is told by nobody.
+  // No event tells of what was written before the watcher began.
   await once(watcher, 'ready')
   const timer = setInterval(() => {
     const found = identityOf(dir)

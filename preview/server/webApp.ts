@@ -27,7 +27,7 @@ export function serveWebApp(server: FastifyInstance, place: string): void {
   })
   server.get<{ Params: { '*': string } }>(`${WEB_PLACE}*`, async (request, reply) => {
     const { '*': name } = request.params
-    // Nothing beside the build, and nothing hidden in it.
+    // Serves nothing outside the build's folder, and no hidden file in it.
     const shown = !name.split(/[\\/]/).some((part) => part.startsWith('.'))
     const content =
       shown && !isAddress(place) ? await fs.readFile(fileOf(name)).catch(() => null) : null

@@ -5,7 +5,7 @@ import { h } from '../../dom'
 import { words } from '../../i18n/language'
 import { ANSWERS, type Answer } from './choices'
 
-/** What becomes of the next calls of a method, and what waits for them. */
+/** Chooses what happens to the next call of a method, and lists what still waits for its call. */
 export class CallFaults {
   private readonly calls = h('select', {}, ...FAULTY_CALLS.map((call) => h('option', {}, call)))
   private readonly answers = h('select')
@@ -36,7 +36,7 @@ export class CallFaults {
     ]
   }
 
-  /** Shows what waits. */
+  /** Lists the faults that wait for a call. */
   show(armed: readonly ArmedFault[]): void {
     this.armed = armed
     const { calls } = words().faults

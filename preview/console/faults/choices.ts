@@ -1,7 +1,7 @@
 import { APP_STATES, DEVICES, LINES, ROOM_EVENTS, type Fault } from '../../faults/fault'
 import type { FaultWords } from '../../i18n/faults/words'
 
-/** Something that comes at once, as it is chosen. */
+/** A choice of something that happens at once. */
 export interface Choice {
   fault: Fault
   says: (words: FaultWords['events']) => string
@@ -30,7 +30,7 @@ const ofLines = LINES.flatMap((line): Choice[] => [
   { fault: { do: 'cut', line, cut: false }, says: (say) => say.cut[line][1] },
 ])
 
-/** All that comes at once, as the choice of it is ordered; the condition of the network has a control. */
+/** All that can happen at once, in the order of the list; the network's condition has a control of its own. */
 export const CHOICES: Record<keyof FaultWords['events']['groups'], readonly Choice[]> = {
   room: [
     ...ROOM_EVENTS.map((event): Choice => ({
@@ -56,7 +56,7 @@ export const CHOICES: Record<keyof FaultWords['events']['groups'], readonly Choi
   ],
 }
 
-/** What an answer becomes, as it is chosen: a number of the contract, or one of these. */
+/** The choices for an answer: a number of the contract, or one of these. */
 export const ANSWERS = {
   none: null,
   never: null,

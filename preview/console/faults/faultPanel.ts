@@ -18,7 +18,7 @@ interface PanelPhone {
 const GROUPS = Object.keys(CHOICES) as (keyof typeof CHOICES)[]
 const ALL = GROUPS.flatMap((group) => CHOICES[group])
 
-/** What of a phone can be made to fail, folded away below it. */
+/** The folded part below a phone in which a developer has things go wrong on it. */
 export class FaultPanel {
   private readonly title = h('span')
   private readonly count = h('span', { class: 'count' })
@@ -28,7 +28,7 @@ export class FaultPanel {
   private readonly calls: CallFaults
   private readonly scenario: ScenarioControl
   readonly element: HTMLElement
-  /** What was done here, with its time: what a scenario is made of. */
+  /** What was done here, with its time; a scenario can be made of it. */
   private readonly done: { fault: Fault; at: number }[] = []
 
   constructor(
@@ -106,7 +106,7 @@ export class FaultPanel {
     )
   }
 
-  /** As a scenario has it: each as long after the one before as it was done. */
+  /** The steps of a scenario: each waits as long after the one before as it did here. */
   private get steps(): Step[] {
     return this.done.map(({ fault, at }, index) => {
       const after = at - (this.done[index - 1]?.at ?? at)

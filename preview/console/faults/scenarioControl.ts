@@ -7,7 +7,7 @@ import type { Dictionary } from '../../i18n/dictionary'
 import type { ScenarioEditor } from './scenarioEditor'
 import type { Scenarios } from './scenarios'
 
-/** What it does with its phone. */
+/** What the control needs of its phone. */
 interface ScenarioActions {
   /** Resolves to whether it was played to its end. */
   play: (scenario: Scenario) => Promise<boolean>
@@ -16,7 +16,7 @@ interface ScenarioActions {
   done: () => Scenario['steps']
 }
 
-/** Chooses a scenario, plays it, and says where it is. */
+/** Chooses a scenario, plays it, and shows which step it is at. */
 export class ScenarioControl {
   private readonly choice = h('select')
   private readonly label = h('span')
@@ -46,7 +46,7 @@ export class ScenarioControl {
     scenarios.watch(() => this.offer())
   }
 
-  /** Shows where the phone is with it. */
+  /** Shows which step the phone has reached. */
   show(playing: Playing | null): void {
     this.playing = playing
     if (playing) this.said = null
@@ -63,7 +63,7 @@ export class ScenarioControl {
     this.describe()
   }
 
-  /** Something was done in the panel: it can become a scenario. */
+  /** Shows what can be done now; to be called when something was done in the panel, which can be recorded. */
   describe(): void {
     const { scenario } = words().faults
     this.playButton.textContent = this.playing ? scenario.stop : scenario.play
@@ -87,7 +87,7 @@ export class ScenarioControl {
     const names = this.scenarios.all(words().faults).map(({ name }) => name)
     this.choice.replaceChildren(...names.map((name) => h('option', { value: name }, name)))
     if (names.includes(value)) this.choice.value = value
-    // In another language those that every preview has are called otherwise.
+    // The ready-made scenarios have other names in another language.
     else this.choice.selectedIndex = Math.max(0, Math.min(selectedIndex, names.length - 1))
   }
 

@@ -85,7 +85,7 @@ export class ScenarioEditor {
     this.complain([])
   }
 
-  /** What is written, if it is one; else what is wrong with it is said. */
+  /** The scenario that is written; says what is wrong with it where it is none. */
   private read(): Scenario | null {
     const read = parseScenario(this.text.value)
     this.complain('problems' in read ? read.problems : [])

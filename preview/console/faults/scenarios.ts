@@ -3,14 +3,14 @@ import { READY_SCENARIOS } from '../../faults/readyScenarios'
 import { readScenario, scenarioIn, type Problem } from '../../faults/scenario'
 import type { FaultWords } from '../../i18n/faults/words'
 
-/** Where they are kept, in this browser. */
+/** The key of the scenarios in this browser's storage. */
 const KEY = 'scenarios'
 
-/** The scenarios of this browser, by name: one that is saved under a name takes its place. */
+/** The scenarios of this browser; one that is saved replaces the one of its name. */
 export class Scenarios {
   private readonly listeners = new Set<() => void>()
 
-  /** Those that were saved, in the order they were. */
+  /** The saved scenarios, in the order in which they were saved. */
   get saved(): Scenario[] {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '[]') as unknown[]
     return kept.flatMap((one) => {
@@ -19,7 +19,7 @@ export class Scenarios {
     })
   }
 
-  /** Those, and before them what every preview has, as it is called in this language. */
+  /** The ready-made scenarios, by their names in this language, and then the saved ones. */
   all({ scenario: { ready } }: FaultWords): Scenario[] {
     const own = Object.entries(READY_SCENARIOS).map(([name, steps]) => ({
       name: ready[name as keyof typeof ready],
@@ -37,8 +37,8 @@ export class Scenarios {
   }
 
   /**
-   * Takes the one over that came with the address of the page.
-   * @returns it, or what is wrong with it; nothing where none came
+   * Saves the scenario that came with the page's address.
+   * @returns the scenario, or what is wrong with it; null where none came
    */
   receive(): { scenario: Scenario } | { problems: readonly Problem[] } | null {
     const read = scenarioIn(location.hash)

@@ -15,7 +15,7 @@ const isBranch = (value: Json): value is Branch => typeof value === 'object' && 
 const entriesOf = (value: Branch): [string | number, Json][] =>
   Array.isArray(value) ? value.map((item, index) => [index, item]) : Object.entries(value)
 
-/** What a branch is, closed: how much is in it. */
+/** What a closed branch shows: how much is in it. */
 const sizeOf = (value: Branch) =>
   Array.isArray(value) ? `[${value.length}]` : `{${Object.keys(value).length}}`
 
@@ -25,7 +25,7 @@ const sizeOf = (value: Branch) =>
  */
 export class DataTree {
   readonly element = h('div', { class: 'tree' })
-  /** By path, what a person has unfolded. */
+  /** The paths of the branches that a person has unfolded. */
   private readonly unfolded = new Set<string>()
   /** While somebody edits, nothing is drawn again. */
   private editing = false
@@ -48,7 +48,7 @@ export class DataTree {
     again.find(({ dataset }) => dataset.path === focused)?.focus()
   }
 
-  /** It is drawn again at the next look. */
+  /** Has the tree drawn again at the next look. */
   forget(): void {
     this.drawn = ''
     this.editing = false

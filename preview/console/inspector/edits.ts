@@ -1,13 +1,13 @@
 import type { TextPlace } from '../../i18n/inspector/words'
 import type { Json } from '../../json'
 
-/** What stands where a secret was: all that comes from a phone is masked. */
+/** The mark that stands in place of a secret, because all that comes from a phone is masked. */
 const MASK = '***'
 
-/** What leads to a part of some data, from its top. */
+/** The keys that lead from the top of some data to a part of it. */
 export type Steps = readonly (string | number)[]
 
-/** Steps as `setData` names them: `list[0].name`; null where a key is none that it can name. */
+/** The path as `setData` writes it: `list[0].name`; null where it cannot write a key. */
 export function pathOf(steps: Steps): string | null {
   let path = ''
   for (const step of steps) {
@@ -18,7 +18,7 @@ export function pathOf(steps: Steps): string | null {
   return path
 }
 
-/** Whether a value holds what stands for a secret, at any depth. */
+/** Whether a value holds the mark of a secret, at any depth. */
 export function holdsMask(value: Json): boolean {
   return JSON.stringify(value).includes(MASK)
 }

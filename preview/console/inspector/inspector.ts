@@ -15,7 +15,7 @@ import { TabRow } from './tabRow'
 /** How often a phone is looked at while its panel is open, in ms. */
 const BEAT = 400
 
-/** What goes on inside a phone, folded away below it: while it is, nobody looks. */
+/** Shows what goes on inside a phone, in a folded part below it; nothing is read while it is folded. */
 export class Inspector {
   private readonly title = h('span')
   private readonly count = h('span', { class: 'count' })
@@ -90,7 +90,7 @@ export class Inspector {
     return { text: this.search.value.trim(), kind: this.kind.value }
   }
 
-  /** Another tab: it is read once, even where all stands still. */
+  /** Shows another tab, and reads it once even where nothing changes. */
   private choose(): void {
     this.row.panel.replaceChildren(this.tab.element)
     this.kind.replaceChildren()
@@ -111,7 +111,7 @@ export class Inspector {
       if (phone) await tab.read(phone, filter)
       this.element.classList.remove('no-app')
     } catch {
-      // What it showed last can still be read.
+      // It goes on showing what was read last.
       this.element.classList.add('no-app')
     }
     if (tab === this.tab) this.draw()

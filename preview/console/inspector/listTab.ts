@@ -4,11 +4,11 @@ import { copyJson, type Json } from '../../json'
 import type { PhoneControls } from '../../phoneControls'
 import type { Filter, Tab } from './tab'
 
-/** What is listed, and how. */
+/** What a list shows, and how. */
 export interface Listing<T extends object> {
   /**
-   * What there is now, oldest first: what was there before is the same object.
-   * @param known - what was there at the last look, nothing of an earlier run
+   * Reads the entries, oldest first; an entry that was there before must be the same object again.
+   * @param known - the entries of the last look, without those of an earlier run
    */
   read: (phone: PhoneControls, known: readonly T[]) => readonly T[] | Promise<readonly T[]>
   /** The kinds that these are of, with their names. */
@@ -24,7 +24,7 @@ export class ListTab<T extends object> implements Tab {
   readonly element = h('div', {}, this.list, this.empty)
   private items: readonly T[] = []
   private run = 0
-  /** What was drawn of each, and what a search looks through. */
+  /** The row drawn of each entry, and the text that a search looks through. */
   private readonly drawn = new Map<T, { row: HTMLElement; text: string }>()
   private visible: readonly T[] = []
 

@@ -7,16 +7,16 @@ import type { PhoneControls } from '../../phoneControls'
 import type { Listing } from './listTab'
 import { brief, clock } from './tab'
 
-/** As many are listed as are kept. */
+/** How many entries are listed: as many as a phone keeps. */
 const MOST = 200
 
-/** Reads what came since, and forgets what is too old. */
+/** Adds what came since the last look, and drops what is too old. */
 const since =
   <T extends { id: number }>(read: (phone: PhoneControls, after: number) => Promise<T[]>) =>
   async (phone: PhoneControls, known: readonly T[]): Promise<readonly T[]> =>
     [...known, ...(await read(phone, known.at(-1)?.id ?? 0))].slice(-MOST)
 
-/** A line of a list: what it is, beside it when it came, below it what is to be said of it. */
+/** A row of a list: its name, its time beside it, and details below. */
 const row = (kind: string, name: string, aside: string, ...below: (string | HTMLElement)[]) =>
   h(
     'li',
@@ -30,7 +30,7 @@ const becameOf = ({ answer }: NativeCall): 'open' | 'done' | 'failed' => {
   return /:fail/.test(textOf((Object(answer) as JsonObject).errMsg)) ? 'failed' : 'done'
 }
 
-/** What an app has called of its host. */
+/** Lists the native calls of an app. */
 export const CALLS: Listing<NativeCall> = {
   read: ({ calls }) => calls,
   kinds: () => {
@@ -49,7 +49,7 @@ export const CALLS: Listing<NativeCall> = {
   },
 }
 
-/** What it was told of. */
+/** Lists the events that an app was told of. */
 export const EVENTS: Listing<SeenEvent> = {
   read: since((phone, after) => phone.inspect('events', after)),
   kinds: () => Object.entries(words().inspector.events),
@@ -60,7 +60,7 @@ export const EVENTS: Listing<SeenEvent> = {
 
 const briefUnlessEmpty = (payload: Json) => (payload === null ? '' : brief(payload))
 
-/** What it had drawn. */
+/** Lists the `setData` of an app. */
 export const CHANGES: Listing<SeenChange> = {
   read: since((phone, after) => phone.inspect('changes', after)),
   kinds: (changes) => [...new Set(changes.map(({ path }) => path))].map((path) => [path, path]),
@@ -75,7 +75,7 @@ export const CHANGES: Listing<SeenChange> = {
 
 const LEVELS: readonly ConsoleLine['level'][] = ['error', 'warn', 'info', 'log', 'debug']
 
-/** What it put on its console. */
+/** Lists the lines of an app's console. */
 export const CONSOLE: Listing<ConsoleLine> = {
   read: ({ console: lines }) => lines,
   kinds: () => LEVELS.map((level) => [level, `console.${level}`]),

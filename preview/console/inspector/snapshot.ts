@@ -1,7 +1,7 @@
 import { copyJson, type JsonObject } from '../../json'
 import type { PhoneControls } from '../../phoneControls'
 
-/** What does not answer is missing: no app runs, or it ends just now. */
+/** Leaves out what does not answer because no app runs or because it is just ending. */
 const orNull = <T>(answer: Promise<T>) => answer.catch(() => null)
 
 /** All that can be looked at of a phone, at this moment. Secrets are masked where it comes from. */

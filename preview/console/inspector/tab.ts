@@ -9,10 +9,10 @@ export interface Filter {
   kind: string
 }
 
-/** One thing to look at of a phone. */
+/** One tab of the inspector: something of a phone to look at. */
 export interface Tab {
   readonly element: HTMLElement
-  /** What of it can be shown alone, and what that is called; the first, empty, is all of it. */
+  /** The kinds a list can be narrowed to, with their names; the first, empty, stands for all. */
   kinds: () => [kind: string, label: string][]
   /**
    * Reads what there is now.

@@ -3,7 +3,7 @@ import { words } from '../../i18n/language'
 import type { Json } from '../../json'
 import { holdsMask, readJson } from './edits'
 
-/** Lines of a field, at the least and at the most. */
+/** How many lines a field has at the least and at the most. */
 const ROWS = { least: 1, most: 10 }
 
 /** What is edited, and what becomes of it. */
@@ -11,15 +11,15 @@ interface Edited {
   /** What it is called. */
   name: string
   value: Json
-  /** @throws Error (as a rejection): it cannot be so */
+  /** @throws Error (as a rejection) when the value is refused */
   apply: (value: Json) => Promise<unknown>
-  /** It is over: applied, or not. */
+  /** Called when the editor closes, whether the value was applied or not. */
   close: () => void
 }
 
 /**
  * A field for a value as JSON. Control and Enter apply it, Enter alone where it is one line; Escape
- * leaves it as it was. What cannot be is said in words below it.
+ * leaves the value as it was. Why a value is refused is said below the field.
  */
 export function valueEditor({ name, value, apply, close }: Edited): HTMLFormElement {
   const text = words().inspector

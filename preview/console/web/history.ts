@@ -9,7 +9,7 @@ let at = 0
 
 const go = (delta = 0) => {
   if (delta === 0) return location.reload()
-  // As in a browser: nothing happens beyond either end, and all else does a little later.
+  // As in a browser, nothing happens beyond either end, and a step is made a little later.
   setTimeout(() => {
     const entry = entries[at + delta]
     if (!entry) return

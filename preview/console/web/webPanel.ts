@@ -86,7 +86,7 @@ export class WebPanel {
   private open(address: string, query: string): void {
     this.complaint.tell(null)
     const started = new URL(address, location.href)
-    // What differs in its hash alone would not be loaded again.
+    // The browser loads no address again that differs in its hash alone.
     started.searchParams.set('start', String(this.starts))
     const whole = started.href + ENTRY + query
     this.link.href = whole

@@ -2,7 +2,7 @@ import { h } from '../../dom'
 import { words } from '../../i18n/language'
 import { WebPanel } from './webPanel'
 
-/** Of those that were open when the page was loaded last. */
+/** The key of the open panels in the tab's storage. */
 const KEY = 'web'
 
 /** The members on the page who came by a link, and the way to another one. */
@@ -22,7 +22,7 @@ export class WebPanels {
     this.speak()
   }
 
-  /** Opens those that were open; once the adder is on the page, before which they stand. */
+  /** Opens the panels that were open before; the adder, before which they stand, must be on the page. */
   recall(): void {
     const names = JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as string[]
     names.forEach((name) => this.add(name))
@@ -37,12 +37,12 @@ export class WebPanels {
     for (const panel of this.panels) void panel.start()
   }
 
-  /** The page has another size. */
+  /** Gives each panel its size after the page's has changed. */
   fit(): void {
     for (const panel of this.panels) panel.fit()
   }
 
-  /** Opens it where it could not be opened: the server was away. */
+  /** Opens the app again where it could not be opened because the server was away. */
   recover(): void {
     for (const panel of this.panels) if (panel.failed) void panel.start()
   }
