@@ -1,4 +1,4 @@
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, KeyObject, randomInt, timingSafeEqual } from 'node:crypto'
 
 import { isRtcId } from '../src/rtc/contract'
 
@@ -14,13 +14,17 @@ const ANY_ROOM = '*'
 
 /** The vendor writes 1 to 3 (audio, video, data) along with 0 (publish), all with the same time. */
 const PRIVILEGE = { publish: 0, audio: 1, video: 2, data: 3, subscribe: 4 } as const
+const PRIVILEGES = Object.values(PRIVILEGE)
+
+/** The bytes of a message that its ids do not change: three times, three lengths, the privileges. */
+const FIXED_LENGTH = 3 * 4 + 3 * 2 + PRIVILEGES.length * (2 + 4)
 
 /** What an AccessToken is made from. All times are absolute Unix seconds. */
 interface AccessTokenOptions {
   /** The application id of the Volcengine RTC console: exactly 24 characters. */
   appId: string
-  /** The application's key. A secret: it stays on the server. */
-  appKey: string
+  /** The application's key, or what `readAppKey` made of it. A secret: it stays on the server. */
+  appKey: string | KeyObject
   /** The room the token opens, or `*` for every room. */
   roomId: string
   /** The only user who may use the token. */
@@ -49,7 +53,7 @@ type AccessTokenVerdict = { ok: true; expireAt: number } | { ok: false; reason: 
  * @see https://www.volcengine.com/docs/6348/70121
  */
 export function signAccessToken(options: AccessTokenOptions): string {
-  const { appId, appKey, roomId, userId, expireAt } = options
+  const { appId, roomId, userId, expireAt } = options
   const {
     publishExpireAt = expireAt,
     subscribeExpireAt = expireAt,
@@ -61,7 +65,7 @@ export function signAccessToken(options: AccessTokenOptions): string {
       `appId must have ${APP_ID_LENGTH} characters: copy it from the RTC console`,
     )
   }
-  checkKey(appKey)
+  const appKey = keyOf(options.appKey)
   if (roomId !== ANY_ROOM && !isRtcId(roomId)) {
     throw new RangeError('roomId must be 1 to 128 of a-z A-Z 0-9 @ . _ - (or * for any room)')
   }
@@ -70,23 +74,24 @@ export function signAccessToken(options: AccessTokenOptions): string {
     throw new RangeError('expireAt is over already: it is a time in Unix seconds, no duration')
   }
 
-  const privileges: [key: number, until: number][] = [
-    [PRIVILEGE.publish, publishExpireAt],
-    [PRIVILEGE.audio, publishExpireAt],
-    [PRIVILEGE.video, publishExpireAt],
-    [PRIVILEGE.data, publishExpireAt],
-    [PRIVILEGE.subscribe, subscribeExpireAt],
-  ]
-  const message = Buffer.concat([
-    uint32('nonce', nonce),
-    uint32('issuedAt', issuedAt),
-    uint32('expireAt', expireAt),
-    packed(Buffer.from(roomId)),
-    packed(Buffer.from(userId)),
-    uint16(privileges.length),
-    ...privileges.flatMap(([key, until]) => [uint16(key), uint32('a privilege', until)]),
-  ])
-  const content = Buffer.concat([packed(message), packed(signatureOf(message, appKey))])
+  // One buffer, written from front to back: each small one would cost as much as the signature.
+  const length = FIXED_LENGTH + roomId.length + userId.length
+  const content = Buffer.allocUnsafe(2 + length + 2 + SIGNATURE_LENGTH)
+  let at = content.writeUInt16LE(length)
+  at = writeUint32(content, at, 'nonce', nonce)
+  at = writeUint32(content, at, 'issuedAt', issuedAt)
+  at = writeUint32(content, at, 'expireAt', expireAt)
+  at = writeId(content, at, roomId)
+  at = writeId(content, at, userId)
+  at = content.writeUInt16LE(PRIVILEGES.length, at)
+  for (const privilege of PRIVILEGES) {
+    at = content.writeUInt16LE(privilege, at)
+    const until = privilege === PRIVILEGE.subscribe ? subscribeExpireAt : publishExpireAt
+    at = writeUint32(content, at, 'a privilege', until)
+  }
+  const signature = signatureOf(content.subarray(2, at), appKey)
+  at = content.writeUInt16LE(SIGNATURE_LENGTH, at)
+  signature.copy(content, at)
   return VERSION + appId + content.toString('base64')
 }
 
@@ -101,12 +106,12 @@ export function signAccessToken(options: AccessTokenOptions): string {
  */
 export function verifyAccessToken(
   token: string,
-  expected: { appId: string; appKey: string; roomId: string; userId: string; now?: number },
+  expected: { appId: string; appKey: string | KeyObject; roomId: string; userId: string; now?: number },
 ): AccessTokenVerdict {
-  const { appId, appKey, roomId, userId, now = Math.floor(Date.now() / 1000) } = expected
+  const { appId, roomId, userId, now = Math.floor(Date.now() / 1000) } = expected
   const refuse = (reason: string): AccessTokenVerdict => ({ ok: false, reason })
 
-  checkKey(appKey)
+  const appKey = keyOf(expected.appKey)
   if (token.length > MAX_TOKEN_LENGTH) return refuse('the token is too long')
   if (!token.startsWith(VERSION)) return refuse(`the token's version is not ${VERSION}`)
   if (token.slice(VERSION.length, VERSION.length + APP_ID_LENGTH) !== appId) {
@@ -135,34 +140,40 @@ export function verifyAccessToken(
   return { ok: true, expireAt }
 }
 
-/** A key that was read from a file or a variable may be missing, or end in a line break. */
-function checkKey(appKey: string): void {
+/**
+ * Makes a key that signs and verifies many tokens, faster than its text does.
+ * @param appKey - the application's key, as the RTC console shows it
+ * @throws RangeError when it is missing, or has blanks, as one that was read from a file with its line break
+ */
+export function readAppKey(appKey: string): KeyObject {
   if (!appKey || /\s/.test(appKey)) {
     throw new RangeError('appKey is empty or has blanks: copy it from the RTC console')
   }
+  return createSecretKey(appKey, 'utf8')
 }
 
-function signatureOf(message: Buffer, appKey: string): Buffer {
+const keyOf = (appKey: string | KeyObject): KeyObject =>
+  appKey instanceof KeyObject ? appKey : readAppKey(appKey)
+
+function signatureOf(message: Buffer, appKey: KeyObject): Buffer {
   return createHmac('sha256', appKey).update(message).digest()
 }
 
-function uint16(value: number): Buffer {
-  const bytes = Buffer.alloc(2)
-  bytes.writeUInt16LE(value)
-  return bytes
-}
-
-function uint32(name: string, value: number): Buffer {
+/** @returns where the next field begins */
+function writeUint32(bytes: Buffer, at: number, name: string, value: number): number {
   if (!Number.isInteger(value) || value < 0 || value > MAX_UINT32) {
     throw new RangeError(`${name} must be a whole number from 0 to ${MAX_UINT32}, got ${value}`)
   }
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
+  return bytes.writeUInt32LE(value, at)
 }
 
-function packed(bytes: Buffer): Buffer {
-  return Buffer.concat([uint16(bytes.length), bytes])
+/**
+ * Writes an id, which has no characters of more than one byte, behind its length.
+ * @returns where the next field begins
+ */
+function writeId(bytes: Buffer, at: number, id: string): number {
+  const start = bytes.writeUInt16LE(id.length, at)
+  return start + bytes.write(id, start, 'latin1')
 }
 
 /** Reads the layout's fields in order; a field that is not wholly there reads as `null`. */

@@ -93,6 +93,8 @@ test('nothing that opens anything is in the log or in a failure', async () => {
   const [first, second] = service.lines.map((line) => JSON.parse(line) as Record<string, unknown>)
   expect(first).toMatchObject({ path: '/v1/sessions', status: 200, userId: body.userId })
   expect(second).toMatchObject({ path: '/v1/rtc/token', roomId: 'a', userId: body.userId })
+  expect(second?.reqId).toEqual(expect.any(String))
+  expect(second?.reqId).not.toBe(first?.reqId)
 })
 
 test('web pages of the given origins may ask, no others', async () => {
@@ -104,6 +106,8 @@ test('web pages of the given origins may ask, no others', async () => {
   }
   expect(await from('https://app.example')).toBe('https://app.example')
   expect(await from('https://evil.example')).toBeUndefined()
+  await service.restart()
+  expect(await from('https://app.example')).toBeUndefined()
 })
 
 test('its OpenAPI describes every address and every answer', async () => {

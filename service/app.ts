@@ -55,7 +55,8 @@ export async function createService(
     ...logging(config.logLevel, log),
     bodyLimit: MAX_BODY,
     requestTimeout: PATIENCE,
-    trustProxy: [...config.proxies],
+    // Without a proxy the address is the socket's: nothing is looked through for it.
+    trustProxy: config.proxies.length > 0 && [...config.proxies],
     // What is misspelt or of another type is said to be, not mended.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
   })
@@ -119,13 +120,16 @@ async function guard(
     reply.headers(headers)
     done()
   })
-  await server.register(cors, {
-    origin: origins.includes('*') ? '*' : [...origins],
-    methods: ['POST'],
-    allowedHeaders: ['content-type', 'authorization'],
-    // So that not every token is asked for twice, in seconds.
-    maxAge: 600,
-  })
+  // A page of no origin may ask where none is named: there is nothing to tell a browser then.
+  if (origins.length > 0) {
+    await server.register(cors, {
+      origin: origins.includes('*') ? '*' : [...origins],
+      methods: ['POST'],
+      allowedHeaders: ['content-type', 'authorization'],
+      // So that not every token is asked for twice, in seconds.
+      maxAge: 600,
+    })
+  }
   await server.register(rateLimit, {
     max: limits.perAddress,
     timeWindow: A_MINUTE,

@@ -1,4 +1,4 @@
-import { signAccessToken, verifyAccessToken } from './accessToken'
+import { readAppKey, signAccessToken, verifyAccessToken } from './accessToken'
 
 /** Signs and checks the AccessTokens of one RTC application. */
 export interface TokenAuthority {
@@ -21,16 +21,17 @@ export function createTokenAuthority(
   { appId, appKey }: { appId: string; appKey: string },
   lifetime: number,
 ): TokenAuthority {
+  const key = readAppKey(appKey)
   return {
     appId,
     sign: (place) => {
       const expiresAt = Math.floor(Date.now() / 1000) + lifetime
-      const token = signAccessToken({ ...place, appId, appKey, expireAt: expiresAt })
+      const token = signAccessToken({ ...place, appId, appKey: key, expireAt: expiresAt })
       return { token, expiresAt }
     },
     verify: (token, place) =>
       place.appId === appId
-        ? verifyAccessToken(token, { ...place, appKey })
+        ? verifyAccessToken(token, { ...place, appKey: key })
         : { ok: false, reason: `this service is for the appId ${appId}` },
   }
 }

@@ -18,7 +18,9 @@ export function answerFailures(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError | Failure, request, reply) => {
     const failure = failureOf(error)
     request.facts = { ...request.facts, code: failure.code }
-    if (failure.statusCode >= 500) request.log.error({ err: error }, failure.message)
+    if (failure.statusCode >= 500) {
+      request.log.error({ reqId: request.id, err: error }, failure.message)
+    }
     const { statusCode, code, message, retryAfter } = failure
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
     return reply.code(statusCode).send({ code, message })

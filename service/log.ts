@@ -4,11 +4,24 @@ import {
   type FastifyServerOptions,
   LogController,
 } from 'fastify'
+import { destination } from 'pino'
 
 /** Where a log goes, line by line. */
 export interface LogStream {
   write: (line: string) => void
 }
+
+/** How much of the log is gathered before it is written, in bytes, and how long at most, in ms. */
+const GATHERED = 4096
+const GATHERING = 100
+
+/**
+ * Standard output, written beside the requests and many lines at once: a write for each line took as
+ * long as all else that is logged. What is gathered is written before the process ends, also when it
+ * ends by a failure that nobody caught.
+ */
+const standardOutput = (): LogStream =>
+  destination({ dest: 1, sync: false, minLength: GATHERED, periodicFlush: GATHERING })
 
 /**
  * How the log is written: JSON, a line for each request that is answered. No headers, no bodies and no
@@ -18,9 +31,11 @@ export interface LogStream {
  */
 export function logging(
   level: string,
-  stream?: LogStream,
-): Pick<FastifyServerOptions, 'logger' | 'logController'> {
+  stream: LogStream = standardOutput(),
+): Pick<FastifyServerOptions, 'logger' | 'logController' | 'childLoggerFactory'> {
   return {
+    // A logger of its own for each request costs more than its one line, which names the request itself.
+    childLoggerFactory: (server) => server,
     logger: { level, base: null, stream, serializers: { err: errorOf, req: requestOf } },
     logController: new OneLine(),
   }
@@ -38,7 +53,8 @@ class OneLine extends LogController {
     const { quiet } = request.routeOptions.config as { quiet?: boolean }
     if (quiet && reply.statusCode < 500) return
     const ms = Math.round(reply.elapsedTime * 10) / 10
-    const line = { ...requestOf(request), status: reply.statusCode, ms, ...request.facts }
+    const { id: reqId, facts } = request
+    const line = { reqId, ...requestOf(request), status: reply.statusCode, ms, ...facts }
     request.log.info(error ? { ...line, err: error } : line, 'answered')
   }
 }

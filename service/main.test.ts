@@ -15,6 +15,11 @@ import { AS_NPM_DOES, runService, type ServiceProcess, startService } from '../t
 jest.setTimeout(60_000)
 
 const RULES = 'export default ({ roomId, user }) => roomId.startsWith("lesson") && !user.anonymous'
+/** Fails where nobody can catch it: after it has answered. */
+const BREAKING_RULES = `export default ({ roomId }) => {
+  if (roomId === 'broken') setTimeout(() => { throw new Error('the rules broke') })
+  return true
+}`
 
 let douyin: DouyinServer
 let folder: string
@@ -25,6 +30,7 @@ beforeAll(async () => {
   douyin = await startDouyinServer()
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'service-'))
   fs.writeFileSync(path.join(folder, 'rules.mjs'), RULES)
+  fs.writeFileSync(path.join(folder, 'breaking.mjs'), BREAKING_RULES)
   fs.writeFileSync(path.join(folder, 'nothing.mjs'), 'export const rules = 1')
   good = {
     ...serviceEnv(douyin),
@@ -127,6 +133,41 @@ test('asked to stop, it finishes what is under way, takes nothing new, and ends 
   release()
   expect((await answer).status).toBe(200)
   expect(await ended).toBe(0)
+})
+
+describe('a line for each answer is in the log', () => {
+  /** The rooms that the log says were asked for, in order. */
+  const rooms = ({ output }: ServiceProcess) =>
+    [...output().matchAll(/^\{.*"reqId":"[^"]+".*"roomId":"([^"]+)".*"msg":"answered"\}$/gm)].map(
+      ([, room]) => room,
+    )
+  const many = Array.from({ length: 40 }, (_, index) => `lesson-${index}`)
+
+  test('at once, as far as a person can tell', async () => {
+    const service = await start()
+    await token(service, await login(service))
+    while (rooms(service).length < 1) await new Promise((go) => setTimeout(go, 10))
+    expect(rooms(service)).toEqual(['lesson-1'])
+  })
+
+  test('when it is asked to stop right after', async () => {
+    const service = await start()
+    const headers = await login(service)
+    await Promise.all(many.map((room) => token(service, headers, room)))
+    expect(await service.end('SIGTERM')).toBe(0)
+    expect(rooms(service).sort()).toEqual([...many].sort())
+    expect(service.output()).toContain('"msg":"stopping"')
+  })
+
+  test('when it ends by a failure that nobody caught', async () => {
+    const service = await start({ ROOM_RULES: path.join(folder, 'breaking.mjs') })
+    const headers = await login(service)
+    await Promise.all(many.map((room) => token(service, headers, room)))
+    await token(service, headers, 'broken').catch(() => undefined)
+    expect(await service.ended).not.toBe(0)
+    expect(service.output()).toContain('the rules broke')
+    expect(rooms(service)).toEqual(expect.arrayContaining(many))
+  })
 })
 
 test('asks the rules of its file, and says nothing secret at all', async () => {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 import type { Redis } from 'ioredis'
 
@@ -16,7 +16,7 @@ export interface Sessions {
 const MOST_SESSIONS = 100_000
 
 /** Whoever reads the store finds no session in it that he could use. */
-const keyOf = (session: string) => createHash('sha256').update(session).digest('base64url')
+const keyOf = (session: string) => hash('sha256', session, 'base64url')
 
 /** In hexadecimal: an unbroken run of that length is masked wherever texts are masked. */
 const newSession = () => randomBytes(32).toString('hex')

@@ -35,6 +35,8 @@ export interface ServiceProcess {
   url: string
   /** All that it has written. */
   output: () => string
+  /** Its exit code, when it has ended by itself. */
+  ended: Promise<number | null>
   /** Sends a signal and waits until the process has ended. */
   end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
@@ -86,6 +88,7 @@ export async function startService(
   return {
     url,
     output,
+    ended: closed.then(([code]) => code),
     end: async (signal = 'SIGTERM') => {
       child.kill(signal)
       const [code] = await closed
