@@ -106,7 +106,13 @@ export function signAccessToken(options: AccessTokenOptions): string {
  */
 export function verifyAccessToken(
   token: string,
-  expected: { appId: string; appKey: string | KeyObject; roomId: string; userId: string; now?: number },
+  expected: {
+    appId: string
+    appKey: string | KeyObject
+    roomId: string
+    userId: string
+    now?: number
+  },
 ): AccessTokenVerdict {
   const { appId, roomId, userId, now = Math.floor(Date.now() / 1000) } = expected
   const refuse = (reason: string): AccessTokenVerdict => ({ ok: false, reason })

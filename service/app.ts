@@ -120,7 +120,7 @@ async function guard(
     reply.headers(headers)
     done()
   })
-  // A page of no origin may ask where none is named: there is nothing to tell a browser then.
+  // Where no origin is named no web page may ask, so that browsers need no answer about it.
   if (origins.length > 0) {
     await server.register(cors, {
       origin: origins.includes('*') ? '*' : [...origins],

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import net from 'node:net'
@@ -17,7 +16,7 @@ jest.setTimeout(60_000)
 const RULES = 'export default ({ roomId, user }) => roomId.startsWith("lesson") && !user.anonymous'
 /** Fails where nobody can catch it: after it has answered. */
 const BREAKING_RULES = `export default ({ roomId }) => {
-  if (roomId === 'broken') setTimeout(() => { throw new Error('the rules broke') })
+  if (roomId === 'broken') setTimeout(() => { throw new Error('the rules broke') }, 20)
   return true
 }`
 
@@ -163,10 +162,10 @@ describe('a line for each answer is in the log', () => {
     const service = await start({ ROOM_RULES: path.join(folder, 'breaking.mjs') })
     const headers = await login(service)
     await Promise.all(many.map((room) => token(service, headers, room)))
-    await token(service, headers, 'broken').catch(() => undefined)
+    await token(service, headers, 'broken')
     expect(await service.ended).not.toBe(0)
     expect(service.output()).toContain('the rules broke')
-    expect(rooms(service)).toEqual(expect.arrayContaining(many))
+    expect(rooms(service).sort()).toEqual([...many, 'broken'].sort())
   })
 })
 
@@ -178,17 +177,6 @@ test('asks the rules of its file, and says nothing secret at all', async () => {
   for (const secret of [good.RTC_APP_KEY, MINI_PROGRAM.secret, headers.authorization.slice(7)]) {
     expect(service.output()).not.toContain(secret)
   }
-})
-
-test('runs as the one file that the container holds', async () => {
-  const file = path.join(folder, 'main.js')
-  execFileSync('npm', ['run', '--silent', 'build:service', '--', `--outfile=${file}`], {
-    stdio: 'ignore',
-  })
-  const service = await startService(good, [file])
-  running.push(service)
-  expect(await token(service, await login(service))).toBe(200)
-  expect((await fetch(`${service.url}/openapi.json`)).status).toBe(200)
 })
 
 describe('two instances at one Redis', () => {

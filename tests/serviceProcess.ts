@@ -42,9 +42,9 @@ export interface ServiceProcess {
 }
 
 /** Runs it with these variables, and nothing else of this environment than what Node needs. */
-function run(env: NodeJS.ProcessEnv, command: readonly string[]) {
+function run(env: NodeJS.ProcessEnv, command: readonly string[], cwd = ROOT) {
   const child = spawn(process.execPath, command, {
-    cwd: ROOT,
+    cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -71,8 +71,9 @@ export async function runService(env: NodeJS.ProcessEnv, command = asOneFile()) 
 export async function startService(
   env: NodeJS.ProcessEnv,
   command = asOneFile(),
+  cwd?: string,
 ): Promise<ServiceProcess> {
-  const { child, output, closed } = run({ PORT: '0', ...env }, command)
+  const { child, output, closed } = run({ PORT: '0', ...env }, command, cwd)
   const listening = async () => {
     for (;;) {
       const url = /listening at (http:[^"]+)"/.exec(output())?.[1]
