@@ -35,7 +35,7 @@ export function logging(
 ): Pick<FastifyServerOptions, 'logger' | 'logController' | 'childLoggerFactory'> {
   return {
     // A logger of its own for each request costs more than its one line, which names the request itself.
-    childLoggerFactory: (server) => server,
+    childLoggerFactory: (logger) => logger,
     logger: { level, base: null, stream, serializers: { err: errorOf, req: requestOf } },
     logController: new OneLine(),
   }
