@@ -94,7 +94,9 @@ test('a check that ends by itself is told of', async () => {
   start()
   await until(() => troubles.length > 0)
   expect(troubles).toEqual([
-    expect.stringMatching(/^Types are not checked any more: TypeScript ended with code 3: no memory/),
+    expect.stringMatching(
+      /^Types are not checked any more: TypeScript ended with code 3: no memory/,
+    ),
   ])
 })
 

@@ -16,7 +16,10 @@ const ts = createRequire(path.resolve(CONFIG))('typescript') as typeof TypeScrip
 
 /** What is wrong, and where; what belongs to no file is said of the configuration. */
 function problemOf({ file, start = 0, code, messageText }: Diagnostic): TypeProblem {
-  const { line, character } = file?.getLineAndCharacterOfPosition(start) ?? { line: 0, character: 0 }
+  const { line, character } = file?.getLineAndCharacterOfPosition(start) ?? {
+    line: 0,
+    character: 0,
+  }
   return {
     file: file ? path.relative('.', file.fileName).replaceAll(path.sep, '/') : CONFIG,
     line: line + 1,
