@@ -99,6 +99,8 @@ test('“back” in one web page leaves the others where they are, and all are t
     await page.reload()
     for (const web of [one, other]) await expect(web.button(zhCN.lobby.join)).toBeVisible()
     await expect(page.locator('article.phone:not(.web)')).toHaveCount(2)
+    for (const name of ['phone-1', 'phone-2'])
+      await expect(new Phone(page, name).screen.getByText(zhCN.lobby.join)).toBeVisible()
   })
 })
 
