@@ -10,7 +10,7 @@ const { TMA_FAKE: becomes = 'works', TMA_CALLS: calls } = process.env
 if (calls) fs.appendFileSync(calls, `${JSON.stringify([command, ...args])}\n`)
 
 const STACK = [
-  'at /home/ann/node_modules/tt-ide-cli/dist/cli.js:2:158379',
+  'at /app/node_modules/tt-ide-cli/dist/cli.js:2:158379',
   'at new Promise (<anonymous>)',
 ]
 const fails = (line) => console.error([line, ...STACK.map((place) => `    ${place}`)].join('\n'))
@@ -23,7 +23,7 @@ const FAILURES = {
 }
 
 if (command === 'project-size') {
-  console.log('{"main":{"path":"/home/ann/dist/tt/","size":83},"sub":[],"total":83}')
+  console.log('{"main":{"path":"/app/dist/tt/","size":83},"sub":[],"total":83}')
 } else {
   if (command === 'preview') console.log('⚙️   Start to preview project...')
   console.log('[error request proxy] { host: null, port: null }')
