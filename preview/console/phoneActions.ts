@@ -24,8 +24,10 @@ export function phoneActions({
   restart,
   onDressed,
 }: ActedOn): ToolActions {
-  const toggle = (permission: PhonePermission) => () =>
-    phone()?.setPermission(permission, !phone()?.permissions[permission])
+  const toggle = (device: PhonePermission) => () => {
+    const reached = phone()
+    reached?.setPermission(device, !reached.permissions[device])
+  }
   const removeFromRoom = async () => {
     try {
       await phone()?.removeFromRoom()
@@ -36,7 +38,8 @@ export function phoneActions({
   }
   const share = async () => {
     try {
-      await phone()?.shareScreen(!phone()?.sharing)
+      const reached = phone()
+      await reached?.shareScreen(!reached.sharing)
     } catch (error) {
       complaint.tell((text) => text.phone.notShared(inWords(error)(text)))
     }
@@ -44,8 +47,9 @@ export function phoneActions({
   return {
     back: () => phone()?.back(),
     home: () => {
-      if (phone()?.state === 'open') phone()?.hide()
-      else phone()?.show()
+      const reached = phone()
+      if (reached?.state === 'open') reached.hide()
+      else reached?.show()
     },
     end: () => phone()?.destroy(),
     restart,

@@ -3,7 +3,7 @@ import type { ToolText } from '../i18n/dictionary'
 
 /** How long a pointer rests on a control before it is told what that is, in ms. */
 const PATIENCE = 250
-/** How long a pointer may take from the control to the tip, which can be read and copied, in ms. */
+/** How long a pointer may take from the control to the tip, in ms. */
 const GRACE = 120
 /** Between control and tip, and between tip and the window's edge, in pixels. */
 const GAP = 8
@@ -11,6 +11,8 @@ const GAP = 8
 const texts = new WeakMap<Element, ToolText>()
 const tip = h('div', { id: 'tip', class: 'tip', role: 'tooltip', hidden: true })
 let shown: HTMLElement | null = null
+/** What the pointer is at; over a tip it is at the control that the tip tells of. */
+let pointed: HTMLElement | null = null
 let timer = 0
 
 /** Says in a tip what a control does, to whoever points at it or reaches it by keyboard. */
@@ -28,29 +30,69 @@ export function nameControl(control: HTMLElement, text: ToolText): void {
 /** Begins to show tips; Escape and a press put them away. */
 export function startTooltips(): void {
   document.body.append(tip)
-  addEventListener('pointerover', ({ target, pointerType }) => {
-    // A finger does not rest on what it does not press.
-    if (pointerType === 'touch') return
-    const control = controlAt(target)
-    clearTimeout(timer)
-    if (target instanceof Node && tip.contains(target)) return
-    if (control) timer = window.setTimeout(() => show(control), PATIENCE)
-    else timer = window.setTimeout(hide, GRACE)
+  addEventListener('pointerover', followHere)
+  addEventListener('pointermove', followHere)
+  document.addEventListener('pointerleave', () => {
+    pointed = null
+    hide()
   })
-  document.addEventListener('pointerleave', hide)
   addEventListener('focusin', ({ target }) => {
     const control = controlAt(target)
     if (control?.matches(':focus-visible')) show(control)
     else hide()
   })
   addEventListener('focusout', hide)
+  // Whoever presses in a frame takes the focus there.
+  addEventListener('blur', hide)
   addEventListener('pointerdown', hide)
-  addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') hide()
-  })
+  addEventListener('keydown', hideOnEscape)
   // It stands where its control was.
   addEventListener('scroll', hide, { capture: true, passive: true })
   addEventListener('resize', hide)
+}
+
+const followHere = (event: PointerEvent) =>
+  follow(event, event.clientX, event.clientY, controlAt(event.target))
+
+/** Follows a pointer in a phone, which may be over a tip: its frame may be drawn smaller than it is. */
+function followInFrame(event: PointerEvent): void {
+  const frame = event.view?.frameElement
+  if (!frame) return
+  const { left, top, width } = frame.getBoundingClientRect()
+  const scale = width / frame.clientWidth
+  follow(event, left + event.clientX * scale, top + event.clientY * scale, null)
+}
+
+/**
+ * Follows a pointer. Nothing that happens over a tip reaches the tip, for it may lie over what somebody
+ * is about to press: where it stands is asked of its box.
+ */
+function follow(
+  { pointerType }: PointerEvent,
+  x: number,
+  y: number,
+  control: HTMLElement | null,
+): void {
+  // A finger does not rest on what it does not press.
+  if (pointerType === 'touch') return
+  const { left, right, top, bottom } = tip.getBoundingClientRect()
+  const isOver = shown && x >= left && x <= right && y >= top && y <= bottom
+  const now = isOver ? shown : control
+  if (now === pointed) return
+  pointed = now
+  clearTimeout(timer)
+  timer = now ? window.setTimeout(() => show(now), PATIENCE) : window.setTimeout(hide, GRACE)
+}
+
+function hideOnEscape({ key }: KeyboardEvent): void {
+  if (key === 'Escape') hide()
+}
+
+/** Hears what a frame would keep to itself; one from elsewhere does keep it. */
+function hearIn({ contentDocument: inside }: HTMLIFrameElement): void {
+  inside?.addEventListener('pointermove', followInFrame)
+  inside?.addEventListener('pointerdown', hide)
+  inside?.addEventListener('keydown', hideOnEscape)
 }
 
 /** The control of which something is pointed at. */
@@ -69,6 +111,7 @@ function show(control: HTMLElement): void {
   tip.hidden = false
   control.setAttribute('aria-describedby', tip.id)
   place(control.getBoundingClientRect())
+  document.querySelectorAll('iframe').forEach(hearIn)
 }
 
 function hide(): void {

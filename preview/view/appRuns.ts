@@ -1,35 +1,19 @@
-import type { MeshEngine } from '../../src/rtc/engine/mesh'
 import type { CompiledPackage } from '../compiledPackage'
-import type { PhoneFaults } from '../faults/phoneFaults'
 import { language as spoken, words } from '../i18n/language'
 import type { JsonObject } from '../json'
 import type { LaunchOptions, NativeCall } from '../layers'
-import type { PhoneNetwork } from '../network/phoneNetwork'
 import type { PhonePermission } from '../phoneControls'
-import { type Held, screenInfo, systemInfo, type Theme } from '../phoneProfile'
+import { screenInfo, systemInfo } from '../phoneProfile'
 import { phoneFiles } from './apis/files'
 import { App } from './app'
-import type { Frame } from './frame'
-import type { RunLog } from './runLog'
-import type { Scene } from './scene'
+import type { PhoneParts } from './phoneParts'
 import { load, loadStyles, NotBuilt, unlent, type PagesToOpen } from './start'
 
 /** What of a phone outlives the runs of its app. */
-interface Phone {
-  /** Its name, which is its user id. */
-  name: string
+interface Phone extends PhoneParts {
   /** Where the app opens, from the frame's address; what is missing is the preview's choice. */
   entry: { path: string | null; query: string | null }
-  /** `language` as the host spells it: `zh_CN`, `en`. */
-  profile: { language: string; theme: Theme } & Held
-  permissions: Record<PhonePermission, boolean>
   setPermission: (permission: PhonePermission, allowed: boolean) => void
-  engine: MeshEngine
-  network: PhoneNetwork
-  faults: PhoneFaults
-  frame: Frame
-  scene: Scene
-  log: RunLog
   onChange: () => void
 }
 

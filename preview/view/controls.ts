@@ -1,30 +1,14 @@
-import type { MeshEngine } from '../../src/rtc/engine/mesh'
 import type { Inspect } from '../inspection'
-import type { PhoneFaults } from '../faults/phoneFaults'
 import { SpokenError } from '../i18n/spokenError'
 import type { Json } from '../json'
 import type { NetworkCondition } from '../network/condition'
-import type { PhoneNetwork } from '../network/phoneNetwork'
 import type { PhoneControls, PhonePermission } from '../phoneControls'
 import type { Held, Theme } from '../phoneProfile'
 import type { AppRuns } from './appRuns'
-import type { Frame } from './frame'
-import type { RunLog } from './runLog'
-import type { Scene } from './scene'
+import type { PhoneParts } from './phoneParts'
 
 /** What the controls reach. */
-interface Phone {
-  /** Its name, which is its user id. */
-  name: string
-  /** Changed in place. */
-  profile: { language: string; theme: Theme } & Held
-  permissions: Record<PhonePermission, boolean>
-  engine: MeshEngine
-  network: PhoneNetwork
-  faults: PhoneFaults
-  frame: Frame
-  scene: Scene
-  log: RunLog
+interface Phone extends PhoneParts {
   runs: AppRuns
   /** Says the phone's own words in the language it has now. */
   speak: () => void
