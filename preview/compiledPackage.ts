@@ -74,6 +74,8 @@ export interface CompiledPackage {
   meta: PackageMeta
   /** A JavaScript expression: the templates of all paths. */
   templates: string
+  /** Its scripts by path, where they are not large: the logic layer asks for any other one by itself. */
+  scripts: Record<string, string>
   /** In words, what could not be compiled as written. */
   warnings: string[]
 }

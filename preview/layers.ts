@@ -128,6 +128,9 @@ export type ToView =
   /** A fault that waited has met a call. */
   | { type: 'fault-used'; id: number }
 
+/** What a logic layer tells once it was launched. */
+export type FromRun = Exclude<ToView, { type: 'ready' }>
+
 /** From the view to the logic layer. */
 export type ToLogic =
   /** `above`: the pages that the app is to open over the one it is launched on, one by one. */

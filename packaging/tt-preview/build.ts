@@ -39,6 +39,7 @@ export async function buildTtPreview(): Promise<void> {
     packages: 'external',
     platform: 'node',
     format: 'esm',
+    splitting: true,
     target: 'node20',
     plugins: [packedBrowserCode],
     metafile: true,

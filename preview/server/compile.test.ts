@@ -35,6 +35,18 @@ test('what a change does not touch is taken over, with its warnings, and what it
   expect(compilePackage(folder, styled).templates).toContain('new')
 })
 
+test('gives the scripts with the package, and leaves large ones to be asked for', () => {
+  const folder = packageFolder({
+    'large.js': `module.exports = '${'x'.repeat(2_000_000)}'`,
+    'pages/one/index.js': 'Page({ data: { words: "中文" } })',
+    'words.ts': 'export const words: string = "typed"',
+  })
+  const { scripts, files } = compilePackage(folder)
+  expect(Object.keys(scripts).sort()).toEqual(['app.js', 'pages/one/index.js', 'words.js'])
+  expect(scripts['pages/one/index.js']).toBe('Page({ data: { words: "中文" } })')
+  expect(scripts['words.js']).toBe(String(files.get('words.js')))
+})
+
 describe('compilePackage', () => {
   const { meta, warnings } = compilePackage(FIXTURE)
 

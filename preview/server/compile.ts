@@ -15,7 +15,7 @@ import { resolvePath } from '../paths'
 import { readFiles, type Files } from './files'
 import { contentOf, part, type Part } from './parts'
 import { findComponent, linkReferences } from './references'
-import { compileScripts } from './scripts'
+import { compileScripts, scriptsAtOnce } from './scripts'
 import { compileStyles } from './styles'
 import { checkTabBar } from './tabBar'
 import { TemplateScripts } from './templateScripts'
@@ -108,7 +108,10 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
     files: [...served.keys()],
   }
   const parts = { sheets, templates }
-  return { meta, templates: templates.made, warnings, files: served, parts }
+  return {
+    ...{ meta, templates: templates.made, scripts: scriptsAtOnce(served), warnings },
+    ...{ files: served, parts },
+  }
 }
 
 /** Compiles the style sheets of an app, its pages and components. */

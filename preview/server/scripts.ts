@@ -5,6 +5,12 @@ import { transformSync, type TransformFailure } from 'esbuild'
 
 import type { Files } from './files'
 
+/**
+ * How large the scripts are, in bytes, that a phone gets with the package: each request that a logic
+ * layer makes for one holds its start up. A package that is larger has parts that are needed later.
+ */
+const AT_ONCE = 2_000_000
+
 /** Scripts that were parsed before: an edit changes few of a package's scripts. */
 const sound = new WeakSet<Buffer>()
 
@@ -50,4 +56,16 @@ function toCommonJs(file: string, text: string): string {
     const [problem] = (error as TransformFailure).errors
     throw new Error(`${file}:${problem?.location?.line}: ${problem?.text}`)
   }
+}
+
+/** The scripts that a phone gets with the package: as many as fit. */
+export function scriptsAtOnce(files: Files): Record<string, string> {
+  const decoder = new TextDecoder()
+  let room = AT_ONCE
+  const fitting = [...files].filter(([file, { length }]) => {
+    const fits = file.endsWith('.js') && length <= room
+    if (fits) room -= length
+    return fits
+  })
+  return Object.fromEntries(fitting.map(([file, content]) => [file, decoder.decode(content)]))
 }

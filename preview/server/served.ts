@@ -114,8 +114,8 @@ export function servePackage(root: string, around: Surroundings): Served {
       server.get<{ Querystring: { userId?: string } }>('/api/package', ({ query }, reply) => {
         if (!compiled) return reply.code(trouble.status).send(trouble.text)
         if (isRtcId(query.userId)) onPhone?.(query.userId)
-        const { meta, templates, warnings } = compiled
-        return { meta, templates, warnings } satisfies CompiledPackage
+        const { meta, templates, scripts, warnings } = compiled
+        return { meta, templates, scripts, warnings } satisfies CompiledPackage
       })
       server.get('/api/styles', (_, reply) => {
         if (!compiled) return reply.code(trouble.status).send(trouble.text)

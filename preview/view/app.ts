@@ -7,7 +7,7 @@ import type { Dictionary } from '../i18n/dictionary'
 import { onLanguage, language, words } from '../i18n/language'
 import { textOf, type JsonObject } from '../json'
 import type {
-  ToView,
+  FromRun,
   LaunchOptions,
   NativeCall,
   PhoneEnvironment,
@@ -22,6 +22,7 @@ import { phoneFiles } from './apis/files'
 import { Scopes, type Grants } from './apis/scopes'
 import { Dialogs } from './dialogs'
 import type { Frame } from './frame'
+import type { LogicWorker } from './logicWorker'
 import { PageHosts } from './pageHosts'
 import { Replay } from './replay'
 import { Questions } from '../questions'
@@ -55,7 +56,6 @@ export interface AppSurroundings {
 
 /** One run of the app: its Worker, what it draws, what it asks. */
 export class App {
-  private readonly worker = new Worker('/assets/worker.js', { name: document.title })
   private readonly replay: Replay
   private readonly hosts: PageHosts
   private readonly dialogs: Dialogs
@@ -73,6 +73,7 @@ export class App {
 
   /** @param pages - where it starts: the page it is launched on, and those the app opened over it */
   constructor(
+    private readonly worker: LogicWorker,
     private readonly compiled: CompiledPackage,
     private readonly environment: PhoneEnvironment,
     [launch, ...above]: [LaunchOptions, ...LaunchOptions[]],
@@ -116,23 +117,21 @@ export class App {
       tell: (object, name, detail) => this.send({ type: 'object-event', object, name, detail }),
       ended: this.ending.signal,
     })
-    this.worker.addEventListener('message', ({ data }: MessageEvent<ToView>) => {
-      if (data.type === 'ready') {
-        const files = new URL('package/files/', document.baseURI).href
-        const told = this.waiting ?? []
-        this.waiting = null
-        this.send({ type: 'launch', package: compiled, files, above, ...environment, ...launch })
-        for (const message of told) this.send(message)
-      } else if (data.type === 'trouble' && data.thrown) {
-        around.onThrown(data.thrown, compiled.meta.version, data.text)
-      } else this.receive(data)
-    })
     this.deaf = onLanguage(() => this.send({ type: 'speak', language: language() }))
-    this.worker.addEventListener('error', (event) => {
+    const broken = ({ message }: { message: string }) => {
       const { phone, screen } = words()
       // Nothing is said of a script that could not be loaded.
-      around.onTrouble('error', screen.broken(event.message || phone.noServer))
-    })
+      around.onTrouble('error', screen.broken(message || phone.noServer))
+    }
+    worker.ready.then(() => {
+      worker.addEventListener('message', ({ data }: MessageEvent<FromRun>) => this.receive(data))
+      worker.addEventListener('error', broken)
+      const files = new URL('package/files/', document.baseURI).href
+      const told = this.waiting ?? []
+      this.waiting = null
+      this.send({ type: 'launch', package: compiled, files, above, ...environment, ...launch })
+      for (const message of told) this.send(message)
+    }, broken)
   }
 
   /** The screen has another size, or other edges: the app is told, of each once. */
@@ -236,7 +235,7 @@ export class App {
     phoneFiles.endRun()
   }
 
-  private receive(message: Exclude<ToView, { type: 'ready' }>): void {
+  private receive(message: FromRun): void {
     const { around } = this
     switch (message.type) {
       case 'ops':
@@ -267,7 +266,9 @@ export class App {
         phoneFiles.follow(message.path, message.data)
         break
       case 'trouble':
-        around.onTrouble(message.level, message.text)
+        if (message.thrown) {
+          around.onThrown(message.thrown, this.compiled.meta.version, message.text)
+        } else around.onTrouble(message.level, message.text)
         break
       case 'console':
         around.onLine(message.line)

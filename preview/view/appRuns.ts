@@ -6,6 +6,7 @@ import type { PhonePermission } from '../phoneControls'
 import { screenInfo, systemInfo } from '../phoneProfile'
 import { phoneFiles } from './apis/files'
 import { App } from './app'
+import { LogicWorker } from './logicWorker'
 import type { PhoneParts } from './phoneParts'
 import { load, loadStyles, NotBuilt, unlent, type PagesToOpen } from './start'
 
@@ -34,6 +35,8 @@ export class AppRuns {
   private starts = 0
   /** The one of these that came to something. */
   private begun = 0
+  /** What the next run is to have, from the start on that may come to it. */
+  private worker: LogicWorker | null = null
   /** Each app of a phone has a storage of its own. */
   private readonly storageKey: string
   private readonly askedKey: string
@@ -92,6 +95,7 @@ export class AppRuns {
     const { name, entry, scene } = this.phone
     const mine = ++this.starts
     if (!this.app) scene.set('starting', () => name)
+    const worker = (this.worker ??= new LogicWorker())
     try {
       const { compiled, pages } = await load(
         { name, ...entry },
@@ -99,9 +103,12 @@ export class AppRuns {
       )
       if (mine !== this.starts) return
       this.begun = mine
-      this.run(compiled, pages, where === 'here')
+      this.worker = null
+      this.run(worker, compiled, pages, where === 'here')
     } catch (error) {
       if (mine !== this.starts) return
+      worker.terminate()
+      this.worker = null
       if (this.app) throw error
       // The console starts the phones again when there is a package.
       if (error instanceof NotBuilt) scene.set('starting', ({ screen }) => screen.waiting)
@@ -117,7 +124,12 @@ export class AppRuns {
   }
 
   /** Starts the app on these pages, in place of the one that runs. */
-  private run(compiled: CompiledPackage, pages: PagesToOpen, resumes: boolean): void {
+  private run(
+    worker: LogicWorker,
+    compiled: CompiledPackage,
+    pages: PagesToOpen,
+    resumes: boolean,
+  ): void {
     const { name, frame, scene, log } = this.phone
     const stays = resumes && scene.state === 'background'
     const left = resumes ? this.visited[this.visited.length - 1]?.path : undefined
@@ -126,7 +138,7 @@ export class AppRuns {
     scene.set('starting', () => name)
     frame.name(compiled.meta.name)
     log.clear()
-    this.app = this.launch(compiled, pages, this.onPageOf(pages.length, stays))
+    this.app = this.launch(worker, compiled, pages, this.onPageOf(pages.length, stays))
     if (left && !compiled.meta.pages.includes(left)) {
       log.trouble('warning', words().screen.pageGone(left))
     }
@@ -153,7 +165,12 @@ export class AppRuns {
     }
   }
 
-  private launch(compiled: CompiledPackage, pages: PagesToOpen, onPage: () => void): App {
+  private launch(
+    worker: LogicWorker,
+    compiled: CompiledPackage,
+    pages: PagesToOpen,
+    onPage: () => void,
+  ): App {
     const { frame, engine, network, faults, log, onChange } = this.phone
     const { permissions, setPermission, profile } = this.phone
     const screen = () =>
@@ -171,7 +188,7 @@ export class AppRuns {
       networkType: network.networkType,
       faults: faults.atStart,
     }
-    return new App(compiled, environment, pages, {
+    return new App(worker, compiled, environment, pages, {
       frame,
       theme: profile.theme,
       screen,

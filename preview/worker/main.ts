@@ -34,9 +34,13 @@ const drawing: Drawing = {
 }
 /** What the address of each file of the package begins with. */
 let fileBase = ''
+/** Scripts that came with the package. */
+let scripts = new Map<string, string>()
 const fileUrl = (path: string) => `${fileBase}${path}`
 
 const readFile = (path: string): string | null => {
+  const script = scripts.get(path)
+  if (script !== undefined) return script
   const request = new Request()
   request.open('GET', fileUrl(path), false)
   request.send()
@@ -51,6 +55,7 @@ const rtc = new RemoteRtc(send)
 realm.addEventListener('message', ({ data: message }: MessageEvent<ToLogic>) => {
   if (message.type === 'launch') {
     fileBase = message.files
+    scripts = new Map(Object.entries(message.package.scripts))
     phone = createLogicLayer(
       {
         readFile,
