@@ -24,9 +24,9 @@ export function createTokenAuthority(
   const key = readAppKey(appKey)
   return {
     appId,
-    sign: (place) => {
+    sign: ({ roomId, userId }) => {
       const expiresAt = Math.floor(Date.now() / 1000) + lifetime
-      const token = signAccessToken({ ...place, appId, appKey: key, expireAt: expiresAt })
+      const token = signAccessToken({ appId, appKey: key, roomId, userId, expireAt: expiresAt })
       return { token, expiresAt }
     },
     verify: (token, place) =>

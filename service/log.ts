@@ -53,14 +53,23 @@ class OneLine extends LogController {
     const { quiet } = request.routeOptions.config as { quiet?: boolean }
     if (quiet && reply.statusCode < 500) return
     const ms = Math.round(reply.elapsedTime * 10) / 10
-    const { id: reqId, facts } = request
-    const line = { reqId, ...requestOf(request), status: reply.statusCode, ms, ...facts }
-    request.log.info(error ? { ...line, err: error } : line, 'answered')
+    const { id: reqId, method, ip: address, facts } = request
+    const path = pathOf(request)
+    const { userId, roomId, code } = facts ?? {}
+    const status = reply.statusCode
+    // Each field by its name: what a spread makes costs as much as to write it.
+    const line = { reqId, method, path, address, status, ms, userId, roomId, code, err: error }
+    request.log.info(line, 'answered')
   }
 }
 
-function requestOf({ method, url, ip }: FastifyRequest) {
-  return { method, path: url.split('?', 1)[0], address: ip }
+function requestOf(request: FastifyRequest) {
+  return { method: request.method, path: pathOf(request), address: request.ip }
+}
+
+function pathOf({ url }: FastifyRequest) {
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
 }
 
 /** An error with what caused it, in words and places alone: no request and no answer. */

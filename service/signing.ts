@@ -50,7 +50,8 @@ export async function signFor(
   if (!(await asked(mayJoin, user, roomId))) {
     throw new Failure(403, 'ROOM_REFUSED', 'You may not join this room.')
   }
-  return { appId: authority.appId, userId, ...authority.sign({ roomId, userId }) }
+  const { token, expiresAt } = authority.sign({ roomId, userId })
+  return { appId: authority.appId, userId, token, expiresAt }
 }
 
 async function asked(mayJoin: MayJoin, user: User, roomId: string): Promise<boolean> {
