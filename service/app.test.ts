@@ -97,17 +97,50 @@ test('nothing that opens anything is in the log or in a failure', async () => {
   expect(second?.reqId).not.toBe(first?.reqId)
 })
 
-test('web pages of the given origins may ask, no others', async () => {
-  await service.restart({ ALLOWED_ORIGINS: 'https://app.example' })
-  const from = async (origin: string) => {
-    const headers = { origin, 'access-control-request-method': 'POST' }
-    const answer = await service.server.inject({ method: 'OPTIONS', url: '/v1/rtc/token', headers })
-    return answer.headers['access-control-allow-origin']
-  }
-  expect(await from('https://app.example')).toBe('https://app.example')
-  expect(await from('https://evil.example')).toBeUndefined()
-  await service.restart()
-  expect(await from('https://app.example')).toBeUndefined()
+describe('web pages of other origins', () => {
+  const preflight = (origin: string) =>
+    service.server.inject({
+      method: 'OPTIONS',
+      url: '/v1/rtc/token',
+      headers: { origin, 'access-control-request-method': 'POST' },
+    })
+
+  test('may ask when theirs is given', async () => {
+    await service.restart({ ALLOWED_ORIGINS: 'https://app.example,https://other.example' })
+    const { statusCode, headers } = await preflight('https://other.example')
+    expect([statusCode, headers['access-control-allow-origin']]).toEqual([
+      204,
+      'https://other.example',
+    ])
+    await service.restart({ ALLOWED_ORIGINS: '*' })
+    expect((await preflight('https://any.example')).headers['access-control-allow-origin']).toBe(
+      '*',
+    )
+  })
+
+  test.each([
+    ['another is given', { ALLOWED_ORIGINS: 'https://app.example' }],
+    ['none is given', {}],
+  ])('are refused in words when %s, also in the log', async (_name, env) => {
+    await service.restart(env)
+    const answer = await preflight('https://evil.example')
+    expect(answer.statusCode).toBe(403)
+    expect(answer.json()).toEqual({
+      code: 'ORIGIN_REFUSED',
+      message: expect.stringContaining('ALLOWED_ORIGINS') as string,
+    })
+    expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
+    expect(service.lines.join('')).toMatch(/"status":403,.*"code":"ORIGIN_REFUSED"/)
+  })
+
+  test('are counted while they are refused, and what is no question of theirs leads nowhere', async () => {
+    await service.restart({ LIMIT_PER_ADDRESS: '2' })
+    const asked = { method: 'OPTIONS', url: '/v1/rtc/token' } as const
+    const { statusCode } = await service.server.inject(asked)
+    const statuses = [statusCode, (await preflight('https://evil.example')).statusCode]
+    statuses.push((await preflight('https://evil.example')).statusCode)
+    expect(statuses).toEqual([404, 403, 429])
+  })
 })
 
 test('its OpenAPI describes every address and every answer', async () => {

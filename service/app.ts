@@ -120,10 +120,12 @@ async function guard(
     reply.headers(headers)
     done()
   })
-  // Where no origin is named no web page may ask, so that browsers need no answer about it.
+  // Where no origin is named no web page may ask: what asks for that is refused as for any other.
   if (origins.length > 0) {
     await server.register(cors, {
-      origin: origins.includes('*') ? '*' : [...origins],
+      origin: origins.includes('*')
+        ? '*'
+        : (origin, answer) => answer(null, !!origin && origins.includes(origin) && origin),
       methods: ['POST'],
       allowedHeaders: ['content-type', 'authorization'],
       // So that not every token is asked for twice, in seconds.

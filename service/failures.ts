@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 
 import { Failure, type FailureFacts } from './failure'
 import { isRedisAway } from './redis'
@@ -25,10 +25,24 @@ export function answerFailures(server: FastifyInstance): void {
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
     return reply.code(statusCode).send({ code, message })
   })
-  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (_request, reply) =>
-    reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' }),
-  )
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) => {
+    // An allowed origin has had its answer before it comes here.
+    if (isPreflight(request)) throw originRefused()
+    return reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
+  })
 }
+
+/** Whether a browser asks if a page of another origin may. */
+const isPreflight = ({ method, headers }: FastifyRequest) =>
+  method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+
+/** What the developer of a page finds in the browser, and its owner in the log. */
+const originRefused = () =>
+  new Failure(
+    403,
+    'ORIGIN_REFUSED',
+    'Web pages of this origin may not ask: ALLOWED_ORIGINS of the service does not name it.',
+  )
 
 function failureOf(error: FastifyError | Failure): FailureFacts {
   if (error instanceof Failure) return error
