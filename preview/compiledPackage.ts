@@ -14,6 +14,9 @@ export interface WindowConfig {
   enablePullDownRefresh?: boolean
 }
 
+/** The component that a package draws its tab bar with, where its app.json says so. */
+export const OWN_TAB_BAR = 'custom-tab-bar/index'
+
 /** One tab of the bar at the bottom. */
 export interface TabItem {
   pagePath: string
@@ -28,6 +31,7 @@ export interface TabBarConfig {
   selectedColor?: string
   backgroundColor?: string
   borderStyle?: string
+  /** Whether the package draws it, with {@link OWN_TAB_BAR}. */
   custom?: boolean
   list: TabItem[]
 }

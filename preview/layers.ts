@@ -14,6 +14,9 @@ export const OPEN = 'tt-open'
 /** The event by which a component says that it is there, to whoever keeps its instance (`tt:ref`). */
 export const REF = 'tt-ref'
 
+/** The tag of the tab bar that a package draws. */
+export const TAB_BAR = 'custom-tab-bar'
+
 /** What a page's method is told of the page itself. */
 export type PageEvent = 'onPageScroll' | 'onReachBottom' | 'onPullDownRefresh'
 
@@ -107,12 +110,16 @@ export type ToView =
       /** Undecoded. */
       query: string
       root: number
+      /** The tab bar that the package draws on it. */
+      bar: number | null
       config: WindowConfig
       sheets: Sheet[]
       depth: number
     }
   | { type: 'page'; change: 'show' | 'hide' | 'close'; page: number; depth: number }
   | { type: 'ask'; ask: number; api: string; args: JsonObject }
+  /** The logic layer waits meanwhile: the answer is to be left at the server, under this key. */
+  | { type: 'ask-now'; key: string; api: string; args: JsonObject }
   | { type: 'rtc-create'; context: number; appId: string }
   | { type: 'rtc-call'; context: number; call: number; method: string; args: JsonObject }
   | { type: 'rtc-listen'; context: number; event: string; on: boolean }

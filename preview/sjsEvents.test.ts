@@ -1,18 +1,28 @@
 import { openPart, PAGE } from '../tests/fakes/openPart'
 import type { FolderFiles } from '../tests/fakes/packageFolder'
+import type { OpenPackageOptions } from '../tests/nodePhone/openPackage'
+import type { JsonObject } from './json'
 
 const LOG = `const log = (...words) => getApp().log.push(words)
 `
 
 /** A page whose template has a script `m`, which answers its events. */
-const launch = (script: string, ttml: string, files: FolderFiles = {}) =>
-  openPart({
-    'app.js': 'App({ log: [] })',
-    'lib/m.sjs': script,
-    [`${PAGE}.ttml`]: `<sjs module="m" src="/lib/m.sjs"/>${ttml}`,
-    [`${PAGE}.js`]: `${LOG}Page({ data: { n: 1 }, heard(...given) { log("heard", this.route, ...given) } })`,
-    ...files,
-  })
+const launch = (
+  script: string,
+  ttml: string,
+  files: FolderFiles = {},
+  answer?: OpenPackageOptions['answer'],
+) =>
+  openPart(
+    {
+      'app.js': 'App({ log: [] })',
+      'lib/m.sjs': script,
+      [`${PAGE}.ttml`]: `<sjs module="m" src="/lib/m.sjs"/>${ttml}`,
+      [`${PAGE}.js`]: `${LOG}Page({ data: { n: 1 }, heard(...given) { log("heard", this.route, ...given) } })`,
+      ...files,
+    },
+    answer,
+  )
 
 const logOf = (phone: Awaited<ReturnType<typeof launch>>) =>
   JSON.parse(String(phone.evaluate('JSON.stringify(getApp().log)'))) as unknown[][]
@@ -90,7 +100,59 @@ describe('a function of a template’s script answers an event', () => {
     expect(logOf(phone)).toEqual([['part/index']])
   })
 
-  test('what it asks of the screen is said to be lacking; what it throws is reported', async () => {
+  test('asks the view for styles and places, and has the answer at once', async () => {
+    const asked: JsonObject[] = []
+    const phone = await launch(
+      `module.exports = { tap: function (event, owner) {
+        var box = owner.selectComponent("#box").setStyle("width: 5px")
+        owner.callMethod("heard", [
+          box.getComputedStyle(["width", "backgroundColor"]),
+          box.getComputedStyle(),
+          box.getBoundingClientRect(),
+          owner.getComputedStyle(["color"]),
+        ])
+      } }`,
+      '<view id="box"/><view id="v" bindtap="{{m.tap}}">v</view>',
+      {},
+      (api, args) => {
+        if (api !== 'measure') return undefined
+        asked.push(args)
+        const [{ style }] = args.requests as [{ style: string[] }]
+        const rect = { left: 1, top: 2, right: 6, bottom: 9, width: 5, height: 7 }
+        return [
+          [
+            {
+              ...rect,
+              scrollTop: 3,
+              style: Object.fromEntries(style.map((name) => [name, `its ${name}`])),
+            },
+          ],
+        ]
+      },
+    )
+    await phone.fire({ id: 'v' })
+    expect(logOf(phone)).toEqual([
+      [
+        'heard',
+        PAGE,
+        [
+          { width: 'its width', backgroundColor: 'its backgroundColor' },
+          {},
+          { left: 1, top: 2, right: 6, bottom: 9, width: 5, height: 7 },
+          { color: 'its color' },
+        ],
+      ],
+    ])
+    const nodes = [phone.find({ id: 'box' })[0]?.nodeId]
+    expect(asked.slice(0, 3)).toEqual([
+      { requests: [{ nodes, style: ['width', 'backgroundColor'] }] },
+      { requests: [{ nodes, style: [] }] },
+      { requests: [{ nodes, style: [] }] },
+    ])
+    expect(phone.troubles).toEqual([])
+  })
+
+  test('what nobody answers it is said once; what it throws is reported', async () => {
     const phone = await launch(
       `module.exports = {
         ask: function (event) { event.instance.getBoundingClientRect(); event.instance.getBoundingClientRect() },

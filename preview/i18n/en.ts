@@ -150,7 +150,7 @@ export const en: Dictionary = {
     broken: (why) => `The logic layer broke: ${why}`,
     noListener: (api) => `The preview has no tt.${api}: the listener is never called.`,
     noSjsLayout: (method) =>
-      `The preview runs scripts of templates where nothing is drawn: ${method} gives an empty object.`,
+      `Nothing of the screen could be asked by a script of a template: ${method} gives an empty object.`,
     noBehavior: (name) => `The preview has no behavior ${name}: it adds nothing.`,
     noApi: (api, how) => `The preview has no tt.${api}: the call ${how}.`,
     noTag: (tag) => `The preview does not know <${tag}>: it is drawn as a plain container.`,

@@ -123,7 +123,7 @@ export const zhCN: Dictionary = {
     pageGone: (path) => `新的构建里没有页面 ${path} 了，小程序从入口页启动。`,
     broken: (why) => `逻辑层崩溃：${why}`,
     noListener: (api) => `预览不支持 tt.${api}：监听函数不会被调用。`,
-    noSjsLayout: (method) => `预览的 SJS 不在视图层运行：${method} 返回空对象。`,
+    noSjsLayout: (method) => `SJS 未能向视图层查询：${method} 返回空对象。`,
     noBehavior: (name) => `预览没有名为 ${name} 的 behavior，不会起作用。`,
     noApi: (api, how) =>
       `预览不支持 tt.${api}：${how === 'throws' ? '调用会抛出异常' : '调用失败'}。`,

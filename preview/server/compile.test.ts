@@ -177,16 +177,38 @@ describe('compilePackage', () => {
       ])
     })
 
-    test('warns of a tab that leads nowhere, and of a bar the package draws itself', () => {
+    test('warns of a tab that leads nowhere, and of a bar that the package is to draw, and does not have', () => {
       writePage()
       const list = [{ pagePath: 'index' }, { pagePath: 'gone' }]
       write('app.json', JSON.stringify({ pages: ['index'], tabBar: { custom: true, list } }))
       const { meta, warnings } = compilePackage(folder)
       expect(meta.tabBar?.list).toEqual([{ pagePath: 'index' }])
       expect(warnings).toEqual([
-        'app.json asks for a custom tab bar: the preview draws the usual one.',
+        'app.json asks for a custom tab bar, and there is no custom-tab-bar/index: the usual one is drawn.',
         'app.json has a tab for gone, which is no page.',
       ])
+    })
+
+    test('takes the tab bar that the package draws for one of its components', () => {
+      writePage()
+      const list = [{ pagePath: 'index' }]
+      write('app.json', JSON.stringify({ pages: ['index'], tabBar: { custom: true, list } }))
+      fs.mkdirSync(path.join(folder, 'custom-tab-bar'))
+      write(
+        'custom-tab-bar/index.json',
+        '{ "component": true, "usingComponents": { "my-tab": "./tab" } }',
+      )
+      write('custom-tab-bar/index.ttml', '<my-tab/>')
+      write('custom-tab-bar/tab.ttml', '<text>tab</text>')
+      for (const name of ['index', 'tab']) write(`custom-tab-bar/${name}.js`, 'Component({})')
+      const { meta, warnings } = compilePackage(folder)
+      expect(meta.tabBar).toEqual({ custom: true, list })
+      expect(Object.keys(meta.configs)).toEqual([
+        'custom-tab-bar/index',
+        'custom-tab-bar/tab',
+        'index',
+      ])
+      expect(warnings).toEqual([])
     })
 
     test('says where a script is broken', () => {

@@ -4,12 +4,13 @@ import path from 'node:path'
 
 import { TmplGroup } from 'glass-easel-template-compiler'
 
-import type {
-  CompiledPackage,
-  ComponentConfig,
-  PackageMeta,
-  TabBarConfig,
-  WindowConfig,
+import {
+  OWN_TAB_BAR,
+  type CompiledPackage,
+  type ComponentConfig,
+  type PackageMeta,
+  type TabBarConfig,
+  type WindowConfig,
 } from '../compiledPackage'
 import { resolvePath } from '../paths'
 import { readFiles, type Files } from './files'
@@ -101,7 +102,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
     pages,
     entry,
     window: app.window ?? {},
-    tabBar: checkTabBar(app.tabBar, pages, warn),
+    tabBar: checkTabBar(app.tabBar, pages, configs, warn),
     configs,
     checksPrivacy: app.usePrivacyCheck === true,
     ...sheets.made,
@@ -176,6 +177,7 @@ function readConfigs(
     for (const target of Object.values(usingComponents)) visit(target.slice(1))
   }
   for (const page of pages) visit(page)
+  if (app.tabBar?.custom && files.has(`${OWN_TAB_BAR}.ttml`)) visit(OWN_TAB_BAR)
   const isPage = (owner: string) => pages.includes(owner)
   const owners = Object.keys(configs).sort((a, b) => Number(isPage(a)) - Number(isPage(b)))
   return Object.fromEntries(owners.map((owner) => [owner, configs[owner] ?? {}]))

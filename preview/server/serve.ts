@@ -19,6 +19,7 @@ import {
   type PreviewInfo,
   type TypeProblem,
 } from '../serverMessages'
+import { addAnswersAtOnce } from './answersAtOnce'
 import { otherAppId } from './appIds'
 import { bundleBrowserCode } from './bundle'
 import type { Launch } from './editor'
@@ -161,6 +162,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     return { query } satisfies LaunchQuery
   })
   await addDevelopmentTokens(server, tokens)
+  addAnswersAtOnce(server)
   if (options.web) serveWebApp(server, options.web)
   server.post<{ Body: { userId?: unknown } }>('/api/remove', (request, reply) => {
     const userId = request.body?.userId

@@ -1,15 +1,24 @@
-import type { TabBarConfig } from '../compiledPackage'
+import { OWN_TAB_BAR, type ComponentConfig, type TabBarConfig } from '../compiledPackage'
 
-/** @param warn - told of what of a tab bar cannot be drawn */
+/**
+ * @param configs - of the pages and components there are
+ * @param warn - told of what of a tab bar cannot be drawn
+ */
 export function checkTabBar(
   tabBar: TabBarConfig | undefined,
   pages: readonly string[],
+  configs: Record<string, ComponentConfig>,
   warn: (text: string) => void,
 ): TabBarConfig | null {
   if (!tabBar) return null
-  if (tabBar.custom) warn('app.json asks for a custom tab bar: the preview draws the usual one.')
+  const custom = tabBar.custom === true && OWN_TAB_BAR in configs
+  if (tabBar.custom && !custom) {
+    warn(
+      `app.json asks for a custom tab bar, and there is no ${OWN_TAB_BAR}: the usual one is drawn.`,
+    )
+  }
   for (const { pagePath } of tabBar.list) {
     if (!pages.includes(pagePath)) warn(`app.json has a tab for ${pagePath}, which is no page.`)
   }
-  return { ...tabBar, list: tabBar.list.filter(({ pagePath }) => pages.includes(pagePath)) }
+  return { ...tabBar, custom, list: tabBar.list.filter(({ pagePath }) => pages.includes(pagePath)) }
 }

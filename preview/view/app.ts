@@ -6,18 +6,20 @@ import { DICTIONARIES, languageOf } from '../i18n/dictionaries'
 import type { Dictionary } from '../i18n/dictionary'
 import { onLanguage, language, words } from '../i18n/language'
 import { textOf, type JsonObject } from '../json'
-import type {
-  FromRun,
-  LaunchOptions,
-  NativeCall,
-  PhoneEnvironment,
-  Thrown,
-  ToLogic,
+import {
+  TAB_BAR,
+  type FromRun,
+  type LaunchOptions,
+  type NativeCall,
+  type PhoneEnvironment,
+  type Thrown,
+  type ToLogic,
 } from '../layers'
 import type { PhoneNetwork } from '../network/phoneNetwork'
 import type { Theme } from '../phoneProfile'
+import { answer } from './answering'
 import { createAnswers } from './apis/all'
-import { Given, type Answers } from './apis/answer'
+import type { Answers } from './apis/answer'
 import { phoneFiles } from './apis/files'
 import { Scopes, type Grants } from './apis/scopes'
 import { Dialogs } from './dialogs'
@@ -83,7 +85,9 @@ export class App {
     const tags = Object.values(compiled.meta.configs).flatMap(({ usingComponents }) =>
       Object.keys(usingComponents ?? {}),
     )
-    this.replay = new Replay(new Set(tags), (text) => around.onTrouble('warning', text))
+    this.replay = new Replay(new Set([...tags, TAB_BAR]), (text) =>
+      around.onTrouble('warning', text),
+    )
     this.hosts = new PageHosts(
       frame.pages,
       compiled.meta,
@@ -246,7 +250,8 @@ export class App {
         around.onPage()
         break
       case 'ask':
-        void this.answer(message.ask, message.api, message.args)
+      case 'ask-now':
+        void answer(message, this.answers, (answered, given) => this.send(answered, given))
         break
       case 'rtc-create':
       case 'rtc-call':
@@ -282,17 +287,6 @@ export class App {
       case 'leave':
         around.onLeave()
         break
-    }
-  }
-
-  private async answer(ask: number, api: string, args: JsonObject): Promise<void> {
-    try {
-      const value = (await this.answers[api]?.(args)) ?? null
-      if (!(value instanceof Given)) return this.send({ type: 'answer', ask, ok: true, value })
-      const { object: given } = value
-      this.send({ type: 'answer', ask, ok: true, value: null, given }, [given])
-    } catch (error) {
-      this.send({ type: 'answer', ask, ok: false, value: (error as Error).message })
     }
   }
 }

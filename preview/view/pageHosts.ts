@@ -86,6 +86,7 @@ export class PageHosts {
     path,
     query,
     root,
+    bar,
     config,
     sheets,
   }: PageMessage & { change: 'open' }): void {
@@ -95,8 +96,10 @@ export class PageHosts {
     shadow.adoptedStyleSheets = [base, ...sheets].map((sheet) => this.sheet(sheet))
     const end = new AbortController()
     listenTo(shadow, this.replay, this.send, end.signal)
-    const tree = this.replay.node(root)
-    if (tree) shadow.append(tree)
+    for (const drawn of [root, ...(bar === null ? [] : [bar])]) {
+      const tree = this.replay.node(drawn)
+      if (tree) shadow.append(tree)
+    }
     const motion = followMotion(element, config, (name, detail) => this.tell(page, name, detail))
     if (config.disableScroll) element.classList.add('still')
     this.hosts.push({ id: page, path, query, element, config, end, motion })

@@ -59,7 +59,8 @@ export class TabBar {
 
   private draw(): void {
     const { config, element, chosen } = this
-    element.hidden = !config || chosen < 0 || this.hidden
+    // One that the package draws is none of the host's.
+    element.hidden = !config || config.custom === true || chosen < 0 || this.hidden
     if (!config) return
     element.style.backgroundColor = config.backgroundColor ?? ''
     element.classList.toggle('white-border', config.borderStyle === 'white')

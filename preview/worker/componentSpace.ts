@@ -1,15 +1,15 @@
 import * as glassEasel from 'glass-easel'
 import { MiniProgramEnv, type CodeSpace, type Root } from 'glass-easel-miniprogram-adapter'
 
-import type { CompiledPackage, ComponentConfig } from '../compiledPackage'
+import { OWN_TAB_BAR, type CompiledPackage, type ComponentConfig } from '../compiledPackage'
 import { copyJson } from '../json'
-import { REF, type Sheet } from '../layers'
+import { REF, TAB_BAR, type Sheet } from '../layers'
 import { resolvePath } from '../paths'
 import { behaviorsOf, FORM_FIELD } from './hostBehaviors'
 import type { Compile } from './loader'
 import type { Mirror } from './mirror'
 import { createMirrorContext } from './mirrorContext'
-import type { MirrorNode } from './mirrorNode'
+import { nodeOf } from './mirrorNode'
 import { SJS } from './sjs'
 import { LISTENS, OBSERVES } from './sjsEvents'
 
@@ -34,9 +34,14 @@ function findLater(caller: object): void {
   }
 }
 
-/** The mirrored node of an element; a virtual host has none. */
-export const nodeOf = (element: glassEasel.Element) =>
-  element.getBackendElement() as unknown as MirrorNode | null
+/** Makes the method `getTabBar`, which gives its answer back and to a callback (inferred). */
+export const tabBarGetter =
+  (pageOf: () => { tabBar: unknown } | undefined) =>
+  (then?: unknown): unknown => {
+    const tabBar = pageOf()?.tabBar ?? null
+    if (typeof then === 'function') (then as Method)(tabBar)
+    return tabBar
+  }
 
 /** The pages and components that a package defines, as glass-easel has them. */
 export class ComponentSpace {
@@ -47,7 +52,7 @@ export class ComponentSpace {
   private formField: unknown
 
   /**
-   * @param pageOf - the number of the open page that an element is in
+   * @param pageOf - the open page that an element is in
    * @param sjsEvents - what calls the functions of template scripts, by the names of {@link LISTENS}
    *   and {@link OBSERVES}
    * @param unknown - told of each behaviour of the host that is none
@@ -56,7 +61,9 @@ export class ComponentSpace {
     mirror: Mirror,
     { meta, templates }: CompiledPackage,
     compile: Compile,
-    private readonly pageOf: (element: glassEasel.Element) => number | undefined,
+    private readonly pageOf: (
+      element: glassEasel.Element,
+    ) => { id: number; tabBar: unknown } | undefined,
     private readonly sjsEvents: Record<string, Method>,
     private readonly unknown: (behavior: string) => void,
   ) {
@@ -106,8 +113,17 @@ export class ComponentSpace {
 
   /** Makes a page, not yet attached, and names the style sheets that it is drawn with. */
   create(path: string): { root: Root; sheets: Sheet[] } {
+    return this.createRoot('page', path)
+  }
+
+  /** Makes the tab bar that the package draws on a page, likewise. */
+  createTabBar(): { root: Root; sheets: Sheet[] } {
+    return this.createRoot(TAB_BAR, OWN_TAB_BAR)
+  }
+
+  private createRoot(tag: string, path: string): { root: Root; sheets: Sheet[] } {
     this.sheets = []
-    const root = this.backend.createRoot('page', this.space, path)
+    const root = this.backend.createRoot(tag, this.space, path)
     return { root, sheets: this.sheets }
   }
 
@@ -136,10 +152,13 @@ export class ComponentSpace {
       // By these two frameworks tell components from pages, and pages from each other (inferred).
       .lifetime('created', function () {
         findLater(this)
-        Object.assign(this, { __nodeId__: nodeOf(this._$)?.nodeId })
+        Object.assign(this, {
+          __nodeId__: nodeOf(this._$)?.nodeId,
+          getTabBar: tabBarGetter(() => pageOf(this._$)),
+        })
       })
       .lifetime('attached', function () {
-        Object.assign(this, { __webviewId__: pageOf(this._$) })
+        Object.assign(this, { __webviewId__: pageOf(this._$)?.id })
       })
       .definition(definition as Parameters<ReturnType<CodeSpace['component']>['definition']>[0])
       .lifetime('attached', function () {

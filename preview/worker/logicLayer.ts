@@ -42,6 +42,8 @@ export interface LogicHost {
   /** The steps of a stack that are in the package's files. */
   framesOf: (stack: string) => StackFrame[]
   send: (message: ToView) => void
+  /** Waits for an answer that the view leaves under a key; `null` when none came. */
+  waitFor: (key: string) => Json
   createRtcRoomContext: CreateRtcRoomContext
   /** What canvases are drawn with, where there is any. */
   drawing?: Drawing
@@ -113,7 +115,7 @@ export function createLogicLayer(
   const onListeners = (count: number) => send({ type: 'listeners', count })
   const isClosed = (path: string) => components.isClosed(path)
   const mirror = createMirror(compiled, send, warn, isClosed)
-  const view = new ViewCalls(send, () => mirror.flush())
+  const view = new ViewCalls(send, () => mirror.flush(), host.waitFor)
   const privacy = new Privacy({
     isChecked: meta.checksPrivacy,
     ask: view.ask,
@@ -129,8 +131,8 @@ export function createLogicLayer(
     mirror,
     compiled,
     compile,
-    (element) => pages.pageOf(element)?.id,
-    createSjsEvents(run, (method) => warn(words().screen.noSjsLayout(method))),
+    (element) => pages.pageOf(element),
+    createSjsEvents(run, view, (method) => warn(words().screen.noSjsLayout(method))),
     (name) => warn(words().screen.noBehavior(name)),
   )
   const pages = new PageStack({

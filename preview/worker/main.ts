@@ -1,3 +1,4 @@
+import type { Json } from '../json'
 import type { ToView, ToLogic } from '../layers'
 import type { Drawing } from './apis/canvas'
 import { createCompiler } from './compiler'
@@ -47,6 +48,14 @@ const readFile = (path: string): string | null => {
   return request.status === 200 ? request.responseText : null
 }
 
+const waitFor = (key: string): Json => {
+  const request = new Request()
+  request.open('GET', `/api/answers/${key}`, false)
+  request.send()
+  if (request.status !== 200) return null
+  return (JSON.parse(request.responseText) as { value: Json }).value
+}
+
 const { compile, columnOf } = createCompiler((text) => evaluate(text), fileUrl)
 
 let phone: LogicLayer | undefined
@@ -62,6 +71,7 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToLogic>) => 
         compile,
         framesOf: (stack) => framesOf(stack, fileBase, columnOf),
         send,
+        waitFor,
         createRtcRoomContext: rtc.createRtcRoomContext,
         drawing,
       },

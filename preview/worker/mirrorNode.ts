@@ -8,6 +8,10 @@ import type { Mirror } from './mirror'
 
 type NodeKind = 'element' | 'text' | 'fragment'
 
+/** The mirrored node of an element; a virtual host has none. */
+export const nodeOf = (element: EaselElement) =>
+  element.getBackendElement() as unknown as MirrorNode | null
+
 /** One node of the mirrored tree. */
 export class MirrorNode implements domlikeBackend.Element {
   __wxElement?: EaselElement

@@ -41,7 +41,7 @@ export class OpenPages {
     const host = element.ownerShadowRoot?.getHostNode()
     if (host) return this.pageOf(host)
     const open = [...this.stack, ...this.resting.values()]
-    return open.find((page) => page.element === element)
+    return open.find((page) => page.begins(element))
   }
 
   /** What the page on top wants shared; with no word of its own, itself. */

@@ -4,9 +4,9 @@ import { component, type Root } from 'glass-easel-miniprogram-adapter'
 import { copyJson, type Json, type JsonObject } from '../json'
 import type { LaunchOptions } from '../layers'
 import { hyphenated } from '../paths'
-import { nodeOf } from './componentSpace'
+import { tabBarGetter } from './componentSpace'
 import type { EventChannel } from './eventChannel'
-import type { MirrorNode } from './mirrorNode'
+import { type MirrorNode, nodeOf } from './mirrorNode'
 import { parseQuery } from './query'
 import type { FoundNode } from './selectorQuery'
 
@@ -29,6 +29,7 @@ export class Page {
 
   /**
    * @param id - by which the view knows it
+   * @param bar - the tab bar that the package draws on it
    * @param channel - its end of the channel to the page that opened it
    * @param host - calls the package, and reports what it throws; and is told what the page is told
    */
@@ -36,6 +37,7 @@ export class Page {
     readonly id: number,
     { path, query }: LaunchOptions,
     private readonly root: Root,
+    private readonly bar: Root | null,
     channel: EventChannel,
     private readonly host: PageHost,
   ) {
@@ -49,6 +51,7 @@ export class Page {
       __webviewId__: id,
       options: this.query,
       getOpenerEventChannel: () => channel,
+      getTabBar: tabBarGetter(() => this),
     })
   }
 
@@ -61,6 +64,21 @@ export class Page {
     return nodeOf(this.element)
   }
 
+  /** The root of the tab bar that the package draws. */
+  get barNode(): MirrorNode | null {
+    return this.bar && nodeOf(this.bar.getComponent())
+  }
+
+  /** The instance of the tab bar that the package draws. */
+  get tabBar(): unknown {
+    return this.bar?.get() ?? null
+  }
+
+  /** Whether an element is its outermost, or that of its tab bar. */
+  begins(element: glassEasel.Element): boolean {
+    return element === this.element || element === this.bar?.getComponent()
+  }
+
   attach(): void {
     const made = this.root.getComponent()
     // The properties of a page made by `Component` take what its query has under their names (documented).
@@ -69,6 +87,7 @@ export class Page {
     )
     if (given.length > 0) made.setData(Object.fromEntries(given))
     glassEasel.Element.pretendAttached(made)
+    if (this.bar) glassEasel.Element.pretendAttached(this.bar.getComponent())
   }
 
   /** Calls a lifecycle method, or another that the host may call. */
@@ -101,10 +120,13 @@ export class Page {
 
   release(): void {
     this.root.release()
+    this.bar?.release()
   }
 
   private tellComponents(lifetime: string, ...args: Json[]): void {
-    this.root.getComponent().triggerPageLifetime(lifetime, args)
+    for (const root of [this.root, this.bar]) {
+      root?.getComponent().triggerPageLifetime(lifetime, args)
+    }
   }
 }
 

@@ -17,7 +17,7 @@ const MAX_DEPTH = 10
 interface StackServices {
   mirror: Mirror
   meta: PackageMeta
-  components: Pick<ComponentSpace, 'create'>
+  components: Pick<ComponentSpace, 'create' | 'createTabBar'>
   meter: SetDataMeter
   send: (message: ToView) => void
   /** Calls the package, and reports what it throws. */
@@ -40,8 +40,12 @@ export class PageStack extends OpenPages implements Navigation {
     this.routes = new Routes(around.meta)
   }
 
-  /** Whether the tab bar is below the page on top. */
-  get onTab(): boolean {
+  /** Whether the host's tab bar is below the page on top. */
+  get hasTabBar(): boolean {
+    return this.onTab && !this.around.meta.tabBar?.custom
+  }
+
+  private get onTab(): boolean {
     return this.stack.length === 1 && this.routes.isTab(this.current)
   }
 
@@ -140,7 +144,9 @@ export class PageStack extends OpenPages implements Navigation {
   ): void {
     const { components, meta, mirror, send } = this.around
     const { root, sheets } = components.create(target.path)
-    const page = new Page(++this.lastId, target, root, channel, this.around)
+    const isOwn = meta.tabBar?.custom && this.routes.isTab(target.path)
+    const bar = isOwn ? components.createTabBar() : null
+    const page = new Page(++this.lastId, target, root, bar?.root ?? null, channel, this.around)
     this.stack.push(page)
     page.attach()
     mirror.flush()
@@ -150,8 +156,9 @@ export class PageStack extends OpenPages implements Navigation {
       page: page.id,
       ...target,
       root: page.node?.nodeId ?? 0,
+      bar: page.barNode?.nodeId ?? null,
       config: { ...meta.window, ...meta.configs[target.path] },
-      sheets,
+      sheets: [...sheets, ...(bar?.sheets ?? [])],
       depth: this.stack.length,
     })
     page.call('onLoad', page.query)

@@ -1,4 +1,5 @@
 import { copyJson, type Json, type JsonObject } from '../json'
+import type { ViewCalls } from './viewCalls'
 
 /** What of a node the logic layer knows itself. */
 export interface FoundNode {
@@ -55,7 +56,23 @@ const MEASURED = {
   scrollOffset: ['scrollLeft', 'scrollTop', 'scrollWidth', 'scrollHeight'],
 } as const
 
-const names = (list: Json | undefined) => (Array.isArray(list) ? list.map(String) : [])
+const names = (list: unknown) => (Array.isArray(list) ? list.map(String) : [])
+
+/**
+ * Measures a node of the view, while nothing of the package runs.
+ * @param style - the properties that are wanted of its style, in a list
+ * @returns nothing of one that is not drawn
+ * @throws HostFailure when the view does not answer
+ */
+export function measureNow(
+  { askNow }: Pick<ViewCalls, 'askNow'>,
+  node: number | undefined,
+  style: unknown,
+): Measured | null {
+  if (node === undefined) return null
+  const answer = askNow('measure', { requests: [{ nodes: [node], style: names(style) }] })
+  return (answer as unknown as (Measured | null)[][])[0]?.[0] ?? null
+}
 
 /** What the logic layer has of elements besides. */
 export interface ElementParts {

@@ -4,6 +4,9 @@ import { copyJson, textOf, type Json, type JsonObject } from '../json'
 import { hyphenated } from '../paths'
 import { firstTime } from './firstTime'
 import { plainEvent } from './handlers'
+import { nodeOf } from './mirrorNode'
+import { type Measured, measureNow } from './selectorQuery'
+import type { ViewCalls } from './viewCalls'
 
 /** Below these names the compiled templates find what calls functions of their scripts. */
 export const LISTENS = '__sjsListener'
@@ -25,6 +28,8 @@ type Path = readonly unknown[] | null
 /** Calls the package, and reports what it throws. */
 type Run = (name: string, callback: () => void) => void
 
+type View = Pick<ViewCalls, 'askNow'>
+
 /** What a script of a template has in its hands of an element (`ComponentDescriptor`). */
 interface Descriptor {
   selectComponent: (selector: string) => Descriptor | null
@@ -41,19 +46,24 @@ interface Descriptor {
   callMethod: (name: string, args?: unknown) => void
   triggerEvent: (name: string, detail?: unknown, options?: object) => void
   requestAnimationFrame: (callback: () => void) => void
-  getComputedStyle: () => JsonObject
+  /** @param names - in a list: `width`, `backgroundColor` … */
+  getComputedStyle: (names?: unknown) => JsonObject
   getBoundingClientRect: () => JsonObject
 }
 
 /**
  * Lets functions of a template's scripts answer events and observe attributes (`change:…`). They run in
- * the logic layer here, so that nothing of the screen is known to them.
- * @param lacks - told once of each method that cannot be answered at once
+ * the logic layer here, which asks the view for what they want to know of the screen.
+ * @param lacks - told once of each method that was not answered
  * @returns what the compiled templates call, by the names under which they find it
  */
-export function createSjsEvents(run: Run, lacks: (method: string) => void): Record<string, Method> {
+export function createSjsEvents(
+  run: Run,
+  view: View,
+  lacks: (method: string) => void,
+): Record<string, Method> {
   const isNew = firstTime()
-  const descriptorOf = createDescriptors(run, (method) => {
+  const descriptorOf = createDescriptors(run, view, (method) => {
     if (isNew(method)) lacks(method)
   })
   const listens: glassEasel.template.EventListenerWrapper = (caller, event, listener, path) => {
@@ -83,6 +93,7 @@ const isOfScript = (path: Path | undefined) => !!path && path[0] !== DATA
 
 function createDescriptors(
   run: Run,
+  view: View,
   lacks: (method: string) => void,
 ): (element: glassEasel.Element) => Descriptor {
   const known = new WeakMap<glassEasel.Element, Descriptor>()
@@ -94,9 +105,13 @@ function createDescriptors(
   const create = (element: glassEasel.Element): Descriptor => {
     const state = {}
     const find = (selector: string) => inside(element, selector).map(descriptorOf)
-    const lacking = (method: string) => () => {
-      lacks(method)
-      return {}
+    const looking = (method: string, style: unknown = []) => {
+      try {
+        return measureNow(view, nodeOf(element)?.nodeId, style)
+      } catch {
+        lacks(method)
+        return null
+      }
     }
     const descriptor: Descriptor = {
       selectComponent: (selector) => find(selector)[0] ?? null,
@@ -127,12 +142,18 @@ function createDescriptors(
       requestAnimationFrame: (callback) => {
         setTimeout(() => run('requestAnimationFrame', callback), FRAME)
       },
-      getComputedStyle: lacking('getComputedStyle'),
-      getBoundingClientRect: lacking('getBoundingClientRect'),
+      getComputedStyle: (names) => looking('getComputedStyle', names)?.style ?? {},
+      getBoundingClientRect: () => rectOf(looking('getBoundingClientRect')),
     }
     return descriptor
   }
   return descriptorOf
+}
+
+function rectOf(measured: Measured | null): JsonObject {
+  if (!measured) return {}
+  const { left, top, right, bottom, width, height } = measured
+  return { left, top, right, bottom, width, height }
 }
 
 const asComponent = (element: glassEasel.Element) =>

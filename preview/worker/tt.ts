@@ -58,8 +58,8 @@ export interface Navigation {
   reLaunch: (url: string) => void
   navigateBack: (delta: number) => void
   switchTab: (url: string) => void
-  /** Whether the tab bar takes its height from the page on top. */
-  readonly onTab: boolean
+  /** Whether the host's tab bar takes its height from the page on top. */
+  readonly hasTabBar: boolean
 }
 
 type Handler = (payload?: Json) => void
@@ -167,7 +167,7 @@ export function createTt(services: TtServices): {
 
   const system = () => {
     const info = copyJson(services.system) as JsonObject
-    if (pages.onTab) info.windowHeight = Number(info.windowHeight) - TAB_BAR_HEIGHT
+    if (pages.hasTabBar) info.windowHeight = Number(info.windowHeight) - TAB_BAR_HEIGHT
     return info
   }
   asynchronous('getSystemInfo', system)

@@ -1,4 +1,4 @@
-import { openPackage, type PackagePhone } from '../nodePhone/openPackage'
+import { openPackage, type OpenPackageOptions, type PackagePhone } from '../nodePhone/openPackage'
 import { packageFolder, type FolderFiles } from './packageFolder'
 
 /** The page of the package. */
@@ -7,8 +7,12 @@ export const PAGE = 'pages/one/index'
 /**
  * Launches a package with one page, which uses a component as `<part>`, on a phone without calls.
  * @param files - what of it is different
+ * @param answer - what the view would
  */
-export async function openPart(files: FolderFiles): Promise<PackagePhone> {
+export async function openPart(
+  files: FolderFiles,
+  answer?: OpenPackageOptions['answer'],
+): Promise<PackagePhone> {
   const phone = openPackage(
     packageFolder({
       [`${PAGE}.json`]: { usingComponents: { part: '/part/index' } },
@@ -22,6 +26,7 @@ export async function openPart(files: FolderFiles): Promise<PackagePhone> {
       createRtcRoomContext: () => {
         throw new Error('no call here')
       },
+      ...(answer && { answer }),
     },
   )
   await phone.launch()

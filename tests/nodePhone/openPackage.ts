@@ -195,17 +195,22 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
       }
     }, takes)
   }
+  const answersNow = new Map<string, Json>()
   const phone = createLogicLayer(
     {
       readFile: (file) => compiled.files.get(file)?.toString() ?? null,
       compile,
       framesOf: (stack) => framesOf(stack, root + path.sep, (_file, _line, column) => column),
       createRtcRoomContext: options.createRtcRoomContext,
+      waitFor: (key) => answersNow.get(key) ?? null,
       send: (sent) => {
         // Node has no crossing of its own: what a Worker could not post must fail here too.
         const message = structuredClone(sent)
         quiet = 0
         if (message.type === 'ask') answer(message)
+        if (message.type === 'ask-now') {
+          answersNow.set(message.key, options.answer?.(message.api, message.args) ?? null)
+        }
         if (message.type === 'call') calls.set(message.call.id, message.call)
         // What comes again is known.
         if (message.type === 'trouble' && (message.thrown?.count ?? 1) === 1) {

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { expect, type Page } from '@playwright/test'
 
-import { alone, openAt, test } from './phones'
+import { alone, openAt, said, test } from './phones'
 
 test.use({ dir: path.join(__dirname, 'fixtures/documented') })
 
@@ -52,6 +52,21 @@ test('an element that is taken away takes its animation with it', async ({ page,
   await page.locator('#away').click()
   await expect(page.locator('#moved')).toHaveCount(0)
   expect((await alone(page).troubles()).map(({ text }) => text)).toEqual([])
+})
+
+test('a script of a template asks for styles and places, and has what it has just set at once', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'scripts')
+  await page.locator('#ask').click()
+  await expect
+    .poll(() => said(page))
+    .toEqual([
+      { width: '40px', backgroundColor: 'rgb(1, 2, 3)' },
+      [8, 40, 20],
+      { display: 'block' },
+    ])
 })
 
 test('what a handler of an input returns is shown in place of what was typed', async ({
