@@ -8,9 +8,13 @@ export class ScrollView extends Builtin {
   protected static override reflected = ['scroll-x', 'scroll-y']
   private readonly edges = new Edges()
   private refresher: Refresher | null = null
+  /** What it is to scroll to once it is drawn, in the order in which the package said so. */
+  private wanted: (() => void)[] = []
 
   constructor() {
     super()
+    // What is not in a page, or in one that is not on the screen, cannot scroll yet.
+    new ResizeObserver(() => this.scrollAsWanted()).observe(this)
     this.addEventListener('scroll', () => {
       const { scrollTop, scrollLeft, scrollWidth, scrollHeight, clientWidth, clientHeight } = this
       this.emit('scroll', { scrollTop, scrollLeft, scrollWidth, scrollHeight })
@@ -33,12 +37,22 @@ export class ScrollView extends Builtin {
     }
     if (value === null || value === '') return
     const behavior = this.flag('scroll-with-animation') ? 'smooth' : 'auto'
+    if (name === 'scroll-top')
+      this.want(() => this.scrollTo({ top: this.number(name, 0), behavior }))
+    if (name === 'scroll-left')
+      this.want(() => this.scrollTo({ left: this.number(name, 0), behavior }))
+    if (name === 'scroll-into-view') this.want(() => this.showChild(this.text(name), behavior))
+  }
+
+  private want(scroll: () => void): void {
+    this.wanted.push(scroll)
     // The children may come in the same batch as the property that points into them.
-    queueMicrotask(() => {
-      if (name === 'scroll-top') this.scrollTo({ top: this.number(name, 0), behavior })
-      if (name === 'scroll-left') this.scrollTo({ left: this.number(name, 0), behavior })
-      if (name === 'scroll-into-view') this.showChild(this.text(name), behavior)
-    })
+    queueMicrotask(() => this.scrollAsWanted())
+  }
+
+  private scrollAsWanted(): void {
+    if (this.getClientRects().length === 0) return
+    for (const scroll of this.wanted.splice(0)) scroll()
   }
 
   /** Scrolls a child to its beginning, in the directions it scrolls in: what is around it stays. */

@@ -348,6 +348,12 @@ test('components of others: :host, styles of their own or shared, pictures, slot
   await expect(page.locator('.badge')).toContainText('getPhoneNumber')
 })
 
+test('a scroll-view is where its page puts it from the start', async ({ page, preview }) => {
+  await openAt(page, preview, 'scroll')
+  const inner = page.locator(text('#inner'))
+  await expect.poll(() => inner.evaluate((view) => view.scrollTop)).toBe(200)
+})
+
 test('a page hears that it is scrolled, to its end, pulled down, and has another size', async ({
   page,
   preview,
