@@ -1,4 +1,5 @@
-import { readAppKey, signAccessToken, verifyAccessToken } from './accessToken'
+import { signAccessToken, verifyAccessToken } from './accessToken'
+import { readAppKey } from './appKey'
 
 /** Signs and checks the AccessTokens of one RTC application. */
 export interface TokenAuthority {
