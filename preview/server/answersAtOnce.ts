@@ -1,8 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 
-/** How long an answer is waited for, in ms: a page that is gone gives none. */
-const PATIENCE = 5_000
-
 interface Slot {
   answer: Promise<unknown>
   give: (answer: unknown) => void
@@ -11,15 +8,16 @@ interface Slot {
 /**
  * Lets the logic layer of a phone wait for its view: a Worker cannot wait for a page, but for a server.
  * The page leaves its answer here, and the Worker fetches it; either may be the first to come.
+ * @param patience - how long one waits for the other, in ms: a page that is gone gives no answer
  */
-export function addAnswersAtOnce(server: FastifyInstance): void {
+export function addAnswersAtOnce(server: FastifyInstance, patience = 5_000): void {
   const slots = new Map<string, Slot>()
   const slotOf = (key: string): Slot => {
     const known = slots.get(key)
     if (known) return known
     let give: Slot['give'] = () => {}
     const answer = new Promise<unknown>((resolve) => {
-      const gone = setTimeout(resolve, PATIENCE)
+      const gone = setTimeout(resolve, patience).unref()
       give = (given) => {
         clearTimeout(gone)
         resolve(given)
@@ -28,7 +26,7 @@ export function addAnswersAtOnce(server: FastifyInstance): void {
     const slot = { answer, give }
     slots.set(key, slot)
     // One that nobody fetches is kept no longer than one that nobody gives.
-    setTimeout(() => slots.delete(key), PATIENCE).unref()
+    setTimeout(() => slots.delete(key), patience).unref()
     return slot
   }
   server.get<{ Params: { key: string } }>('/api/answers/:key', async ({ params }, reply) => {
