@@ -143,6 +143,13 @@ describe('web pages of other origins', () => {
   })
 })
 
+test('health is told without a line in the log, as long as all is well', async () => {
+  for (const url of ['/healthz', '/readyz']) {
+    expect((await service.server.inject(url)).statusCode).toBe(200)
+  }
+  expect(service.lines).toEqual([])
+})
+
 test('its OpenAPI describes every address and every answer', async () => {
   const { paths } = (await service.server.inject('/openapi.json')).json<{
     paths: Record<

@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { Failure } from './failure'
 import { failing, HealthAnswer } from './schemas'
@@ -11,17 +11,22 @@ import { failing, HealthAnswer } from './schemas'
  */
 export function addHealthRoutes(server: FastifyInstance, isReady: () => Promise<boolean>): void {
   const typed = server.withTypeProvider<TypeBoxTypeProvider>()
-  const config = { rateLimit: false, quiet: true }
+  const config = { rateLimit: false as const }
+  const onRequest = (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
+    request.facts = { quiet: true }
+    done()
+  }
   const response = { 200: HealthAnswer }
   typed.get(
     '/healthz',
-    { config, schema: { summary: 'Whether the process runs.', response } },
+    { config, onRequest, schema: { summary: 'Whether the process runs.', response } },
     () => ({ status: 'ok' }),
   )
   typed.get(
     '/readyz',
     {
       config,
+      onRequest,
       schema: {
         summary: 'Whether requests may be sent here.',
         response: { ...response, ...failing(503) },

@@ -64,12 +64,11 @@ class OneLine extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    const { quiet } = request.routeOptions.config as { quiet?: boolean }
+    const { userId, roomId, code, quiet } = request.facts ?? {}
     if (quiet && reply.statusCode < 500) return
     const ms = Math.round(reply.elapsedTime * 10) / 10
-    const { id: reqId, method, ip: address, facts } = request
+    const { id: reqId, method, ip: address } = request
     const path = pathOf(request)
-    const { userId, roomId, code } = facts ?? {}
     const status = reply.statusCode
     // Each field by its name: what a spread makes costs as much as to write it.
     const line = { reqId, method, path, address, status, ms, userId, roomId, code, err: error }

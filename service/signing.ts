@@ -9,8 +9,11 @@ export const TOKEN_PATH = '/v1/rtc/token'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the line in the log says of this request besides its status. */
-    facts?: { userId?: string; roomId?: string; code?: string }
+    /**
+     * What the line in the log says of this request besides its status; a quiet one has none, unless the
+     * service failed.
+     */
+    facts?: { userId?: string; roomId?: string; code?: string; quiet?: boolean }
   }
 }
 
