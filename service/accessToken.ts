@@ -1,10 +1,10 @@
-import { randomInt, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, KeyObject, randomInt, timingSafeEqual } from 'node:crypto'
 
 import { isRtcId } from '../src/rtc/contract'
-import { type AppKey, readAppKey, SIGNATURE_LENGTH } from './appKey'
 
 const VERSION = '001'
 export const APP_ID_LENGTH = 24
+const SIGNATURE_LENGTH = 32
 const MAX_UINT32 = 0xffff_ffff
 /** No id is longer than 128 bytes, so no genuine token comes near this. */
 const MAX_TOKEN_LENGTH = 2048
@@ -24,7 +24,7 @@ interface AccessTokenOptions {
   /** The application id of the Volcengine RTC console: exactly 24 characters. */
   appId: string
   /** The application's key, or what `readAppKey` made of it. A secret: it stays on the server. */
-  appKey: string | AppKey
+  appKey: string | KeyObject
   /** The room the token opens, or `*` for every room. */
   roomId: string
   /** The only user who may use the token. */
@@ -89,7 +89,7 @@ export function signAccessToken(options: AccessTokenOptions): string {
     const until = privilege === PRIVILEGE.subscribe ? subscribeExpireAt : publishExpireAt
     at = writeUint32(content, at, 'a privilege', until)
   }
-  const signature = appKey.sign(content.subarray(2, at))
+  const signature = signatureOf(content.subarray(2, at), appKey)
   at = content.writeUInt16LE(SIGNATURE_LENGTH, at)
   signature.copy(content, at)
   return VERSION + appId + content.toString('base64')
@@ -108,7 +108,7 @@ export function verifyAccessToken(
   token: string,
   expected: {
     appId: string
-    appKey: string | AppKey
+    appKey: string | KeyObject
     roomId: string
     userId: string
     now?: number
@@ -127,7 +127,7 @@ export function verifyAccessToken(
   const message = content.bytes()
   const signature = content.bytes()
   if (!message || signature?.length !== SIGNATURE_LENGTH) return refuse('the token is malformed')
-  if (!timingSafeEqual(signature, appKey.sign(message))) {
+  if (!timingSafeEqual(signature, signatureOf(message, appKey))) {
     return refuse("the token's signature does not match")
   }
 
@@ -146,8 +146,24 @@ export function verifyAccessToken(
   return { ok: true, expireAt }
 }
 
-const keyOf = (appKey: string | AppKey): AppKey =>
-  typeof appKey === 'object' ? appKey : readAppKey(appKey)
+/**
+ * Makes a key that signs and verifies many tokens, faster than its text does.
+ * @param appKey - the application's key, as the RTC console shows it
+ * @throws RangeError when it is missing, or has blanks, as one that was read from a file with its line break
+ */
+export function readAppKey(appKey: string): KeyObject {
+  if (!appKey || /\s/.test(appKey)) {
+    throw new RangeError('appKey is empty or has blanks: copy it from the RTC console')
+  }
+  return createSecretKey(appKey, 'utf8')
+}
+
+const keyOf = (appKey: string | KeyObject): KeyObject =>
+  appKey instanceof KeyObject ? appKey : readAppKey(appKey)
+
+function signatureOf(message: Buffer, appKey: KeyObject): Buffer {
+  return createHmac('sha256', appKey).update(message).digest()
+}
 
 /** @returns where the next field begins */
 function writeUint32(bytes: Buffer, at: number, name: string, value: number): number {

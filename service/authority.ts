@@ -1,5 +1,4 @@
-import { signAccessToken, verifyAccessToken } from './accessToken'
-import { readAppKey } from './appKey'
+import { readAppKey, signAccessToken, verifyAccessToken } from './accessToken'
 
 /** Signs and checks the AccessTokens of one RTC application. */
 export interface TokenAuthority {
