@@ -103,16 +103,22 @@ describe('the tarball', () => {
   })
 
   test('asks for the packages that its code imports, in the versions it was tried with', () => {
-    const code = fs.readFileSync(path.join(path.dirname(cli), 'main.js'), 'utf8')
+    const folder = path.dirname(cli)
+    const code = fs
+      .readdirSync(folder)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => fs.readFileSync(path.join(folder, name), 'utf8'))
+      .join('\n')
     const named = [...code.matchAll(/(?:from|import\()\s*"([^"./][^"]*)"/g)].map(
       ([, name = '']) => name,
     )
     const packages = named
       .filter((name) => !name.startsWith('node:'))
       .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0])
-    const manifest = JSON.parse(
-      fs.readFileSync(path.join(path.dirname(cli), 'package.json'), 'utf8'),
-    ) as { dependencies: Record<string, string>; engines: { node: string } }
+    const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>
+      engines: { node: string }
+    }
     expect(Object.keys(manifest.dependencies)).toEqual([...new Set(packages)].sort())
     const tried = { ...project.dependencies, ...project.devDependencies }
     expect(tried).toMatchObject(manifest.dependencies)
