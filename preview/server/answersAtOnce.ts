@@ -17,16 +17,15 @@ export function addAnswersAtOnce(server: FastifyInstance, patience = 5_000): voi
     if (known) return known
     let give: Slot['give'] = () => {}
     const answer = new Promise<unknown>((resolve) => {
-      const gone = setTimeout(resolve, patience).unref()
-      give = (given) => {
-        clearTimeout(gone)
-        resolve(given)
-      }
+      give = resolve
+      // One that nobody fetches is kept no longer than one that nobody gives.
+      setTimeout(() => {
+        slots.delete(key)
+        resolve(undefined)
+      }, patience).unref()
     })
     const slot = { answer, give }
     slots.set(key, slot)
-    // One that nobody fetches is kept no longer than one that nobody gives.
-    setTimeout(() => slots.delete(key), patience).unref()
     return slot
   }
   server.get<{ Params: { key: string } }>('/api/answers/:key', async ({ params }, reply) => {

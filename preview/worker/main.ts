@@ -39,21 +39,19 @@ let fileBase = ''
 let scripts = new Map<string, string>()
 const fileUrl = (path: string) => `${fileBase}${path}`
 
-const readFile = (path: string): string | null => {
-  const script = scripts.get(path)
-  if (script !== undefined) return script
+/** Waits for what is at an address; `null` when nothing is there. */
+const fetchNow = (url: string): string | null => {
   const request = new Request()
-  request.open('GET', fileUrl(path), false)
+  request.open('GET', url, false)
   request.send()
   return request.status === 200 ? request.responseText : null
 }
 
+const readFile = (path: string) => scripts.get(path) ?? fetchNow(fileUrl(path))
+
 const waitFor = (key: string): Json => {
-  const request = new Request()
-  request.open('GET', `/api/answers/${key}`, false)
-  request.send()
-  if (request.status !== 200) return null
-  return (JSON.parse(request.responseText) as { value: Json }).value
+  const answer = fetchNow(`/api/answers/${key}`)
+  return answer === null ? null : (JSON.parse(answer) as { value: Json }).value
 }
 
 const { compile, columnOf } = createCompiler((text) => evaluate(text), fileUrl)
