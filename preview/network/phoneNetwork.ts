@@ -71,8 +71,6 @@ export class PhoneNetwork implements MeshNetwork {
     else if (this.cutOff.signal.aborted) this.cutOff = new AbortController()
     for (const [socket, line] of this.sockets) {
       if (this.isCut(line)) socket.cut()
-      // What was cut is of no use any more; the server may not have noticed yet.
-      else socket.closeIfCut()
     }
     this.changed()
     this.onChange()

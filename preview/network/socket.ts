@@ -9,8 +9,7 @@ export interface Carriage {
 
 /**
  * A connection of a phone whose network can be bad: what passes takes as long as the carriage says.
- * When the network is cut the phone knows at once, as the system tells it; the server must find out
- * by silence.
+ * When the network is cut the phone knows at once, as the system tells it.
  */
 export class PhoneSocket extends WebSocket {
   private deaf = false
@@ -37,21 +36,19 @@ export class PhoneSocket extends WebSocket {
     })
   }
 
-  /** The network is gone: nothing passes any more, and nobody is told but this side. */
+  /**
+   * The network is gone: nothing passes any more. The server takes it for a connection that broke, and
+   * waits for this side to come back.
+   */
   cut(): void {
     if (this.deaf) return
     this.deaf = true
-    // It reaches nobody, which is an error as well as an end: who waits for it to open hears no other.
-    if (this.readyState === WebSocket.CONNECTING) {
-      this.close()
-      return
+    // One that is opening reaches nobody, which is an error as well as an end: who waits for it to open
+    // hears no other. One that was open has ended for this side at once.
+    if (this.readyState !== WebSocket.CONNECTING) {
+      this.onclose?.(new CloseEvent('close', { reason: 'no network' }))
+      this.onclose = null
     }
-    this.onclose?.(new CloseEvent('close', { reason: 'no network' }))
-    this.onclose = null
-  }
-
-  /** Closes it after all, when there is a network again. */
-  closeIfCut(): void {
-    if (this.deaf) this.close()
+    this.close()
   }
 }

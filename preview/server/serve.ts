@@ -5,7 +5,6 @@ import path from 'node:path'
 
 import fastify, { type FastifyReply } from 'fastify'
 
-import { attachSignalling } from '../../service/signalling/attach'
 import { isRtcId } from '../../src/rtc/contract'
 import { startAutomator } from '../automator/server'
 import type { Likeness } from '../faults/phoneFaults'
@@ -24,11 +23,12 @@ import { otherAppId } from './appIds'
 import { bundleBrowserCode } from './bundle'
 import type { Launch } from './editor'
 import type { Files } from './files'
-import { isTrustedAsker, networkUrlsOf, urlOf } from './hosts'
+import { networkUrlsOf, urlOf } from './hosts'
 import { consolePage } from './html'
 import { addManners } from './manners'
 import type { Shelf } from './kept'
 import { servePackage, type Served } from './served'
+import { addSignalling } from './signalling'
 import { createTokenIssuer } from './tokenIssuer'
 import { addDevelopmentTokens } from './tokenRoute'
 import { serveWebApp } from './webApp'
@@ -183,13 +183,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   })
   server.setNotFoundHandler((_, reply) => reply.code(404).send('Not found.'))
 
-  const signalling = attachSignalling(server.server, {
-    verifyToken: tokens.verify,
-    accepts: isTrustedAsker,
-  })
+  const signalling = addSignalling(server, tokens)
   server.addHook('preClose', (done) => {
     for (const { raw } of streams) raw.end()
-    void signalling.close()
     done()
   })
 

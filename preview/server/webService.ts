@@ -4,9 +4,9 @@ import path from 'node:path'
 
 import fastify from 'fastify'
 
-import { attachSignalling } from '../../service/signalling/attach'
-import { isTrustedAsker, isTrustedHost, urlOf } from './hosts'
+import { isTrustedHost, urlOf } from './hosts'
 import { mediaTypeOf } from './mediaType'
+import { addSignalling } from './signalling'
 import { createTokenIssuer } from './tokenIssuer'
 import { addDevelopmentTokens } from './tokenRoute'
 
@@ -67,14 +67,7 @@ export async function startWebService(options: WebOptions): Promise<WebService> 
     if (!content) return reply.code(404).send('No such file.')
     return reply.type(mediaTypeOf(name)).send(content)
   })
-  const signalling = attachSignalling(server.server, {
-    verifyToken: tokens.verify,
-    accepts: isTrustedAsker,
-  })
-  server.addHook('preClose', (done) => {
-    void signalling.close()
-    done()
-  })
+  addSignalling(server, tokens)
   await server.listen({ host, port })
   return {
     url: urlOf(server.server.address() as AddressInfo),

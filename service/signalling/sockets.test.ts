@@ -24,6 +24,17 @@ const DEADLINE = 1000
 
 const isLocal = (host: string) => /^(localhost|127\.0\.0\.1:\d+)$/.test(host)
 
+const OPTIONS: Parameters<typeof attachSignalling>[1] = {
+  grace: GRACE,
+  deadline: DEADLINE,
+  accepts: ({ host = '', origin }) =>
+    isLocal(host) && (origin === undefined || isLocal(origin.replace('http://', ''))),
+  verifyToken: (token) =>
+    token.startsWith('until:')
+      ? { ok: true, expireAt: Number(token.slice('until:'.length)) }
+      : { ok: false, reason: 'not a token' },
+}
+
 const wire = new Set<TcpSocket>()
 let server: Server
 let signalling: ReturnType<typeof attachSignalling>
@@ -38,16 +49,7 @@ beforeEach(async () => {
     wire.add(socket)
     socket.on('close', () => wire.delete(socket))
   })
-  signalling = attachSignalling(server, {
-    grace: GRACE,
-    deadline: DEADLINE,
-    accepts: ({ host = '', origin }) =>
-      isLocal(host) && (origin === undefined || isLocal(origin.replace('http://', ''))),
-    verifyToken: (token) =>
-      token.startsWith('until:')
-        ? { ok: true, expireAt: Number(token.slice('until:'.length)) }
-        : { ok: false, reason: 'not a token' },
-  })
+  signalling = attachSignalling(server, OPTIONS)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 afterEach(async () => {
@@ -56,8 +58,12 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-function connect(reconnection = false, extraHeaders: Record<string, string> = {}): Client {
-  const { port } = server.address() as AddressInfo
+function connect(
+  reconnection = false,
+  extraHeaders: Record<string, string> = {},
+  to = server,
+): Client {
+  const { port } = to.address() as AddressInfo
   const client: Client = io(`http://127.0.0.1:${port}`, {
     path: SIGNALLING_PATH,
     transports: ['websocket'],
@@ -232,6 +238,19 @@ test('a signal that is too deep to be written out again is ignored', async () =>
   await Promise.all([settled(client), settled(alice.client)])
   await settled(alice.client)
   expect(heard).toEqual([{ link: 2, peerLink: null, description: { type: 'offer', sdp: '' } }])
+})
+
+test('who may be silent for longer is told so', async () => {
+  const patient = createServer()
+  const other = attachSignalling(patient, { ...OPTIONS, patience: 20_000 })
+  await new Promise<void>((resolve) => patient.listen(0, '127.0.0.1', resolve))
+  const patienceOf = (one: Server) =>
+    new Promise((resolve) => {
+      connect(false, {}, one).io.engine.on('handshake', ({ pingTimeout }) => resolve(pingTimeout))
+    })
+  expect([await patienceOf(server), await patienceOf(patient)]).toEqual([3000, 20_000])
+  await other.close()
+  await new Promise((resolve) => patient.close(resolve))
 })
 
 test('a member that takes nothing in is cut off before much waits for it', async () => {

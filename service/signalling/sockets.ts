@@ -20,6 +20,11 @@ export interface SocketsOptions {
   /** How long a connection that is in no room stays open, in ms. Default 10000. */
   deadline?: number
   /**
+   * How long a client may be silent before it is out of its room, in ms. Default 3000. The client hears of
+   * it, and takes a server that is silent for a second more as lost.
+   */
+  patience?: number
+  /**
    * Whether a page or program may connect, by the headers it sent: no browser keeps a page from opening
    * a WebSocket anywhere. Programs send no Origin. Default: everybody.
    */
@@ -62,6 +67,7 @@ export function attachSockets(
     },
     ...(adapter && { adapter }),
     ...HEARTBEAT,
+    ...(options.patience !== undefined && { pingTimeout: options.patience }),
   })
   io.attach(httpServer)
 

@@ -115,6 +115,19 @@ test('a server that says nothing fails the join in time, and can be left at once
   expect(await stats(page)).toMatchObject(EMPTY)
 })
 
+test('a first attempt to connect that fails is made once more', async () => {
+  const page = await site.open()
+  let attempts = 0
+  await page.routeWebSocket(/signalling/, (socket) => {
+    attempts += 1
+    if (attempts === 1) return socket.close()
+    socket.connectToServer()
+  })
+  await page.reload()
+  expect((await call(page, 'joinRtcRoom', JOIN)).failed).toBeUndefined()
+  expect(attempts).toBe(2)
+})
+
 test('a server that comes back silent, and then speaks, finds everybody still there', async () => {
   const [alice, bob] = await callOfTwo(site)
   const carol = await site.open()

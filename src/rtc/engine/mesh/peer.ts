@@ -1,6 +1,7 @@
 import { closeConnection } from './closeConnection'
+import { createEncodings } from './encodings'
 import { type SignalData, type Sizes, SLOTS, type Slot, type Wants } from './messages'
-import { type Encoding, encodingOf, type Picture, screenEncodingOf, sizeOf } from './picture'
+import { encodingOf, type Picture, screenEncodingOf, sizeOf } from './picture'
 
 /** The tracks one member sends another, by stream; null sends nothing. */
 export type Tracks = Record<Slot, MediaStreamTrack | null>
@@ -84,7 +85,6 @@ export function createPeer(options: PeerOptions): Peer {
   let ownWants: Pick<PeerMessage, 'wants' | 'sizes'> = { wants: NOTHING }
   let sending = options.tracks
   let picture = options.picture
-  let encoded = Promise.resolve()
   /** One message at a time: what a description means depends on what became of the one before. */
   let received = Promise.resolve()
   /** Whether an offer is being made, which shows in no state of the connection. */
@@ -110,24 +110,14 @@ export function createPeer(options: PeerOptions): Peer {
     }
   }
 
-  /** One change of parameters at a time: the browser refuses those that overlap. */
-  const encode = (slot: Slot, encoding: Encoding) => {
-    encoded = encoded.then(async () => {
-      const sender = lines[slot]?.sender
-      const parameters = sender?.getParameters()
-      const [current] = parameters?.encodings ?? []
-      if (!sender || !parameters || !current) return
-      const entries = Object.entries(encoding)
-      if (entries.every(([key, value]) => Reflect.get(current, key) === value)) return
-      Object.assign(current, encoding)
-      // Rejects only when the connection was closed meanwhile.
-      await sender.setParameters(parameters).catch(() => undefined)
-    })
-  }
+  const encodings = createEncodings((slot) => lines[slot]?.sender)
 
   const applyPicture = () => {
-    encode('video', encodingOf(sizeOf(sending.video), picture, drawn.video))
-    encode('screenVideo', screenEncodingOf(sizeOf(sending.screenVideo), drawn.screenVideo))
+    const { video, screenVideo } = sending
+    if (video) encodings.set('video', encodingOf(sizeOf(video), picture, drawn.video))
+    if (screenVideo) {
+      encodings.set('screenVideo', screenEncodingOf(sizeOf(screenVideo), drawn.screenVideo))
+    }
   }
 
   const adoptLines = () => {
@@ -158,6 +148,7 @@ export function createPeer(options: PeerOptions): Peer {
     }
     if (connection.connectionState === 'connected') {
       lost = false
+      encodings.forget()
       applyPicture()
     }
   }
@@ -177,6 +168,7 @@ export function createPeer(options: PeerOptions): Peer {
       sendDescription()
       if (collides) resendPictures()
     }
+    encodings.forget()
     applyPicture()
   }
 

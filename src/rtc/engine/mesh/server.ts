@@ -94,9 +94,13 @@ export function createSignallingServer(
       await new Promise<void>((resolve, reject) => {
         giveUp = (why) => reject(new CallFailure(why, CODES.joinFailed))
         socket.once('connect', resolve)
-        socket.once('connect_error', () =>
-          giveUp(`the signalling server at ${url} cannot be reached: is it running?`),
-        )
+        // The socket tries again by itself. Once it may: on a busy device an attempt takes too long.
+        let failures = 0
+        socket.on('connect_error', () => {
+          failures += 1
+          if (failures < 2) return
+          giveUp(`the signalling server at ${url} cannot be reached: is it running?`)
+        })
         socket.connect()
         meanwhile()
       })
