@@ -77,16 +77,19 @@ const COUNT_FRAMES = `(() => {
     })
 })()`
 
+/** The pages of a call, of which more may come. */
+type Pages = () => readonly Page[]
+
 /** The shown frames of all pictures of others, page by page. */
-async function shownFrames(pages: readonly Page[]): Promise<number[]> {
-  const counts = pages.flatMap((page) =>
+async function shownFrames(pages: Pages): Promise<number[]> {
+  const counts = pages().flatMap((page) =>
     page.frames().map((frame) => frame.evaluate<number[]>(COUNT_FRAMES).catch(() => [])),
   )
   return (await Promise.all(counts)).flat()
 }
 
 /** Waits until so many pictures of others are there, and not without end. */
-async function untilShown(pages: readonly Page[], pictures: number): Promise<number> {
+async function untilShown(pages: Pages, pictures: number): Promise<number> {
   const end = Date.now() + PATIENCE
   for (;;) {
     const found = (await shownFrames(pages)).length
@@ -96,7 +99,7 @@ async function untilShown(pages: readonly Page[], pictures: number): Promise<num
 }
 
 /** Watches a call of so many pictures of others. */
-async function watch(browser: CDPSession, pages: readonly Page[], pictures: number): Promise<Seen> {
+async function watch(browser: CDPSession, pages: Pages, pictures: number): Promise<Seen> {
   await untilShown(pages, pictures)
   await pause(SETTLES)
   const [before, began, shown] = [
@@ -164,10 +167,10 @@ const phones = (bench: Bench, members: number) =>
       // No real tap: that waits for a button that stands still, and beside running calls it never seems to.
       await screen.getByText(zhCN.lobby.join).dispatchEvent('click', {}, { timeout: PATIENCE })
       // One after the other, as people come.
-      await untilShown([page], index * (index + 1))
+      await untilShown(() => [page], index * (index + 1))
     }
     await page.evaluate('scrollTo(0, 0)')
-    return watch(bench.session, [page], members * (members - 1))
+    return watch(bench.session, () => [page], members * (members - 1))
   })
 
 /** Two tabs of the web build, each in a window of its own. */
@@ -186,7 +189,7 @@ const tabs = (bench: Bench) =>
       await page.locator('video').first().waitFor()
       await page.getByText(zhCN.lobby.join).click()
     }
-    return watch(bench.session, pages, 2)
+    return watch(bench.session, () => pages, 2)
   })
 
 /** The same call written with nothing but the browser. */
@@ -200,7 +203,7 @@ const bare = (bench: Bench, members: number, where: 'frames' | 'windows') =>
     await page.addScriptTag({ content: bench.bare })
     // One that is too much for the machine is not set up in time, and is watched as far as it came.
     page.evaluate(`bare(${members}, '${where}')`).catch(() => undefined)
-    return watch(bench.session, context.pages(), members * (members - 1))
+    return watch(bench.session, () => context.pages(), members * (members - 1))
   })
 
 const medians = (seen: readonly Seen[]): Seen => ({

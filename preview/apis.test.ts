@@ -280,3 +280,15 @@ test('a sound is ordered about, and knows where it is by what it is told', async
     { does: 'destroy' },
   ])
 })
+
+test('an error is told as a text with its stack, to the app and to who listens', async () => {
+  const { phone, json } = await launchApp(
+    {},
+    { 'app.js': 'App({ told: [], onError(text) { this.told.push(text) } })' },
+  )
+  phone.evaluate('tt.onError((text) => getApp().told.push(text))')
+  phone.evaluate("tt.nextTick(() => { throw new Error('broken') })")
+  await phone.until(() => (json('getApp().told') as unknown[]).length > 0)
+  const text = expect.stringMatching(/^Error: broken\n +at /) as unknown
+  expect(json('getApp().told')).toEqual([text, text])
+})

@@ -40,6 +40,8 @@ export interface TabBarConfig {
 export interface ComponentConfig extends WindowConfig {
   component?: boolean
   usingComponents?: Record<string, string>
+  /** Elements that whoever uses the component chooses, by tag, some with a component of their own. */
+  componentGenerics?: Record<string, true | { default?: string }>
   styleIsolation?: string
   addGlobalClass?: boolean
 }

@@ -307,3 +307,27 @@ test('pages and components find components, and are told by callback as well, la
     'nodes 0',
   ])
 })
+
+test('an element that whoever uses a component chooses, and what stands there where nobody does', async () => {
+  const phone = await launch(
+    {
+      'part/index.json': {
+        component: true,
+        componentGenerics: { chosen: { default: './usual' }, given: true },
+      },
+      'part/index.ttml': '<chosen/><given/>',
+      'part/usual.json': { component: true },
+      'part/usual.js': 'Component({})',
+      'part/usual.ttml': '<text>usual</text>',
+      'other/index.json': { component: true },
+      'other/index.js': 'Component({})',
+      'other/index.ttml': '<text>other</text>',
+    },
+    {
+      [`${PAGE}.json`]: { usingComponents: { part: '/part/index', other: '/other/index' } },
+      [`${PAGE}.ttml`]: '<part generic:given="other"/>',
+    },
+  )
+  expect(phone.find({ text: 'usual' })).toHaveLength(1)
+  expect(phone.find({ text: 'other' })).toHaveLength(1)
+})

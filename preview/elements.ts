@@ -71,19 +71,10 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
   },
   'movable-area': { works: '', lacks: { 'scale-area': false } },
   'movable-view': {
-    works: 'direction x y disabled bindchange',
-    lacks: {
-      inertia: false,
-      'out-of-bounds': false,
-      damping: 20,
-      friction: 2,
-      scale: false,
-      'scale-min': 0.5,
-      'scale-max': 10,
-      'scale-value': 1,
-      animation: true,
-    },
-    quiet: 'bindscale bindhtouchmove bindvtouchmove',
+    works:
+      'direction x y disabled inertia out-of-bounds damping friction animation bindchange bindhtouchmove bindvtouchmove',
+    lacks: { scale: false, 'scale-min': 0.5, 'scale-max': 10, 'scale-value': 1 },
+    quiet: 'bindscale',
   },
   navigator: {
     works: `url delta open-type ${TOUCHED}`,

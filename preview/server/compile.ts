@@ -4,34 +4,17 @@ import path from 'node:path'
 
 import { TmplGroup } from 'glass-easel-template-compiler'
 
-import {
-  OWN_TAB_BAR,
-  type CompiledPackage,
-  type ComponentConfig,
-  type PackageMeta,
-  type TabBarConfig,
-  type WindowConfig,
-} from '../compiledPackage'
+import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledPackage'
 import { resolvePath } from '../paths'
+import { type AppJson, readConfigs, readJson } from './configs'
 import { readFiles, type Files } from './files'
 import { contentOf, part, type Part } from './parts'
-import { findComponent, linkReferences } from './references'
+import { linkReferences } from './references'
 import { compileScripts, scriptsAtOnce } from './scripts'
 import { compileStyles } from './styles'
 import { checkTabBar } from './tabBar'
 import { TemplateScripts } from './templateScripts'
 import { toWxml } from './wxml'
-
-interface AppJson {
-  pages?: string[]
-  entryPagePath?: string
-  window?: WindowConfig
-  tabBar?: TabBarConfig
-  usingComponents?: Record<string, string>
-  usePrivacyCheck?: boolean
-  subPackages?: { root: string; pages: string[] }[]
-  subpackages?: { root: string; pages: string[] }[]
-}
 
 interface TemplateProblem {
   isError: boolean
@@ -134,53 +117,6 @@ function compileSheets(
     styles[owner] = compileStyles(files, file, scopes[owner], host, warn)
   }
   return { styles, scopes }
-}
-
-/** What a file says; null when there is none. */
-function readJson<T>(files: Files, file: string): T | null {
-  const content = files.get(file)
-  if (!content) return null
-  try {
-    return JSON.parse(content.toString()) as T
-  } catch (error) {
-    throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
-  }
-}
-
-/**
- * json of all components the pages reach, components first: a page's using needs them defined.
- * @param warn - told of components that come from elsewhere
- */
-function readConfigs(
-  files: Files,
-  app: AppJson,
-  pages: string[],
-  warn: (text: string) => void,
-): Record<string, ComponentConfig> {
-  const configs: Record<string, ComponentConfig> = {}
-  const find = (using: Record<string, string> | undefined, owner: string) =>
-    Object.fromEntries(
-      Object.entries(using ?? {}).flatMap(([tag, target]) => {
-        const found = findComponent(target, owner, files)
-        if (found !== null) return [[tag, `/${found}`]]
-        const text = `${owner || 'app'}.json: <${tag}> is ${target}, which the package does not have`
-        warn(`${text}: it is drawn as a plain container.`)
-        return []
-      }),
-    )
-  const ofApp = find(app.usingComponents, '')
-  const visit = (owner: string) => {
-    if (configs[owner]) return
-    const config = readJson<ComponentConfig>(files, `${owner}.json`) ?? {}
-    const usingComponents = { ...ofApp, ...find(config.usingComponents, owner) }
-    configs[owner] = { ...config, usingComponents }
-    for (const target of Object.values(usingComponents)) visit(target.slice(1))
-  }
-  for (const page of pages) visit(page)
-  if (app.tabBar?.custom && files.has(`${OWN_TAB_BAR}.ttml`)) visit(OWN_TAB_BAR)
-  const isPage = (owner: string) => pages.includes(owner)
-  const owners = Object.keys(configs).sort((a, b) => Number(isPage(a)) - Number(isPage(b)))
-  return Object.fromEntries(owners.map((owner) => [owner, configs[owner] ?? {}]))
 }
 
 /**

@@ -82,8 +82,9 @@ export class App {
     private readonly around: AppSurroundings,
   ) {
     const { frame, engine, grants } = around
-    const tags = Object.values(compiled.meta.configs).flatMap(({ usingComponents }) =>
-      Object.keys(usingComponents ?? {}),
+    const tags = Object.values(compiled.meta.configs).flatMap(
+      ({ usingComponents, componentGenerics }) =>
+        Object.keys({ ...usingComponents, ...componentGenerics }),
     )
     this.replay = new Replay(new Set([...tags, TAB_BAR]), (text) =>
       around.onTrouble('warning', text),

@@ -1,17 +1,17 @@
 import type { PackageMeta } from '../compiledPackage'
-import { copyJson, type Json } from '../json'
+import { copyJson } from '../json'
 import type { LaunchOptions } from '../layers'
 import type { App } from './app'
 import type { PageStack } from './pageStack'
 import { parseQuery } from './query'
-import type { TtEvent } from './tt'
+import type { EmitTtEvent } from './hostEvents'
 
 /** What the life of an app is made of. */
 interface Services {
   app: App
   pages: PageStack
   meta: PackageMeta
-  emit: (event: TtEvent, payload?: Json) => void
+  emit: EmitTtEvent
   /** Calls the package, and reports what it throws. */
   run: (name: string, callback: () => void) => void
   /** Runs the package's files. */

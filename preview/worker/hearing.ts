@@ -1,12 +1,12 @@
 import { DICTIONARIES } from '../i18n/dictionaries'
 import type { Dictionary } from '../i18n/dictionary'
-import type { Json, JsonObject } from '../json'
+import type { JsonObject } from '../json'
 import type { ToLogic } from '../layers'
 import type { LogicFaults } from '../faults/logicFaults'
 import type { Objects } from './apis/objects'
 import type { AppLife } from './appLife'
 import type { PageStack } from './pageStack'
-import type { TtEvent } from './tt'
+import type { EmitTtEvent } from './hostEvents'
 import type { ViewCalls } from './viewCalls'
 
 /** What the logic layer hears; the rest is its carrier's, which made the phone and holds the engine. */
@@ -31,7 +31,7 @@ interface Services {
   surroundings: Surroundings
   /** What `tt.getSystemInfo` answers. */
   system: JsonObject
-  emit: (event: TtEvent, payload?: Json) => void
+  emit: EmitTtEvent
   run: (name: string, callback: () => void) => void
   happen: (message: Message<'event'>) => void
   inspect: (message: Message<'inspect'>) => unknown

@@ -57,6 +57,7 @@ export interface LogicLayer {
   fire: (node: number, name: string, detail: Json) => void
   /** Errors nobody caught, promises included. */
   report: Reporting['report']
+  reportRejection: Reporting['reportRejection']
   /** A line was put on the console, and errors in it. */
   logged: (line: Omit<ConsoleLine, 'at'>, said: readonly unknown[]) => void
   readonly pages: PageStack
@@ -102,7 +103,7 @@ export function createLogicLayer(
   const leave = () => send({ type: 'leave' })
 
   const errors = new Errors({ framesOf: host.framesOf, mask: maskText, send })
-  const { report, run } = createReporting(errors, () => ({ app, emit }))
+  const { report, reportRejection, run } = createReporting(errors, () => ({ app, emit }))
 
   const app = new App({ path: meta.entry, query: '' }, report)
   const record = createRecorder(send)
@@ -204,9 +205,7 @@ export function createLogicLayer(
 
   const life = createAppLife({ app, pages, meta, emit, run, runAll })
   const receive = createHearing({
-    life,
-    pages,
-    view,
+    ...{ life, pages, view },
     faults,
     objects,
     surroundings,
@@ -230,6 +229,7 @@ export function createLogicLayer(
         bubbles: name === 'tap' || name.startsWith('touch'),
       }),
     report,
+    reportRejection,
     logged: ({ level, text: said }, values) => {
       send({ type: 'console', line: { at: Date.now(), level, text: maskText(said) } })
       const thrown = level === 'error' ? values.filter((value) => value instanceof Error) : []

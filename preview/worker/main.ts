@@ -81,8 +81,8 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToLogic>) => 
   else if (message.type === 'rtc-event') rtc.emit(message.context, message.event, message.payload)
   else phone?.receive(message)
 })
-realm.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
-  phone?.report('unhandled rejection', reason)
+realm.addEventListener('unhandledrejection', ({ reason, promise }: PromiseRejectionEvent) => {
+  phone?.reportRejection(reason, promise)
 })
 realm.addEventListener('error', (event: ErrorEvent) => {
   if (!phone) return

@@ -1,4 +1,4 @@
-import { copyJson, textOf, type Json, type JsonObject } from '../json'
+import { copyJson, textOf, type JsonObject } from '../json'
 import type { LaunchOptions } from '../layers'
 import { TAB_BAR_HEIGHT, USER } from '../phoneProfile'
 import { addAccount } from './apis/account'
@@ -22,6 +22,7 @@ import { addTransfers } from './apis/transfers'
 import { addUpdates } from './apis/updates'
 import type { EventChannel, Listener } from './eventChannel'
 import { HostFailure } from './failure'
+import { addHostEvents, type EmitTtEvent } from './hostEvents'
 import { addLacking } from './lacking'
 import type { Privacy } from './privacy'
 import { parseQuery } from './query'
@@ -61,25 +62,6 @@ export interface Navigation {
   /** Whether the host's tab bar takes its height from the page on top. */
   readonly hasTabBar: boolean
 }
-
-type Handler = (payload?: Json) => void
-
-/** The host's own events: `onX(listener)`, `offX(listener)`. */
-const EVENTS = [
-  'AppShow',
-  'AppHide',
-  'Error',
-  'UnhandledRejection',
-  'ThemeChange',
-  'NetworkStatusChange',
-  'MemoryWarning',
-  'PageNotFound',
-  'WindowResize',
-  'KeyboardHeightChange',
-] as const
-
-/** An event of the host. */
-export type TtEvent = (typeof EVENTS)[number]
 
 /** What happens in the view: the arguments go over as they are. */
 const IN_THE_VIEW = [
@@ -132,7 +114,7 @@ const SILENT = ['reportMonitor', 'setBackgroundColor'] as const
  */
 export function createTt(services: TtServices): {
   tt: Record<string, unknown>
-  emit: (event: TtEvent, payload?: Json) => void
+  emit: EmitTtEvent
   /** What the view tells of by a number. */
   objects: Objects
   /** What the app remembers, past the calls that are recorded. */
@@ -144,7 +126,6 @@ export function createTt(services: TtServices): {
 } {
   const { ask, run, pages } = services
   const tt: Record<string, unknown> = {}
-  const handlers = new Map<TtEvent, Set<Handler>>()
 
   const calls = createCalls(tt, services)
   const { asynchronous } = calls
@@ -207,12 +188,7 @@ export function createTt(services: TtServices): {
     if (!(await confirmShare(services, args))) throw new HostFailure('cancel')
   })
 
-  for (const event of EVENTS) {
-    const set = new Set<Handler>()
-    handlers.set(event, set)
-    tt[`on${event}`] = (handler: Handler) => void set.add(handler)
-    tt[`off${event}`] = (handler: Handler) => void set.delete(handler)
-  }
+  const emit = addHostEvents(tt, run)
 
   tt.nextTick = (callback: () => void) => setTimeout(() => run('nextTick', callback), 0)
   const parts: ElementParts = {
@@ -242,9 +218,7 @@ export function createTt(services: TtServices): {
     emit: (event, payload) => {
       services.seen(`on${event}`, payload)
       if (event === 'WindowResize') media.tell()
-      for (const handler of [...(handlers.get(event) ?? [])]) {
-        run(`on${event}`, () => handler(payload))
-      }
+      emit(event, payload)
     },
   }
 }

@@ -1,6 +1,27 @@
 import { untilLifted } from '../lifted'
 import { Builtin, part } from './builtin'
 
+/** How long the way to a new place takes, in ms, times the damping: 300 ms at the host's 20 (inferred). */
+const MOTION = 6_000
+/** How far out of its bounds an element follows a finger: of each further pixel this part (inferred). */
+const PULL = 0.3
+/** For how long, in ms, an element would go on at its speed; friction divides it (inferred). */
+const GLIDE = 500
+/** How far back a finger's way tells how fast it is, in ms. */
+const LATELY = 100
+
+interface Point {
+  x: number
+  y: number
+}
+
+/** Why an element moved, in the words of other hosts. */
+type Source = 'touch' | 'touch-out-of-bounds' | 'out-of-bounds' | 'friction' | ''
+
+const same = (one: Point, other: Point) => one.x === other.x && one.y === other.y
+
+const placeOf = ({ clientX, clientY }: PointerEvent): Point => ({ x: clientX, y: clientY })
+
 /** `movable-area`: the bounds of what moves in it. */
 export class MovableArea extends Builtin {
   constructor() {
@@ -11,9 +32,12 @@ export class MovableArea extends Builtin {
 
 /** `movable-view`: a finger moves it, within its area. */
 export class MovableView extends Builtin {
-  private at = { x: 0, y: 0 }
+  /** Where it is, or is on its way to. */
+  private at: Point = { x: 0, y: 0 }
   /** Where it is to be, whatever room there is for that yet. */
   private wanted = this.at
+  /** Where it is first is no motion. */
+  private isPlaced = false
   private readonly place: HTMLStyleElement
 
   constructor() {
@@ -25,39 +49,123 @@ export class MovableView extends Builtin {
     this.place = part<HTMLStyleElement>(shadow, 'style.place')
     this.addEventListener('pointerdown', (event) => this.follow(event))
     // A page that is not on the screen has no size yet.
-    new ResizeObserver(() => this.move(this.wanted.x, this.wanted.y, '')).observe(this)
+    new ResizeObserver(() => this.moveTo(this.wanted, '', 0)).observe(this)
   }
 
   protected override changed(name: string): void {
     if (name !== 'x' && name !== 'y') return
     // Both may come in one batch, before the area has its size.
-    requestAnimationFrame(() => this.move(this.number('x', 0), this.number('y', 0), ''))
+    requestAnimationFrame(() => {
+      this.wanted = { x: this.number('x', 0), y: this.number('y', 0) }
+      this.moveTo(this.wanted, '', this.isPlaced && this.isAnimated ? this.motion : 0)
+      this.isPlaced = true
+    })
+  }
+
+  private get isAnimated(): boolean {
+    return this.value('animation') === null || this.flag('animation')
+  }
+
+  /** How long the way to a new place takes, in ms. */
+  private get motion(): number {
+    return MOTION / Math.max(1, this.number('damping', 20))
   }
 
   private follow(start: PointerEvent): void {
     if (this.flag('disabled')) return
-    const from = { ...this.at }
     const direction = this.text('direction') || 'none'
-    const goes = (way: 'horizontal' | 'vertical') => direction === 'all' || direction === way
-    untilLifted(({ clientX, clientY }) => {
-      const x = from.x + (goes('horizontal') ? clientX - start.clientX : 0)
-      const y = from.y + (goes('vertical') ? clientY - start.clientY : 0)
-      this.move(x, y, 'touch')
+    const goes = (way: 'horizontal' | 'vertical') =>
+      Number(direction === 'all' || direction === way)
+    const ways: Point = { x: goes('horizontal'), y: goes('vertical') }
+    const from = this.stop()
+    const began = placeOf(start)
+    /** What the finger did lately: its speed is told by that alone. */
+    let steps: (Point & { at: number })[] = []
+    const forget = () => {
+      steps = steps.filter(({ at }) => performance.now() - at < LATELY)
+    }
+    let isTold = false
+
+    const move = (event: PointerEvent) => {
+      const now = placeOf(event)
+      const way = { x: now.x - began.x, y: now.y - began.y }
+      if (!isTold) this.emit(Math.abs(way.x) > Math.abs(way.y) ? 'htouchmove' : 'vtouchmove')
+      isTold = true
+      forget()
+      steps.push({ ...now, at: performance.now() })
+      this.pull({ x: from.x + way.x * ways.x, y: from.y + way.y * ways.y })
+    }
+    untilLifted(move, () => {
+      forget()
+      const [first, last] = [steps[0], steps.at(-1)]
+      if (!first || !last || first === last) return this.letGo({ x: 0, y: 0 })
+      const time = last.at - first.at
+      const speed = (axis: 'x' | 'y') => (ways[axis] * (last[axis] - first[axis])) / time
+      this.letGo({ x: speed('x'), y: speed('y') })
     })
   }
 
-  private move(toX: number, toY: number, source: 'touch' | ''): void {
-    const area = this.parentElement
-    const within = (to: number, room: number) =>
-      Math.max(Math.min(0, room), Math.min(to, Math.max(0, room)))
-    const x = within(toX, (area?.clientWidth ?? 0) - this.offsetWidth)
-    const y = within(toY, (area?.clientHeight ?? 0) - this.offsetHeight)
+  /** Follows a finger, out of the bounds where that is allowed. */
+  private pull(to: Point): void {
+    const inside = this.within(to)
+    const isOut = this.flag('out-of-bounds') && !same(inside, to)
+    const further = (axis: 'x' | 'y') =>
+      inside[axis] + (isOut ? PULL * (to[axis] - inside[axis]) : 0)
+    this.put({ x: further('x'), y: further('y') }, isOut ? 'touch-out-of-bounds' : 'touch', 0)
+  }
+
+  /**
+   * Ends a pull: back into the bounds, or on by what the finger left of its speed.
+   * @param speed - in pixels a ms
+   */
+  private letGo(speed: Point): void {
+    const inside = this.within(this.at)
+    if (!same(inside, this.at)) {
+      this.put(inside, 'out-of-bounds', this.motion)
+    } else if (this.flag('inertia')) {
+      const friction = this.number('friction', 2)
+      const time = GLIDE / (friction > 0 ? friction : 2)
+      const to = { x: this.at.x + speed.x * time, y: this.at.y + speed.y * time }
+      this.put(this.within(to), 'friction', time)
+    }
     // A finger wants it no further than it gets.
-    this.wanted = source ? { x, y } : { x: toX, y: toY }
-    if (x === this.at.x && y === this.at.y) return
-    this.at = { x, y }
-    // The style of the element itself is the package's.
-    this.place.textContent = `:host{translate:${x}px ${y}px}`
-    this.emit('change', { x, y, source })
+    this.wanted = this.at
+  }
+
+  /** Stops it where it is seen now. */
+  private stop(): Point {
+    const [x = 0, y = 0] = getComputedStyle(this).translate.split(' ').map(parseFloat)
+    this.at = { x: x || 0, y }
+    this.draw(this.at, 0)
+    return this.at
+  }
+
+  private moveTo(to: Point, source: Source, time: number): void {
+    this.put(this.within(to), source, time)
+  }
+
+  /** The next place to one that is within the bounds. */
+  private within(to: Point): Point {
+    const area = this.parentElement
+    const nearest = (place: number, room: number) =>
+      Math.max(Math.min(0, room), Math.min(place, Math.max(0, room)))
+    return {
+      x: nearest(to.x, (area?.clientWidth ?? 0) - this.offsetWidth),
+      y: nearest(to.y, (area?.clientHeight ?? 0) - this.offsetHeight),
+    }
+  }
+
+  /** @param time - how long it takes on its way, in ms */
+  private put(to: Point, source: Source, time: number): void {
+    if (same(to, this.at)) return
+    this.at = to
+    this.draw(to, time)
+    this.emit('change', { ...to, source })
+  }
+
+  /** The style of the element itself is the package's. */
+  private draw({ x, y }: Point, time: number): void {
+    const motion = time > 0 ? `;transition:translate ${time}ms ease-out` : ''
+    this.place.textContent = `:host{translate:${x}px ${y}px${motion}}`
   }
 }

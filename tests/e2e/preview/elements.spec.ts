@@ -2,14 +2,18 @@ import { expect, type Page } from '@playwright/test'
 
 import { alone, openAt, said, test } from './phones'
 
-/** Drags a mouse from the middle of an element. */
-async function drag(page: Page, selector: string, x: number): Promise<void> {
+/**
+ * Drags a mouse from the middle of an element.
+ * @param held - what is done before the mouse is let go
+ */
+async function drag(page: Page, selector: string, x: number, held = async () => {}): Promise<void> {
   const box = await page.locator(selector).boundingBox()
   if (!box) throw new Error(`nothing to drag: ${selector}`)
   const [left, top] = [box.x + box.width / 2, box.y + box.height / 2]
   await page.mouse.move(left, top)
   await page.mouse.down()
   await page.mouse.move(left + x, top, { steps: 4 })
+  await held()
   await page.mouse.up()
 }
 
@@ -59,6 +63,31 @@ test('what is movable stays in its area and in its direction', async ({ page, pr
   await drag(page, '#moved', 500)
   await expect.poll(left).toBe(160)
   await expect.poll(() => said(page)).toContainEqual(['moved', 160, 0, 'touch'])
+})
+
+test('what may be pulled out of its area comes back, and what is thrown goes on', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'elements')
+  const field = await page.locator('#field').boundingBox()
+  const left = async () => {
+    const box = await page.locator('#loose').boundingBox()
+    return Math.round((box?.x ?? 0) - (field?.x ?? 0))
+  }
+  await expect.poll(left).toBe(0)
+  await drag(page, '#loose', -100, async () => {
+    // It follows three pixels of ten.
+    await expect.poll(left).toBe(-30)
+  })
+  await expect.poll(left).toBe(0)
+  await expect.poll(() => said(page)).toContainEqual(['moved', 0, 0, 'out-of-bounds'])
+  await expect.poll(() => said(page)).toContainEqual(['htouchmove', 'loose'])
+
+  await drag(page, '#loose', 60)
+  await expect.poll(left).toBeGreaterThan(60)
+  const last = async () => ((await said(page)) as unknown[][]).at(-1)
+  await expect.poll(last).toEqual(['moved', expect.any(Number), 0, 'friction'])
 })
 
 test('fields put the cursor where they are told, grow, and confirm', async ({ page, preview }) => {

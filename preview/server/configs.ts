@@ -1,0 +1,88 @@
+import {
+  type ComponentConfig,
+  OWN_TAB_BAR,
+  type TabBarConfig,
+  type WindowConfig,
+} from '../compiledPackage'
+import type { Files } from './files'
+import { findComponent } from './references'
+
+/** The json of a package's app. */
+export interface AppJson {
+  pages?: string[]
+  entryPagePath?: string
+  window?: WindowConfig
+  tabBar?: TabBarConfig
+  usingComponents?: Record<string, string>
+  usePrivacyCheck?: boolean
+  subPackages?: { root: string; pages: string[] }[]
+  subpackages?: { root: string; pages: string[] }[]
+}
+
+/** What a file says; null when there is none. */
+export function readJson<T>(files: Files, file: string): T | null {
+  const content = files.get(file)
+  if (!content) return null
+  try {
+    return JSON.parse(content.toString()) as T
+  } catch (error) {
+    throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
+  }
+}
+
+/** What a component draws where whoever uses it chooses nothing, by tag. */
+function fallbacksOf({ componentGenerics = {} }: ComponentConfig): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(componentGenerics).flatMap(([tag, generic]) =>
+      generic !== true && generic.default !== undefined ? [[tag, generic.default]] : [],
+    ),
+  )
+}
+
+/**
+ * json of all components the pages reach, components first: a page's using needs them defined.
+ * @param warn - told of components that come from elsewhere
+ */
+export function readConfigs(
+  files: Files,
+  app: AppJson,
+  pages: string[],
+  warn: (text: string) => void,
+): Record<string, ComponentConfig> {
+  const configs: Record<string, ComponentConfig> = {}
+  const find = (using: Record<string, string> | undefined, owner: string) =>
+    Object.fromEntries(
+      Object.entries(using ?? {}).flatMap(([tag, target]) => {
+        const found = findComponent(target, owner, files)
+        if (found !== null) return [[tag, `/${found}`]]
+        const text = `${owner || 'app'}.json: <${tag}> is ${target}, which the package does not have`
+        warn(`${text}: it is drawn as a plain container.`)
+        return []
+      }),
+    )
+  const ofApp = find(app.usingComponents, '')
+  const visit = (owner: string) => {
+    if (configs[owner]) return
+    const config = readJson<ComponentConfig>(files, `${owner}.json`) ?? {}
+    const usingComponents = { ...ofApp, ...find(config.usingComponents, owner) }
+    const fallbacks = find(fallbacksOf(config), owner)
+    const componentGenerics = Object.fromEntries(
+      Object.keys(config.componentGenerics ?? {}).map((tag) => {
+        const fallback = fallbacks[tag]
+        return [tag, fallback === undefined ? (true as const) : { default: fallback }]
+      }),
+    )
+    configs[owner] = {
+      ...config,
+      usingComponents,
+      ...(config.componentGenerics && { componentGenerics }),
+    }
+    const targets = [...Object.values(usingComponents), ...Object.values(fallbacks)]
+    for (const target of targets) visit(target.slice(1))
+  }
+  for (const page of pages) visit(page)
+  if (app.tabBar?.custom && files.has(`${OWN_TAB_BAR}.ttml`)) visit(OWN_TAB_BAR)
+  const isPage = (owner: string) => pages.includes(owner)
+  const owners = Object.keys(configs).sort((a, b) => Number(isPage(a)) - Number(isPage(b)))
+  return Object.fromEntries(owners.map((owner) => [owner, configs[owner] ?? {}]))
+}
