@@ -1,12 +1,30 @@
 import { h } from '../dom'
 import type { Dictionary } from '../i18n/dictionary'
 import { textOf, type Json, type JsonObject } from '../json'
+import { packageAddress } from './builtins/builtin'
 
 /** A line of the app's settings. */
 export interface SettingRow {
   label: string
   allowed: boolean
   set: (allowed: boolean) => void
+}
+
+/** A picture of the package or of the phone's files. */
+const pictureOf = (path: Json) => h('img', { src: packageAddress(textOf(path)), alt: '' })
+
+/** What is typed into a modal; it begins with the content. */
+function fieldOf({ content, placeholderText }: JsonObject): HTMLInputElement {
+  const placeholder = textOf(placeholderText)
+  const field = h('input', { placeholder, 'aria-label': placeholder })
+  field.value = textOf(content)
+  return field
+}
+
+/** Writes in a color that the package names; the host takes hexadecimal ones. */
+function colored(button: HTMLButtonElement, color: Json | undefined): HTMLButtonElement {
+  if (typeof color === 'string' && color.startsWith('#')) button.style.color = color
+  return button
 }
 
 /** Toasts, modals and sheets, drawn inside the phone. */
@@ -25,22 +43,25 @@ export class Dialogs {
     this.words = words
   }
 
-  showToast({ title, icon, duration }: JsonObject): void {
+  showToast({ title, icon, duration, image, mask }: JsonObject): void {
     this.hideToast()
     const kind = icon === 'none' || icon === 'loading' || icon === 'fail' ? icon : 'success'
-    this.toast = h(
+    const sign = image ? pictureOf(image) : h('i')
+    const toast = h(
       'div',
-      { class: `toast ${kind}`, role: 'status' },
-      ...(kind === 'none' ? [] : [h('i')]),
+      { class: `toast ${image ? 'pictured' : kind}`, role: 'status' },
+      ...(kind === 'none' && !image ? [] : [sign]),
       h('span', {}, textOf(title)),
     )
+    // What is under it is not to be touched.
+    this.toast = mask ? h('div', { class: 'veil' }, toast) : toast
     this.overlay.append(this.toast)
     const ms = typeof duration === 'number' ? duration : 1_500
     this.timer = window.setTimeout(() => this.hideToast(), ms)
   }
 
-  showLoading({ title }: JsonObject): void {
-    this.showToast({ title: title ?? '', icon: 'loading' })
+  showLoading({ title, mask }: JsonObject): void {
+    this.showToast({ title: title ?? '', icon: 'loading', mask: mask ?? false })
     clearTimeout(this.timer)
   }
 
@@ -54,42 +75,60 @@ export class Dialogs {
     this.showToast({ title: this.words.copied, icon: 'success' })
   }
 
-  showModal(args: JsonObject): Promise<Json> {
+  /** @throws when there is nothing to show (documented; the words are not) */
+  async showModal(args: JsonObject): Promise<Json> {
+    if (!args.title && !args.content) throw new Error('title and content are both empty')
     const { words } = this
-    return this.ask('modal', (answer) => {
-      const button = (label: string, confirm: boolean) =>
-        h(
-          'button',
-          {
-            class: confirm ? 'confirm' : 'cancel',
-            onclick: () => answer({ confirm, cancel: !confirm }),
-          },
-          label,
+    const field = args.editable === true ? fieldOf(args) : null
+    const asked = this.ask('modal', (answer) => {
+      const button = (label: string, confirm: boolean, color: Json | undefined) =>
+        colored(
+          h(
+            'button',
+            {
+              class: confirm ? 'confirm' : 'cancel',
+              onclick: () =>
+                answer({ confirm, cancel: !confirm, ...(field && { content: field.value }) }),
+            },
+            label,
+          ),
+          color,
         )
       const cancel =
-        args.showCancel === false ? [] : [button(textOf(args.cancelText, words.cancel), false)]
+        args.showCancel === false
+          ? []
+          : [button(textOf(args.cancelText, words.cancel), false, args.cancelColor)]
       return {
         body: h(
           'div',
           { class: 'card', role: 'alertdialog', 'aria-modal': 'true' },
+          ...(args.imageSrc ? [pictureOf(args.imageSrc)] : []),
           ...(args.title ? [h('h2', {}, textOf(args.title))] : []),
-          h('p', { tabindex: '0' }, textOf(args.content)),
-          h('footer', {}, ...cancel, button(textOf(args.confirmText, words.confirm), true)),
+          field ?? h('p', { tabindex: '0' }, textOf(args.content)),
+          h(
+            'footer',
+            {},
+            ...cancel,
+            button(textOf(args.confirmText, words.confirm), true, args.confirmColor),
+          ),
         ),
         dismissed: { confirm: false, cancel: true },
       }
     })
+    field?.focus()
+    return asked
   }
 
   /** @throws the host's words for a sheet that was put away */
-  async showActionSheet({ itemList }: JsonObject): Promise<Json> {
+  async showActionSheet({ itemList, itemColor, alertText }: JsonObject): Promise<Json> {
     const items = Array.isArray(itemList) ? itemList : []
     const chosen = await this.ask('sheet', (answer) => ({
       body: h(
         'div',
         { class: 'card' },
+        ...(alertText ? [h('p', {}, textOf(alertText))] : []),
         ...items.map((item, tapIndex) =>
-          h('button', { onclick: () => answer({ tapIndex }) }, textOf(item)),
+          colored(h('button', { onclick: () => answer({ tapIndex }) }, textOf(item)), itemColor),
         ),
         h('button', { class: 'cancel', onclick: () => answer(null) }, this.words.cancel),
       ),

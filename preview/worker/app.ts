@@ -4,6 +4,12 @@ import { parseQuery } from './query'
 /** What a package hands to `App`, and what `getApp` gives. */
 export type AppInstance = Record<string, unknown>
 
+/**
+ * Where an app is entered from. The vendor's pages write the name of where a user comes from in two ways
+ * (documented); `showFrom` 10 is a scanned code or a link.
+ */
+export const ORIGIN = { scene: '021001', referrerInfo: {}, refererInfo: {}, showFrom: 10 }
+
 /** The app as the host knows it: its instance, and where it was entered. */
 export class App {
   /** Empty until the package defines it. */
@@ -23,8 +29,7 @@ export class App {
     return {
       ...this.entered,
       query: parseQuery(this.entered.query),
-      scene: '021001',
-      referrerInfo: {},
+      ...ORIGIN,
       isLaunch: true,
     }
   }

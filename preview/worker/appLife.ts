@@ -1,7 +1,7 @@
 import type { PackageMeta } from '../compiledPackage'
 import { copyJson } from '../json'
 import type { LaunchOptions } from '../layers'
-import type { App } from './app'
+import type { App, ORIGIN } from './app'
 import type { PageStack } from './pageStack'
 import { parseQuery } from './query'
 import type { EmitTtEvent } from './hostEvents'
@@ -29,9 +29,10 @@ export interface AppLife {
 
 /** In which order the app, the listeners of `tt` and the pages are told of the app's life. */
 export function createAppLife({ app, pages, meta, emit, run, runAll }: Services): AppLife {
-  const appear = () => {
-    app.call('onShow', app.options)
-    emit('AppShow', copyJson(app.options))
+  const appear = (entered: Partial<typeof ORIGIN> = {}) => {
+    const options = { ...app.options, ...entered }
+    app.call('onShow', options)
+    emit('AppShow', copyJson(options))
   }
   return {
     launch({ path, query }, above = []) {
@@ -57,7 +58,7 @@ export function createAppLife({ app, pages, meta, emit, run, runAll }: Services)
     },
     show(launch) {
       if (launch) app.entered = launch
-      appear()
+      appear(launch ? {} : { showFrom: 0 })
       pages.show()
     },
   }

@@ -20,6 +20,7 @@ import { addSockets } from './apis/sockets'
 import { addStorage, type Store } from './apis/storage'
 import { addTransfers } from './apis/transfers'
 import { addUpdates } from './apis/updates'
+import { ORIGIN } from './app'
 import type { EventChannel, Listener } from './eventChannel'
 import { HostFailure } from './failure'
 import { addHostEvents, type EmitTtEvent } from './hostEvents'
@@ -156,7 +157,7 @@ export function createTt(services: TtServices): {
   asynchronous('getNetworkType', () => ({ networkType: services.networkType() }))
   const launch = () => {
     const { path, query } = services.launch()
-    return { path, query: parseQuery(query), scene: '021001', referrerInfo: {} }
+    return { path, query: parseQuery(query), ...ORIGIN }
   }
   tt.getLaunchOptionsSync = launch
   tt.getEnterOptionsSync = launch
