@@ -1,4 +1,3 @@
-import { sameFields } from '../../members'
 import { PICTURE_SLOTS, type PictureSlot } from './messages'
 import type { Encoding } from './picture'
 
@@ -9,6 +8,10 @@ interface Encodings {
   /** The connection was negotiated: what was said is not relied on, and is to be said again. */
   forget: () => void
 }
+
+/** Whether something is encoded so already. */
+const isSo = (current: object, encoding: Encoding) =>
+  Object.entries(encoding).every(([key, value]) => Reflect.get(current, key) === value)
 
 /**
  * Tells the senders of one connection how to encode. One is asked for its parameters only when they are to
@@ -33,8 +36,7 @@ export function createEncodings(
       delete said[slot]
       return
     }
-    const entries = Object.entries(encoding)
-    if (entries.every(([key, value]) => Reflect.get(current, key) === value)) return
+    if (isSo(current, encoding)) return
     Object.assign(current, encoding)
     // Rejects only when the connection was closed meanwhile.
     await sender.setParameters(parameters).catch(() => undefined)
@@ -43,7 +45,7 @@ export function createEncodings(
   return {
     set: (slot, encoding) => {
       const last = said[slot]
-      if (!senderOf(slot) || (last && sameFields(last, encoding))) return
+      if (!senderOf(slot) || (last && isSo(last, encoding))) return
       said[slot] = encoding
       changing = changing.then(() => apply(slot, encoding))
     },
