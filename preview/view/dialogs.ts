@@ -30,6 +30,8 @@ function colored(button: HTMLButtonElement, color: Json | undefined): HTMLButton
 /** Toasts, modals and sheets, drawn inside the phone. */
 export class Dialogs {
   private toast: HTMLElement | null = null
+  /** Whether it stays until it is put away. */
+  private isLoading = false
   private timer = 0
   private open: { element: HTMLElement; dismiss: () => void }[] = []
 
@@ -63,12 +65,22 @@ export class Dialogs {
   showLoading({ title, mask }: JsonObject): void {
     this.showToast({ title: title ?? '', icon: 'loading', mask: mask ?? false })
     clearTimeout(this.timer)
+    this.isLoading = true
+  }
+
+  /**
+   * `hideToast` and `hideLoading` put away what either has shown, unless they are told not to.
+   * @param loading - which of the two it is
+   */
+  putAway(loading: boolean, { noConflict }: JsonObject): void {
+    if (noConflict !== true || this.isLoading === loading) this.hideToast()
   }
 
   hideToast(): void {
     clearTimeout(this.timer)
     this.toast?.remove()
     this.toast = null
+    this.isLoading = false
   }
 
   showCopied(): void {

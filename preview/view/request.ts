@@ -6,6 +6,7 @@ import { PREVIEW_ORIGIN } from '../serverMessages'
 export const PATIENCE = 60_000
 
 const NO_BODY = ['GET', 'HEAD']
+const FORM = 'application/x-www-form-urlencoded'
 
 /**
  * Where what the package names is: the preview is asked where this page comes from.
@@ -26,20 +27,20 @@ export function serverAddress(url: Json | undefined): URL {
  * @throws Error in the host's words when there is no answer
  */
 export async function askServer(args: JsonObject, signal: AbortSignal): Promise<JsonObject> {
-  const { url, data = null, header, dataType = 'json', responseType } = args
+  const { url, data = null, dataType = 'json', responseType } = args
   const address = serverAddress(url)
   const method = typeof args.method === 'string' ? args.method.toUpperCase() : 'GET'
-  if (NO_BODY.includes(method) && data !== null && typeof data === 'object') {
-    for (const [key, value] of Object.entries(data)) {
-      address.searchParams.set(key, typeof value === 'string' ? value : JSON.stringify(value))
-    }
+  const isQuery = NO_BODY.includes(method)
+  if (isQuery && data !== null && typeof data === 'object') {
+    for (const [name, value] of pairsOf(data)) address.searchParams.set(name, value)
   }
+  const headers = headersOf(args)
   const answer = await fetch(address, {
     method,
-    headers: { 'content-type': 'application/json', ...(header as Record<string, string>) },
-    body: NO_BODY.includes(method) ? null : bodyOf(args),
+    headers,
+    body: isQuery ? null : bodyOf(args, headers.get('content-type') ?? ''),
     credentials: 'omit',
-    signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), signal]),
+    signal: AbortSignal.any([AbortSignal.timeout(patienceOf(args)), signal]),
   })
   const facts = { statusCode: answer.status, header: Object.fromEntries(answer.headers) }
   if (responseType === 'arraybuffer') {
@@ -49,11 +50,34 @@ export async function askServer(args: JsonObject, signal: AbortSignal): Promise<
   return { ...facts, data: dataType === 'json' ? parsed(text) : text }
 }
 
-/** What is sent: bytes, a text, or anything else as JSON. */
-function bodyOf({ data = null, base64 }: JsonObject): BodyInit {
-  if (base64 !== undefined) return decodeBase64(textOf(base64))
-  return typeof data === 'string' ? data : JSON.stringify(data)
+/** The headers of a request, whose names may be written as one likes. */
+function headersOf({ header }: JsonObject): Headers {
+  const headers = new Headers({ 'content-type': 'application/json' })
+  for (const [name, value] of Object.entries((header ?? {}) as JsonObject)) {
+    headers.set(name, textOf(value))
+  }
+  return headers
 }
+
+/** How long the app lets the server take: no longer than the host does (documented). */
+function patienceOf({ timeout }: JsonObject): number {
+  return typeof timeout === 'number' && timeout > 0 ? Math.min(timeout, PATIENCE) : PATIENCE
+}
+
+/** What is sent: bytes, a text, a form where the app says so, or anything else as JSON. */
+function bodyOf({ data = null, base64 }: JsonObject, type: string): BodyInit {
+  if (base64 !== undefined) return decodeBase64(textOf(base64))
+  if (typeof data === 'string') return data
+  const isForm = type.toLowerCase().startsWith(FORM) && data !== null && typeof data === 'object'
+  return isForm ? new URLSearchParams(pairsOf(data)) : JSON.stringify(data)
+}
+
+/** Names and values, as they stand in an address or a form. */
+const pairsOf = (data: object): [string, string][] =>
+  Object.entries(data).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
 
 /** As the host does it: what is no JSON stays text. */
 function parsed(text: string): Json {

@@ -43,9 +43,9 @@ function dialogAnswers(dialogs: Dialogs): Answers {
   let clipboard = ''
   return {
     showToast: (args) => dialogs.showToast(args),
-    hideToast: () => dialogs.hideToast(),
+    hideToast: (args) => dialogs.putAway(false, args),
     showLoading: (args) => dialogs.showLoading(args),
-    hideLoading: () => dialogs.hideToast(),
+    hideLoading: (args) => dialogs.putAway(true, args),
     showModal: (args) => dialogs.showModal(args),
     showActionSheet: (args) => dialogs.showActionSheet(args),
     setClipboardData: async ({ data }) => {

@@ -48,7 +48,7 @@ const FIELDS: Record<string, string> = {
   'previewImage.object': 'urls current',
   'reLaunch.object': 'url query',
   'redirectTo.object': 'url query',
-  'request.object': 'url method data header dataType',
+  'request.object': 'url method data header dataType responseType timeout',
   'request.return': 'abort',
   'request.success': 'statusCode header data',
   'scanCode.success': 'result',

@@ -63,3 +63,15 @@ test('a toast with a mask keeps fingers off what is under it, while it is there'
   await tap()
   await expect.poll(() => said(page)).toEqual([['counted']])
 })
+
+test('a toast’s end leaves a wait alone where it is told so, and the wait’s own ends it', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'dialogs')
+  await page.locator('#load').click()
+  await expect.poll(() => said(page)).toEqual([['kept']])
+  await expect(page.getByRole('status')).toHaveText('loading')
+  await page.locator('#loaded').click()
+  await expect(page.getByRole('status')).toHaveCount(0)
+})
