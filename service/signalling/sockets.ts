@@ -54,6 +54,7 @@ export function attachSockets(
   options: SocketsOptions,
 ): { carryOut: (orders: Order[]) => void; close: () => Promise<void> } {
   const { deadline = 10_000, accepts = () => true, adapter, prefix = '' } = options
+  const { patience: pingTimeout = HEARTBEAT.pingTimeout } = options
   const admit = createDoor(options)
   const io: RtcServer = new Server({
     path: SIGNALLING_PATH,
@@ -67,7 +68,7 @@ export function attachSockets(
     },
     ...(adapter && { adapter }),
     ...HEARTBEAT,
-    ...(options.patience !== undefined && { pingTimeout: options.patience }),
+    pingTimeout,
   })
   io.attach(httpServer)
 

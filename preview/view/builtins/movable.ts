@@ -49,7 +49,7 @@ export class MovableView extends Builtin {
     this.place = part<HTMLStyleElement>(shadow, 'style.place')
     this.addEventListener('pointerdown', (event) => this.follow(event))
     // A page that is not on the screen has no size yet.
-    new ResizeObserver(() => this.moveTo(this.wanted, '', 0)).observe(this)
+    new ResizeObserver(() => this.goWhereWanted(0)).observe(this)
   }
 
   protected override changed(name: string): void {
@@ -57,7 +57,7 @@ export class MovableView extends Builtin {
     // Both may come in one batch, before the area has its size.
     requestAnimationFrame(() => {
       this.wanted = { x: this.number('x', 0), y: this.number('y', 0) }
-      this.moveTo(this.wanted, '', this.isPlaced && this.isAnimated ? this.motion : 0)
+      this.goWhereWanted(this.isPlaced && this.isAnimated ? this.motion : 0)
       this.isPlaced = true
     })
   }
@@ -140,8 +140,9 @@ export class MovableView extends Builtin {
     return this.at
   }
 
-  private moveTo(to: Point, source: Source, time: number): void {
-    this.put(this.within(to), source, time)
+  /** Goes where the package wants it, as far as there is room. */
+  private goWhereWanted(time: number): void {
+    this.put(this.within(this.wanted), '', time)
   }
 
   /** The next place to one that is within the bounds. */
