@@ -50,8 +50,8 @@ export function createCaller(
         const begins = starts || method === 'joinRtcRoom'
         const context = connection.context()
         if (begins) connection.attach()
-        const doubtful = device && device.on === null ? HASTY_TIMEOUT : undefined
-        const timeout = begins ? ASKING_TIMEOUT : doubtful
+        const isUnsure = device && device.on === null
+        const timeout = begins ? ASKING_TIMEOUT : isUnsure ? HASTY_TIMEOUT : undefined
         const answered = note('call', method, args)
         const complete = (result: object) => {
           starting.delete(complete)

@@ -18,92 +18,60 @@ export interface OwnDevice {
   paused: boolean
 }
 
-/** Both devices of a session. */
-export interface Devices {
-  readonly camera: OwnDevice
-  readonly microphone: OwnDevice
-  /** The switches of those that the pages want. */
-  methods: () => RtcMethod[]
-  /** The device a method switches. */
-  of: (method: RtcMethod) => OwnDevice | undefined
-  /** Whether it is to run now. The camera runs only while a page is on the screen. */
-  wanted: (device: OwnDevice) => boolean
-  /** A page switches it on for itself, or off for all pages. */
-  ask: (device: OwnDevice, page: object, on: boolean) => void
-  /** No page wants any of them any more. */
-  release: () => void
-  /** This page wants none of them any more. */
-  forget: (page: object) => void
-  /**
-   * These devices stopped by themselves; the pages still want them.
-   * @param due - how often each may be started again by itself: 1 when the engine is gone, for the next
-   * engine; 0 when the user does not allow it, until a page asks or, for the camera, the pages come back
-   */
-  lose: (due: 0 | 1, ...lost: OwnDevice[]) => void
-  /**
-   * The next device that has to be switched.
-   * @param failed - whether the room failed: a device that was stopped with it is not started then
-   */
-  next: (failed: boolean) => OwnDevice | undefined
+/** Makes the camera and the microphone, off. */
+export function newDevices(): readonly [OwnDevice, OwnDevice] {
+  return [newDevice('changeVideoCapture'), newDevice('changeAudioCapture')]
 }
 
 function newDevice(method: OwnDevice['method']): OwnDevice {
   return { method, on: false, wantedBy: new Set(), due: 0, giveUp: null, paused: false }
 }
 
+/** The device that a method switches. */
+export function deviceOf(devices: readonly OwnDevice[], method?: RtcMethod): OwnDevice | undefined {
+  return devices.find((device) => device.method === method)
+}
+
 /**
- * Makes the devices, off.
+ * Whether a device is to run now. The camera runs only while a page is on the screen.
+ * @param device - which
  * @param away - whether all pages are off the screen
  */
-export function createDevices(away: () => boolean): Devices {
-  const camera = newDevice('changeVideoCapture')
-  const microphone = newDevice('changeAudioCapture')
-  const all = [camera, microphone]
+export function isWanted({ method, wantedBy }: OwnDevice, away: boolean): boolean {
+  return wantedBy.size > 0 && !(away && method === 'changeVideoCapture')
+}
 
-  const wanted = (device: OwnDevice) => device.wantedBy.size > 0 && !(device === camera && away())
-  const release = (device: OwnDevice) => {
-    device.wantedBy.clear()
-    device.paused = false
-    if (device.giveUp) device.giveUp()
-  }
-  return {
-    camera,
-    microphone,
-    methods: () => all.filter(({ wantedBy }) => wantedBy.size > 0).map(({ method }) => method),
-    of: (method) => all.find((device) => device.method === method),
-    wanted,
-    ask(device, page, on) {
-      if (on) device.wantedBy.add(page)
-      else release(device)
-    },
-    release() {
-      all.forEach((device) => {
-        release(device)
-        device.due = 1
-      })
-    },
-    forget(page) {
-      all.forEach((device) => {
-        device.wantedBy.delete(page)
-        if (device.wantedBy.size === 0) release(device)
-        device.due = LONELY_TRIES
-      })
-    },
-    lose(due, ...lost) {
-      lost.forEach((device) => {
-        device.on = device.paused = false
-        device.due = due
-      })
-    },
-    next(failed) {
-      return all.find((device) => {
-        const on = wanted(device)
-        if (!device.due || (on && failed && !device.paused)) return false
-        device.due--
-        device.paused = !on && device.wantedBy.size > 0 && (device.paused || device.on !== false)
-        // A device that may be on (`null`) can be stopped, but is not started once more.
-        return on === (device.on === false)
-      })
-    },
-  }
+/** No page wants a device any more. */
+export function release(device: OwnDevice): void {
+  device.wantedBy.clear()
+  device.paused = false
+  if (device.giveUp) device.giveUp()
+}
+
+/** No page wants any of them any more; each is stopped. */
+export function releaseAll(devices: readonly OwnDevice[]): void {
+  devices.forEach((device) => {
+    release(device)
+    device.due = 1
+  })
+}
+
+/** A page wants none of them any more. */
+export function forget(devices: readonly OwnDevice[], page: object): void {
+  devices.forEach((device) => {
+    device.wantedBy.delete(page)
+    if (device.wantedBy.size === 0) release(device)
+    device.due = LONELY_TRIES
+  })
+}
+
+/**
+ * A device stopped by itself; the pages still want it.
+ * @param device - which
+ * @param due - how often it may be started again by itself: 1 when the engine is gone, for the next
+ * engine; 0 when the user does not allow it, until a page asks or, for the camera, the pages come back
+ */
+export function lose(device: OwnDevice, due: 0 | 1): void {
+  device.on = device.paused = false
+  device.due = due
 }

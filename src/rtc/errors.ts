@@ -51,10 +51,10 @@ export type RtcErrorReason = keyof typeof REASONS
 /** What nobody gets past with the same program on the same phone. */
 const TERMINAL: readonly RtcRemedy[] = ['apply-capability', 'declare-privacy', 'update-host']
 
-/** The devices that can be taken away while they run, by the reason that says so. */
-export const LOST: { readonly [Reason in RtcErrorReason]?: 'camera' | 'microphone' } = {
-  'camera-permission-lost': 'camera',
-  'microphone-permission-lost': 'microphone',
+/** The switch of a device that was taken away while it ran, by the reason that says so. */
+export const LOST: { readonly [Reason in RtcErrorReason]?: RtcMethod } = {
+  'camera-permission-lost': 'changeVideoCapture',
+  'microphone-permission-lost': 'changeAudioCapture',
 }
 
 /** Reasons by code; 0 is for all other codes, and for none. */

@@ -10,7 +10,7 @@ export interface Pages<Page> {
   /** The page that was added last. */
   top: () => Page | null
   /** The pages that are off the screen. */
-  hidden: () => readonly Page[]
+  hidden: ReadonlySet<Page>
   /** Whether there are pages, and all have been off the screen for half a second. */
   away: () => boolean
   /** Adds a page, on the screen. */
@@ -46,7 +46,7 @@ export function createPages<Page>(onChange: () => void): Pages<Page> {
   return {
     size: () => pages.size,
     top: () => [...pages].pop() || null,
-    hidden: () => [...hidden],
+    hidden,
     away: () => away,
     add(page) {
       pages.add(page)

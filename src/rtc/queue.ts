@@ -12,64 +12,46 @@ export interface Promised {
 }
 
 /** A call that waits for its turn. */
-interface Call extends Promised {
+export interface Call extends Promised {
   /** The wish under which it was asked: it waits for the join of that one. */
   wish: object
   run: () => Promise<RtcSuccess>
 }
 
-/** The calls of a session, in the order in which they were asked for. */
-export interface Queue {
-  /** The methods not answered yet. */
-  pending: () => RtcMethod[]
-  /** Whose turn it is. */
-  first: () => Call | undefined
-  /**
-   * Adds a call.
-   * @param replaces - whether those of the same method that still wait are cancelled
-   */
-  add: (call: Omit<Call, 'resolve' | 'reject'>, replaces: boolean) => Promise<RtcSuccess>
-  /** Runs the first call and takes it off before its caller is told. */
-  run: (call: Call) => Promise<void>
-  /** Cancels the calls that wait: those of a page, or all. */
-  cancel: (page?: object) => void
+/**
+ * Adds a call to those that wait.
+ * @param calls - in the order in which they were asked for
+ * @param call - the last of them
+ * @param replaces - whether those of the same method that still wait are cancelled
+ */
+export function add(
+  calls: Call[],
+  call: Omit<Call, 'resolve' | 'reject'>,
+  replaces: boolean,
+): Promise<RtcSuccess> {
+  return new Promise((resolve, reject) => {
+    if (replaces) cancel(calls, ({ api }) => api === call.api)
+    calls.push({ ...call, resolve, reject })
+  })
 }
 
 /**
- * Makes an empty queue.
- * @param onChange - called when a call came or went
+ * Runs the first call, and takes it off.
+ * @param calls - all that wait
+ * @param call - the first of them
+ * @param onOver - called when the host has answered, before the caller is told
+ * @returns settles when that is done
  */
-export function createQueue(onChange: () => void): Queue {
-  const calls: Call[] = []
-  return {
-    pending: () => calls.map(({ api }) => api),
-    first: () => calls[0],
-    add(call, replaces) {
-      return new Promise((resolve, reject) => {
-        if (replaces) cancel(calls, ({ api }) => api === call.api)
-        calls.push({ ...call, resolve, reject })
-        onChange()
-      })
-    },
-    run(call) {
-      call.asked = true
-      const over = () => {
-        calls.shift()
-        onChange()
-      }
-      return call.run().then(
-        (answer) => {
-          over()
-          call.resolve(answer)
-        },
-        (error: RtcError) => {
-          over()
-          call.reject(error)
-        },
-      )
-    },
-    cancel: (page) => cancel(calls, (call) => !page || call.page === page),
-  }
+export function run(calls: Call[], call: Call, onOver: () => void): Promise<void> {
+  call.asked = true
+  const over =
+    <Answer>(tell: (answer: Answer) => void) =>
+    (answer: Answer) => {
+      calls.shift()
+      onOver()
+      tell(answer)
+    }
+  return call.run().then(over(call.resolve), over(call.reject))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createFakeRtc } from '../../tests/fakes/fakeRtcRoomContext'
 import { A, B, made, reason, rest } from '../../tests/fakes/fakeSession'
 import type { RtcHandle, RtcRoomWish, RtcSnapshot } from './api'
-import { DEFAULT_ENCODER, type RtcMethod, type RtcSuccess } from './contract'
+import { DEFAULT_ENCODER, type RtcAnyArguments, type RtcMethod, type RtcSuccess } from './contract'
 import type { RtcError } from './errors'
 import { createRtcSession } from './session'
 
@@ -967,6 +967,30 @@ describe('law 5: nothing after the end', () => {
 })
 
 describe('law 6: every promise settles', () => {
+  test.each<[RtcMethod, RtcAnyArguments]>([
+    ['changeAudioCapture', { state: 1 }],
+    ['joinRtcRoom', A],
+  ])('%s on a host that takes no listener fails with an RtcError', async (method, args) => {
+    const fake = createFakeRtc()
+    const session = createRtcSession({
+      appId: 'app',
+      createRtcRoomContext: (options) => ({
+        ...fake.createRtcRoomContext(options),
+        onRtcStateChanged: () => {
+          throw new Error('no listeners here')
+        },
+      }),
+    })
+    const page = session.open()
+    await expect(page.call(method, args as never)).rejects.toMatchObject({
+      name: 'RtcError',
+      api: method,
+      errMsg: 'no listeners here',
+    })
+    await page.end()
+    fake.assertClean()
+  })
+
   test.each<[RtcMethod, number]>([
     ['joinRtcRoom', 30_000],
     ['exitRtcRoom', 10_000],

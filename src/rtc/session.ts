@@ -17,18 +17,30 @@ import type {
   RtcMethodArguments,
   RtcSuccess,
 } from './contract'
-import { createDevices, LONELY_TRIES, type OwnDevice } from './devices'
+import {
+  deviceOf,
+  forget,
+  isWanted,
+  LONELY_TRIES,
+  lose,
+  newDevices,
+  release,
+  releaseAll,
+  type OwnDevice,
+} from './devices'
 import { LOST, RtcError, toRtcError } from './errors'
+import type { Facts } from './facts'
 import { cancelled, ENDED } from './handle'
 import { listen, noListeners, tell } from './listeners'
 import { isListName } from './members'
+import { next, type Doings } from './next'
 import { afterRoom, choicesToSay, confirmed, NEW_OWN } from './own'
 import { createPages } from './pages'
-import { cancel, createQueue } from './queue'
+import { add, cancel, run as runCall, type Call, type Promised } from './queue'
 import { createRosterKeeper } from './rosterKeeper'
 import { createStore } from './store'
 import { createTokenSource } from './tokenSource'
-import { toSnapshot, type Moving } from './snapshot'
+import { toSnapshot } from './snapshot'
 import {
   invalidity,
   isIn,
@@ -45,12 +57,12 @@ import {
 const EXITED: RtcSuccess = { errMsg: 'exitRtcRoom:ok' }
 
 /**
- * Makes a session. Pages state wishes; the session makes one native call after the other, which `step`
- * chooses, until all is as they wish. So no two native calls are ever made at once.
+ * Makes a session. Pages state wishes; the session does one thing after the other until all is as they
+ * wish. So no two native calls are ever made at once.
  *
- * What is decided without anything being done stands beside it: `wish.ts` says where one is and wants
- * to be, `answers.ts` what a refusal means, `devices.ts` which device is switched next, `own.ts` what
- * the host has confirmed and what it is told again, `snapshot.ts` what is shown.
+ * What is decided without anything being done stands beside it: `facts.ts` says what is known, `next.ts`
+ * what is done next, `answers.ts` what a refusal means, `own.ts` what the host has confirmed and what it
+ * is told again, `snapshot.ts` what is shown.
  * @param options - the application and its engine
  */
 export function createRtcSession({
@@ -61,7 +73,7 @@ export function createRtcSession({
   /** Settles when nothing is left to do; null while nothing is. */
   let running: Promise<void> | null = null
   /** The join or exit that is on its way. */
-  let moving: Moving = null
+  let moving: Facts['moving'] = null
   /** Whether the host said, since it is listened to, that the token will expire. */
   let warned = false
   /** How often the exit failed under this wish; after `LONELY_TRIES` it is not tried again. */
@@ -82,13 +94,19 @@ export function createRtcSession({
     camera.due = LONELY_TRIES
     void kick()
   })
-  const devices = createDevices(pages.away)
-  const { camera, microphone } = devices
-  const calls = createQueue(publish)
-  const roster = createRosterKeeper(publish)
+  const devices = newDevices()
+  const [camera, microphone] = devices
+  const calls: Call[] = []
+  const rosterKeeper = createRosterKeeper(publish)
   const tokenSource = createTokenSource()
+  const doings: { [Name in keyof Doings]: (about: Doings[Name]) => Promise<unknown> } = {
+    exit: leave,
+    call: (call) => runCall(calls, call, publish),
+    join,
+    tell: tellHost,
+  }
 
-  // The loop: what is done next.
+  // The loop.
 
   /**
    * Begins what is to be done, in the next microtask: React's StrictMode states a wish and withdraws it
@@ -101,10 +119,13 @@ export function createRtcSession({
 
   /** Does one thing after the other, until there is none. */
   function run(): Promise<void> | void {
+    moving = null
     publish()
-    const doing = step()
-    if (doing) return doing.then(run)
+    if (isThere(wish, stay)) wish.waiters.splice(0).forEach(({ resolve }) => resolve(lastAnswer))
+    const action = next(facts())
+    if (action) return doings[action[0]](action[1] as never).then(run)
     running = null
+    back = false
     if (!pages.size()) {
       detach()
       // A capture may belong to its context alone: one that starts late has to be stopped there.
@@ -116,25 +137,14 @@ export function createRtcSession({
     publish()
   }
 
-  /** Begins the most urgent thing to do; null when there is nothing. */
-  function step(): Promise<unknown> | null {
-    const there = isThere(wish, stay)
-    if (stay && tries < LONELY_TRIES && !there) return leave(stay)
-    if (there) wish.waiters.splice(0).forEach(({ resolve }) => resolve(lastAnswer))
-    const room = !stay && wantedRoom(wish)
-    const call = calls.first()
-    if (call && !(room && call.wish === wish)) return calls.run(call)
-    if (room) return join(wish, room)
-    const device = devices.next(!!wish.error)
-    if (!device) return soundAgain()
-    return invoke(device.method, { state: devices.wanted(device) ? 1 : 0 }).catch(ignore)
-  }
-
-  /** After the background the sound may be dead until it is sent somewhere again (inferred). */
-  function soundAgain(): Promise<unknown> | null {
-    const device = back && stay && stay.standing === 'in' && own.speaker
-    back = false
-    return device ? invoke('setAudioPlaybackDevice', { device }).catch(ignore) : null
+  /** Tells the host what nobody waits for: a device is switched, or the sound sent again. */
+  function tellHost([method, args]: Doings['tell']): Promise<unknown> {
+    const device = deviceOf(devices, method)
+    if (device) {
+      device.due--
+      device.paused = !args.state && device.wantedBy.size > 0
+    } else back = false
+    return invoke(method, args as never).catch(ignore)
   }
 
   // What pages wish and ask.
@@ -157,15 +167,16 @@ export function createRtcSession({
       },
       // It does not `publish`: a page that ends must not be drawn again.
       end() {
+        const isOwn = (asked: Promised) => asked.page === page
         pages.delete(page)
-        calls.cancel(page)
-        devices.forget(page)
+        cancel(calls, isOwn)
+        forget(devices, page)
         wish.statedBy.delete(page)
-        if (wish.room) cancel(wish.waiters, (waiter) => waiter.page === page)
+        if (wish.room) cancel(wish.waiters, isOwn)
         if (!wish.statedBy.size && (wish.room || wish.error)) {
           replace(null)
           // The pages under the call stay hidden: their devices stop with the call.
-          pages.hidden().forEach(devices.forget)
+          pages.hidden.forEach((covered) => forget(devices, covered))
         }
         const rest = kick()
         Object.assign(page, ENDED, { end: () => rest })
@@ -175,7 +186,7 @@ export function createRtcSession({
     if (!pages.size()) {
       // The first page begins without the old error, and ends what the pages before it could not end.
       replace(null)
-      devices.release()
+      releaseAll(devices)
       publish()
       void kick()
     }
@@ -196,8 +207,8 @@ export function createRtcSession({
       wish.statedBy.add(page)
       wish.waiters.push({ page, api: room ? 'joinRtcRoom' : 'exitRtcRoom', resolve, reject })
       if (!room) {
-        calls.cancel()
-        devices.release()
+        cancel(calls)
+        releaseAll(devices)
       }
       const invalid = room && invalidity(room)
       if (invalid) fail(wish, invalid)
@@ -208,8 +219,7 @@ export function createRtcSession({
 
   /** Joins by the contract's own arguments: they have no provider, and wrong ones leave the call alone. */
   function joinByName(page: object, args: RtcMethodArguments['joinRtcRoom']): Promise<RtcSuccess> {
-    const tokenProvider =
-      wish.room && sameRoom(wish.room, args) ? wish.room.tokenProvider : undefined
+    const { tokenProvider }: Partial<RtcRoomWish> = (sameRoom(wish.room, args) && wish.room) || {}
     const room = { ...args, tokenProvider }
     const invalid = invalidity(room)
     return invalid ? Promise.reject(invalid) : want(page, room)
@@ -217,12 +227,13 @@ export function createRtcSession({
 
   /** Takes what a page asks of the host. */
   function call(page: object, api: RtcMethod, args: RtcAnyArguments): Promise<RtcSuccess> {
-    const on = args.state === 1
-    const device = devices.of(api)
-    if (device) devices.ask(device, page, on)
+    const device = deviceOf(devices, api)
+    const starts = args.state === 1 && device
+    if (starts) starts.wantedBy.add(page)
+    else if (device) release(device)
     const run = () => {
-      if (!device || !on || devices.wanted(device)) return invoke(api, args as never)
-      device.paused = true
+      if (!starts || isWanted(starts, pages.away())) return invoke(api, args as never)
+      starts.paused = true
       return cancelled(api)
     }
     // A newer call replaces one of the same method that waits, unless each is about a stream of its own.
@@ -231,7 +242,8 @@ export function createRtcSession({
 
   /** Lets a call wait for its turn. */
   function enqueue(page: object, api: RtcMethod, run: () => Promise<RtcSuccess>, replaces = true) {
-    const answer = calls.add({ page, api, run, wish }, replaces)
+    const answer = add(calls, { page, api, run, wish }, replaces)
+    publish()
     void kick()
     return answer
   }
@@ -264,16 +276,16 @@ export function createRtcSession({
       const { userIdList } = Object(payload) as Partial<RtcMemberList>
       // The payloads are not documented: one without a list, or without anything, says nothing.
       if (!Array.isArray(userIdList)) return
-      roster.take(name, userIdList)
+      rosterKeeper.take(name, userIdList)
     } else if (name === 'RoomTokenWillExpire') {
       warned = true
       renew()
     } else {
       const error = toRtcError(`on${name}`, payload)
-      const lost = LOST[error.reason]
+      const lost = deviceOf(devices, LOST[error.reason])
       if (lost) {
         // The call goes on without.
-        devices.lose(0, devices[lost])
+        lose(lost, 0)
         publish()
       } else if (error.reason !== 'unknown') cut(error)
       // The vendor documents no other numbers, and some may mean success: only the text tells a failure.
@@ -300,7 +312,7 @@ export function createRtcSession({
       wish.rejoined = true
       publish()
     } else {
-      devices.release()
+      releaseAll(devices)
       fail(wish, error)
     }
     void kick()
@@ -325,17 +337,18 @@ export function createRtcSession({
     onSuccess?: () => void,
   ): Promise<RtcSuccess> {
     const { state, token }: RtcAnyArguments = args
-    const device = devices.of(method)
-    const starts = state === 1 ? device : undefined
+    const device = deviceOf(devices, method)
+    const on = state === 1
     const success = (answer: RtcSuccess) => {
       if (device) {
-        device.on = state === 1
+        device.on = on
+        if (on) device.paused = false
         // After a late answer the device may have to be switched back once more.
         device.due ||= 1
       }
       own = confirmed(own, method, args)
       wish.choices &&= confirmed(wish.choices, method, args)
-      roster.confirm(method, args)
+      rosterKeeper.confirm(method, args)
       if (token) tokenSource.spend(token)
       if (onSuccess) {
         lastAnswer = answer
@@ -346,13 +359,20 @@ export function createRtcSession({
     }
     const ask = () => caller.ask(method, args, device, success)
     return ask()
-      .catch((error: RtcError) => {
+      .catch((thrown) => {
+        const error = toRtcError(method, thrown)
         if (error.reason !== 'engine-destroyed') throw error
         const room = stay
         const lost = wish.room && isIn(stay, wish.room)
         // Keeps what was chosen, for the room that was lost or the one that is being joined.
         if (!room || lost) wish.choices ||= own
-        dropContext()
+        // The engine is gone, and with it room, captures and listeners.
+        detach()
+        connection.drop()
+        stay = null
+        lastAnswer = EXITED
+        own = NEW_OWN
+        devices.forEach((one) => lose(one, 1))
         // Outside a room nothing but the engine was lost: a new one is asked the same.
         if (!room) return ask()
         if (lost) fail(wish, error)
@@ -361,29 +381,19 @@ export function createRtcSession({
       .catch((error: RtcError) => {
         const { reason } = error
         if (token && reason === 'invalid-token') tokenSource.spend(token)
-        if (starts) {
-          if (reason === 'timeout' || reason === 'cancelled') starts.on = null
-          else if (reason === 'permission-denied') devices.lose(0, starts)
-          else starts.wantedBy.clear()
+        if (device && on) {
+          if (reason === 'timeout' || reason === 'cancelled') device.on = null
+          else if (reason === 'permission-denied') lose(device, 0)
+          else device.wantedBy.clear()
         }
         throw error
       })
   }
 
-  /** The engine is gone, and with it room, captures and listeners. */
-  function dropContext() {
-    detach()
-    connection.drop()
-    stay = null
-    lastAnswer = EXITED
-    own = NEW_OWN
-    devices.lose(1, camera, microphone)
-  }
-
   /** Forgets what is only so in a room: its listeners and members, and the token that is fetched for it. */
   function detach() {
     connection.detach()
-    roster.clear()
+    rosterKeeper.clear()
     tokenSource.letGo()
     warned = false
   }
@@ -391,7 +401,7 @@ export function createRtcSession({
   // Out of a room.
 
   /** Stops the devices, then exits. Nothing else is begun between the stops and the exit. */
-  function leave(left: Stay): Promise<void> {
+  function leave(left: Stay): Promise<unknown> {
     const stop = (device: OwnDevice) => {
       device.paused = false
       return device.on === false
@@ -405,7 +415,7 @@ export function createRtcSession({
   }
 
   /** Exits, unless the pages want to be there again. A late answer counts as well. */
-  function exit(left: Stay): Promise<void> | void {
+  function exit(left: Stay): Promise<unknown> | void {
     const room = wantedRoom(wish)
     if (stay !== left || (room && isIn(stay, room))) return
     const asked = wish
@@ -420,42 +430,35 @@ export function createRtcSession({
       if (!wish.room) wish.error = null
     }
     moving = 'exit'
-    return invoke('exitRtcRoom', { roomId: left.roomId }, out)
-      .catch((error: RtcError) => {
-        if (stay !== left) return
-        const standing = afterFailedExit(left.standing, error.reason)
-        if (!standing) {
-          lastAnswer = EXITED
-          return out()
-        }
-        left.standing = standing
-        if (wish !== asked) return
-        tries += pages.size() ? LONELY_TRIES : 1
-        fail(wish, error)
-      })
-      .then(() => {
-        moving = null
-      })
+    return invoke('exitRtcRoom', { roomId: left.roomId }, out).catch((error: RtcError) => {
+      if (stay !== left) return
+      const standing = afterFailedExit(left.standing, error.reason)
+      if (!standing) {
+        lastAnswer = EXITED
+        return out()
+      }
+      left.standing = standing
+      if (wish !== asked) return
+      tries += pages.size() ? LONELY_TRIES : 1
+      fail(wish, error)
+    })
   }
 
   // Into a room.
 
   /** Joins in three actions: a token, the join, and what the user had chosen in the room. */
-  function join(asked: Wish, room: RtcRoomWish): Promise<void> {
+  function join(room: RtcRoomWish): Promise<unknown> {
+    const asked = wish
     moving = 'join'
     // Lists that came outside the room are not of the room.
-    roster.clear()
+    rosterKeeper.clear()
     return tokenSource
       .forJoin(room)
       .then((token) => (wish.room === room ? enter(asked, room, token) : undefined))
-      .catch((failure) => {
-        const error = toRtcError('joinRtcRoom', failure)
+      .catch((error: RtcError) => {
         // A wish whose tokens were replaced meanwhile, or whose fetch was given up, is tried again.
         if (asked.room === room && error.reason !== 'cancelled') fail(asked, error)
         detach()
-      })
-      .then(() => {
-        moving = null
       })
   }
 
@@ -528,20 +531,16 @@ export function createRtcSession({
 
   // What is shown.
 
+  /** What is so now. */
+  function facts(): Facts {
+    const away = pages.away()
+    const roster = rosterKeeper.get()
+    return { wish, stay, moving, tries, calls, devices, away, back, own, roster }
+  }
+
   /** Shows what is so. */
   function publish() {
-    const facts = {
-      wish,
-      stay,
-      moving,
-      roster: roster.get(),
-      own,
-      camera: !!camera.on,
-      microphone: !!microphone.on,
-      wanted: devices.methods(),
-      pending: calls.pending(),
-    }
-    store.set(toSnapshot(facts, store.getSnapshot()))
+    store.set(toSnapshot(facts(), store.getSnapshot()))
   }
 
   return {

@@ -1,26 +1,7 @@
 import { IDLE, type RtcRoomState, type RtcSnapshot } from './api'
-import type { RtcMethod } from './contract'
-import { sameFields, toMembers, type RtcRoster } from './members'
-import type { RtcOwn } from './own'
-import { isIn, type Stay, type Wish } from './wish'
-
-/** Whether a join, or an exit, is on its way. */
-export type Moving = 'join' | 'exit' | null
-
-/** All a snapshot is made of. */
-export interface Facts {
-  wish: Wish
-  stay: Stay | null
-  moving: Moving
-  roster: RtcRoster
-  own: RtcOwn
-  camera: boolean
-  microphone: boolean
-  /** The switches of the devices that are wanted. */
-  wanted: readonly RtcMethod[]
-  /** The calls not answered yet. */
-  pending: readonly RtcMethod[]
-}
+import type { Facts } from './facts'
+import { sameFields, toMembers } from './members'
+import { isIn } from './wish'
 
 /**
  * Shows the facts; what did not change keeps its identity.
@@ -28,7 +9,8 @@ export interface Facts {
  * @param last - the snapshot until now
  */
 export function toSnapshot(facts: Facts, last: RtcSnapshot): RtcSnapshot {
-  const { wish, stay, roster, own, camera, microphone, wanted, pending } = facts
+  const { wish, stay, roster, own, devices, calls } = facts
+  const camera = !!devices[0].on
   const { error } = wish
   const ref = wish.room || stay
   const { autoPublish = true, autoSubscribe } =
@@ -43,11 +25,17 @@ export function toSnapshot(facts: Facts, last: RtcSnapshot): RtcSnapshot {
     local: keep(last.local, {
       ...own,
       camera,
-      microphone,
+      microphone: !!devices[1].on,
       audioPublished: own.audioPublished ?? autoPublish,
       videoPublished: own.videoPublished ?? autoPublish,
-      pending: keep(last.local.pending, pending),
-      wanted: keep(last.local.wanted, wanted),
+      pending: keep(
+        last.local.pending,
+        calls.map(({ api }) => api),
+      ),
+      wanted: keep(
+        last.local.wanted,
+        devices.filter(({ wantedBy }) => wantedBy.size > 0).map(({ method }) => method),
+      ),
     }),
   }
   return keep(last, next)
