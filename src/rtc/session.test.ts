@@ -1100,6 +1100,20 @@ describe('law 6: every promise settles', () => {
 })
 
 describe('law 7: failure changes nothing it should not', () => {
+  test('a stop is tried three times after the end of a page, also when there was nothing to stop then', async () => {
+    const { fake, session, page } = made()
+    await page.call('changeVideoCapture', { state: 1 })
+    await session.open().end()
+    const refusal = { errMsg: 'changeVideoCapture:fail' }
+    for (let times = 0; times < 4; times++) fake.rig('changeVideoCapture', refusal)
+    const before = fake.count('changeVideoCapture')
+    // Refused, so no page wants the camera any more, which still runs.
+    expect(await reason(page.call('changeVideoCapture', { state: 1 }))).toBe('unknown')
+    await rest()
+    expect(fake.count('changeVideoCapture') - before).toBe(1 + 3)
+    fake.unrig()
+  })
+
   test('the shown devices are what the host answered', async () => {
     const { fake, page, snapshot } = made()
     fake.hold()
