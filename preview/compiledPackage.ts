@@ -75,6 +75,12 @@ export interface PackageMeta {
 /** What a running app takes of a package that differs from its own in style sheets alone. */
 export type PackageStyles = Pick<PackageMeta, 'version' | 'shape' | 'styles'>
 
+/** A package on its way to a phone that has another version of it: what is the same is not sent. */
+export interface SentPackage extends CompiledPackage {
+  /** Paths of the scripts that the phone has already, as they are. */
+  kept: string[]
+}
+
 /** A package, compiled. */
 export interface CompiledPackage {
   meta: PackageMeta

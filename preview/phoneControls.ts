@@ -75,6 +75,8 @@ export interface PhoneControls {
    * @throws Error (as a rejection), in words: there is no package to be had
    */
   restyle: () => Promise<void>
+  /** Makes ready for the package that is being built, while what runs goes on. */
+  prepare: () => void
   /** The pages the app was on last, bottom first. */
   readonly visited: readonly LaunchOptions[]
   /**

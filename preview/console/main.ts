@@ -120,6 +120,10 @@ async function main(): Promise<void> {
     update: (index, inStyles) => {
       for (const panel of panels) if (panel.runs === index) panel.takePackage(inStyles)
     },
+    // A build beside the preview is one of its first package.
+    prepare: () => {
+      for (const panel of panels) if (panel.runs === 0) panel.prepare()
+    },
     showTypes: (problems) => types.show(problems),
     recover: () => {
       panels.forEach((panel) => panel.recover())
@@ -163,6 +167,8 @@ interface Phones {
   restartAll: () => void
   /** Gives those that run a package what it is now. */
   update: (index: number, inStyles: boolean) => void
+  /** Makes those ready that run the package that is being built. */
+  prepare: () => void
   /** Says what is wrong with the source's types. */
   showTypes: (problems: readonly TypeProblem[]) => void
   /** Loads those that could not be loaded. */
@@ -183,6 +189,7 @@ function listen({ say }: StatusLine, { roomId }: PreviewInfo, phones: Phones): v
     if (event.type === 'status') {
       const { saying, text, error } = event
       say(saying ? ({ status }) => status.server[saying.says](saying.detail) : () => text, error)
+      if (saying?.says === 'building') phones.prepare()
     } else if (event.type === 'preview') {
       if (event.info.roomId === roomId) return
       roomId = event.info.roomId

@@ -162,6 +162,11 @@ export class PhonePanel {
     this.renew((phone) => (inStyles ? phone.restyle() : phone.restart('here')))
   }
 
+  /** Makes the phone ready for the package that is being built. */
+  prepare(): void {
+    this.phone?.prepare()
+  }
+
   private renew(act: (phone: PhoneControls) => Promise<void>): void {
     this.complaint.tell(null)
     const { phone } = this

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { runningIn } from '../../tests/project'
+import { startGroup } from './processGroup'
 
 const PATIENCE = 30_000
 
@@ -96,3 +97,16 @@ test(
   },
   2 * PATIENCE,
 )
+
+test('a process that gives way does so to other sessions, too, where Linux shares processors between these', async () => {
+  const group = startGroup(process.execPath, ['-e', `console.log(process.pid); ${STAYS}`], {
+    cwd: folder,
+    priority: os.constants.priority.PRIORITY_LOW,
+  })
+  const pid = await new Promise<string>((resolve) => group.onLine(resolve))
+  expect(os.getPriority(Number(pid))).toBe(19)
+  const shares = fs.existsSync('/proc/self/autogroup')
+  const place = shares ? fs.readFileSync(`/proc/${pid}/autogroup`, 'utf8') : 'nice 19'
+  expect(place.trim()).toMatch(/nice 19$/)
+  await group.close()
+})

@@ -1,4 +1,5 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
+import fs from 'node:fs'
 import os from 'node:os'
 import { createInterface } from 'node:readline'
 
@@ -65,6 +66,17 @@ export interface ProcessGroup {
   close: () => Promise<void>
 }
 
+/** Gives a process its place beside whatever else runs. */
+function giveWay(pid: number, priority: number): void {
+  os.setPriority(pid, priority)
+  // Where Linux shares its processors between sessions, that counts inside the process's own alone.
+  try {
+    fs.writeFileSync(`/proc/${pid}/autogroup`, String(priority))
+  } catch {
+    // It does not, or this is another system.
+  }
+}
+
 /**
  * Starts a process in a group of its own, which is ended as a whole: one signal would leave running
  * what it started. It does not outlive this process.
@@ -80,7 +92,7 @@ export function startGroup(
     stdio: ['ignore', 'pipe', 'pipe', ...(channel ? (['ipc'] as const) : [])],
     detached: true,
   })
-  if (child.pid && priority !== undefined) os.setPriority(child.pid, priority)
+  if (child.pid && priority !== undefined) giveWay(child.pid, priority)
   const signal = (name: NodeJS.Signals) => {
     try {
       if (child.pid) process.kill(-child.pid, name)

@@ -4,6 +4,7 @@ import path from 'node:path'
 
 import fastify from 'fastify'
 
+import type { SentPackage } from '../compiledPackage'
 import { servePackage, type Served } from './served'
 
 // Nothing of a folder that a build beside writes is watched.
@@ -53,4 +54,25 @@ test('each build that is done is another package where it made another one', () 
   write('page.js', 'Page({})')
   expect(served.take()).toBe(true)
   expect(new Set(versions).size).toBe(2)
+})
+
+test('a phone gets the scripts that it has not, by the version that it has', async () => {
+  const get = async (version?: string) => {
+    const has = version === undefined ? '' : `?has=${version}`
+    const { scripts, kept } = (await server.inject(`/api/package${has}`)).json<SentPackage>()
+    return { scripts, kept }
+  }
+  const [first, second] = versions
+  const all = { scripts: { 'app.js': '', 'page.js': 'Page({})' }, kept: [] }
+  expect(await get()).toEqual(all)
+  expect(await get('of another server')).toEqual(all)
+  expect(await get(first)).toEqual({ scripts: { 'page.js': 'Page({})' }, kept: ['app.js'] })
+  expect(await get(second)).toEqual({ scripts: {}, kept: ['app.js', 'page.js'] })
+  // A script that is gone is none of either.
+  write('other.js', '1')
+  served.take()
+  fs.rmSync(path.join(folder, 'tt/other.js'))
+  served.take()
+  expect(await get(versions[2])).toEqual({ scripts: {}, kept: ['app.js', 'page.js'] })
+  expect(await get(first)).toEqual(all)
 })

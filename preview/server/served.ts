@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 
 import { isRtcId } from '../../src/rtc/contract'
-import type { CompiledPackage, PackageMeta, PackageStyles } from '../compiledPackage'
+import type { PackageMeta, PackageStyles, SentPackage } from '../compiledPackage'
 import type { ServerSaying } from '../i18n/dictionary'
 import type { Likeness } from '../faults/phoneFaults'
 import { compilePackage, type ServedPackage } from './compile'
@@ -39,6 +39,13 @@ interface Surroundings {
   shelf?: Shelf
 }
 
+/** Who asks for a package. */
+interface PackageQuery {
+  userId?: string
+  /** The version that the phone has. */
+  has?: string
+}
+
 /** A package that is served. */
 export interface Served {
   /** Adds what its phones ask for. */
@@ -60,6 +67,29 @@ export interface Served {
 }
 
 /**
+ * Writes a package for the phones. It is long, and each of them asks for it: so it is written once.
+ * @param served - the package
+ * @param before - the one that was served before it
+ * @returns gives it to a phone, without the scripts that it has by the version that it names
+ */
+function createLetter(served: ServedPackage, before?: ServedPackage) {
+  const { meta, templates, warnings } = served
+  const write = (known: Record<string, string>) => {
+    const kept = Object.keys(served.scripts).filter((file) => known[file] === served.scripts[file])
+    const scripts = { ...served.scripts }
+    for (const file of kept) delete scripts[file]
+    return JSON.stringify({ meta, templates, scripts, kept, warnings } satisfies SentPackage)
+  }
+  const written = new Map<ServedPackage | undefined, string>()
+  return (version?: string) => {
+    const known = [served, before].find((one) => one?.meta.version === version)
+    const text = written.get(known) ?? write(known?.scripts ?? {})
+    written.set(known, text)
+    return text
+  }
+}
+
+/**
  * Serves a package: its files byte for byte (but for ES modules and TypeScript), its templates and
  * styles compiled, and the page of a phone that runs it.
  * @param root - its folder, which is made when there is none
@@ -67,6 +97,7 @@ export interface Served {
 export function servePackage(root: string, around: Surroundings): Served {
   const { onChange, complain, onPhone, log, launch, shelf } = around
   let compiled: ServedPackage | undefined
+  let letter: ReturnType<typeof createLetter> | undefined
   let trouble = { status: 503, text: 'The package is not built yet.' }
 
   let last = false
@@ -77,6 +108,7 @@ export function servePackage(root: string, around: Surroundings): Served {
       // A package that is again what the phones run changes nothing, but it is whole again.
       complain(null)
       const known = compiled?.meta.version
+      if (next.meta.version !== known) letter = createLetter(next, compiled)
       compiled = next
       if (next.meta.version === known) return true
       for (const warning of next.warnings) log(`warning: ${warning}`)
@@ -111,11 +143,10 @@ export function servePackage(root: string, around: Surroundings): Served {
       server.get('/phone', (_, reply) =>
         reply.type('text/html').send(phonePage(around.automatorPort, around.like)),
       )
-      server.get<{ Querystring: { userId?: string } }>('/api/package', ({ query }, reply) => {
-        if (!compiled) return reply.code(trouble.status).send(trouble.text)
+      server.get<{ Querystring: PackageQuery }>('/api/package', ({ query }, reply) => {
+        if (!letter) return reply.code(trouble.status).send(trouble.text)
         if (isRtcId(query.userId)) onPhone?.(query.userId)
-        const { meta, templates, scripts, warnings } = compiled
-        return { meta, templates, scripts, warnings } satisfies CompiledPackage
+        return reply.type('application/json').send(letter(query.has))
       })
       server.get('/api/styles', (_, reply) => {
         if (!compiled) return reply.code(trouble.status).send(trouble.text)

@@ -116,6 +116,14 @@ export class AppRuns {
     }
   }
 
+  /**
+   * Makes the Worker of the next start ahead of it, where an app runs: a build is on its way. It stays
+   * for a later start when nothing comes of the build.
+   */
+  readonly prepare = (): void => {
+    if (this.app) this.worker ??= new LogicWorker()
+  }
+
   /** Draws with the style sheets of now; where more has changed, it starts the app where it is. */
   readonly restyle = async (): Promise<void> => {
     const styles = await loadStyles()

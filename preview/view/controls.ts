@@ -65,6 +65,7 @@ export class Controls implements PhoneControls {
   readonly back = () => this.phone.runs.back()
   readonly restart: PhoneControls['restart'] = (where) => this.phone.runs.start(where)
   readonly restyle = () => this.phone.runs.restyle()
+  readonly prepare = () => this.phone.runs.prepare()
 
   readonly stats = () => ({
     ...this.phone.engine.stats(),

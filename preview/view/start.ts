@@ -1,4 +1,4 @@
-import type { CompiledPackage, PackageMeta, PackageStyles } from '../compiledPackage'
+import type { CompiledPackage, PackageMeta, PackageStyles, SentPackage } from '../compiledPackage'
 import { words } from '../i18n/language'
 import type { LaunchOptions } from '../layers'
 import type { LaunchQuery } from '../serverMessages'
@@ -67,6 +67,18 @@ function pagesIn({ pages, tabBar }: PackageMeta, visited: readonly LaunchOptions
   return known
 }
 
+/** The package that was loaded last. */
+let last: CompiledPackage | null = null
+
+/** Loads the package, but for the scripts of it that are here already. */
+async function loadPackage(user: string): Promise<CompiledPackage> {
+  const known = last
+  const has = known ? `&has=${known.meta.version}` : ''
+  const { kept, ...news } = await ask<SentPackage>(`api/package?${user}${has}`)
+  for (const file of kept) news.scripts[file] = known?.scripts[file] ?? ''
+  return (last = news)
+}
+
 /**
  * Loads the package, and decides where the app starts.
  * @param entry - where it does unless it comes back
@@ -79,7 +91,7 @@ export async function load(
   visited: readonly LaunchOptions[],
 ): Promise<{ compiled: CompiledPackage; pages: PagesToOpen }> {
   const user = `userId=${encodeURIComponent(entry.name)}`
-  const compiled = await ask<CompiledPackage>(`api/package?${user}`)
+  const compiled = await loadPackage(user)
   const { meta } = compiled
   const [first, ...above] = pagesIn(meta, visited)
   if (first && meta.pages.includes(visited[visited.length - 1]?.path ?? '')) {

@@ -158,6 +158,29 @@ test.describe('any package', () => {
     await preview.close()
   })
 
+  test('a build that goes on finds the next Worker of each phone made, once, and an edit runs in it', async ({
+    page,
+    preview,
+    folder,
+  }) => {
+    const phones = await open(page, preview.url)
+    for (const phone of phones) await expectAt(phone, ENTRY)
+    const logic = () => page.workers().filter((worker) => worker.url().endsWith('/worker.js'))
+    await expect.poll(() => logic().length).toBe(phones.length)
+    const running = logic()
+    for (const detail of ['0', '42']) preview.announce({ says: 'building', detail })
+    await expect.poll(() => logic().length).toBe(2 * phones.length)
+    const made = logic().filter((worker) => !running.includes(worker))
+    fs.appendFileSync(path.join(folder, 'app.js'), ';tt.edited = true')
+    // Playwright's own objects for them: they are compared by identity.
+    await expect.poll(() => logic().every((worker) => made.includes(worker))).toBe(true)
+    expect(logic()).toHaveLength(made.length)
+    for (const phone of phones) {
+      await expectAt(phone, ENTRY)
+      expect(await phone.troubles()).toEqual([])
+    }
+  })
+
   test('an app in the background stays there; one that was ended starts at its entry', async ({
     page,
     preview,
