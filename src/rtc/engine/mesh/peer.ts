@@ -2,6 +2,7 @@ import { closeConnection } from './closeConnection'
 import { createEncodings } from './encodings'
 import { type SignalData, type Sizes, SLOTS, type Slot, type Wants } from './messages'
 import { encodingOf, type Picture, screenEncodingOf, sizeOf } from './picture'
+import { withStartBitrate } from './startBitrate'
 
 /** The tracks one member sends another, by stream; null sends nothing. */
 export type Tracks = Record<Slot, MediaStreamTrack | null>
@@ -94,7 +95,8 @@ export function createPeer(options: PeerOptions): Peer {
   let lost = false
 
   const sendDescription = () => {
-    send({ description: connection.localDescription?.toJSON() })
+    const { localDescription } = connection
+    if (localDescription) send({ description: withStartBitrate(localDescription.toJSON()) })
   }
 
   const attach = (slot: Slot, track: MediaStreamTrack | null) => {
@@ -227,8 +229,8 @@ export function createPeer(options: PeerOptions): Peer {
     },
     track: (slot) => lines[slot]?.receiver.track ?? null,
     offer: () =>
-      connection.signalingState === 'have-local-offer'
-        ? connection.localDescription?.toJSON()
+      connection.localDescription && connection.signalingState === 'have-local-offer'
+        ? withStartBitrate(connection.localDescription.toJSON())
         : undefined,
     level: () => lines.audio?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0,
     alive: () => ['new', 'connecting', 'connected'].includes(connection.connectionState),
