@@ -1,7 +1,7 @@
 /**
  * What a sender takes the path to bear before it has measured it, in kbit/s. Chromium begins with 300,
- * and drops the first four frames of a picture that it takes to need more: at 15 frames a second the
- * first one comes a quarter of a second later.
+ * and drops the first frames, four at most, of a bounded picture that it takes to need more: that is a
+ * quarter of a second. `findings/chromium-max-bitrate-delays-the-first-picture.sh` shows it.
  */
 const START = 600
 
