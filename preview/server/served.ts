@@ -72,7 +72,7 @@ export interface Served {
  * @param before - the one that was served before it
  * @returns gives it to a phone, without the scripts that it has by the version that it names
  */
-function createLetter(served: ServedPackage, before?: ServedPackage) {
+function createResponse(served: ServedPackage, before?: ServedPackage) {
   const { meta, templates, warnings } = served
   const write = (known: Record<string, string>) => {
     const kept = Object.keys(served.scripts).filter((file) => known[file] === served.scripts[file])
@@ -97,7 +97,7 @@ function createLetter(served: ServedPackage, before?: ServedPackage) {
 export function servePackage(root: string, around: Surroundings): Served {
   const { onChange, complain, onPhone, log, launch, shelf } = around
   let compiled: ServedPackage | undefined
-  let letter: ReturnType<typeof createLetter> | undefined
+  let response: ReturnType<typeof createResponse> | undefined
   let trouble = { status: 503, text: 'The package is not built yet.' }
 
   let last = false
@@ -108,7 +108,7 @@ export function servePackage(root: string, around: Surroundings): Served {
       // A package that is again what the phones run changes nothing, but it is whole again.
       complain(null)
       const known = compiled?.meta.version
-      if (next.meta.version !== known) letter = createLetter(next, compiled)
+      if (next.meta.version !== known) response = createResponse(next, compiled)
       compiled = next
       if (next.meta.version === known) return true
       for (const warning of next.warnings) log(`warning: ${warning}`)
@@ -144,9 +144,9 @@ export function servePackage(root: string, around: Surroundings): Served {
         reply.type('text/html').send(phonePage(around.automatorPort, around.like)),
       )
       server.get<{ Querystring: PackageQuery }>('/api/package', ({ query }, reply) => {
-        if (!letter) return reply.code(trouble.status).send(trouble.text)
+        if (!response) return reply.code(trouble.status).send(trouble.text)
         if (isRtcId(query.userId)) onPhone?.(query.userId)
-        return reply.type('application/json').send(letter(query.has))
+        return reply.type('application/json').send(response(query.has))
       })
       server.get('/api/styles', (_, reply) => {
         if (!compiled) return reply.code(trouble.status).send(trouble.text)
