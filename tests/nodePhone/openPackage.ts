@@ -46,6 +46,8 @@ export interface OpenPackageOptions {
   kept?: Record<string, string>
   /** What is made to go wrong. */
   faults?: Partial<FaultsAtStart>
+  /** Called each time the view is told something, before anything else happens. */
+  onMessage?: () => void
 }
 
 /** A built package running in Node, in the preview's own logic layer. */
@@ -207,6 +209,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
         // Node has no crossing of its own: what a Worker could not post must fail here too.
         const message = structuredClone(sent)
         quiet = 0
+        options.onMessage?.()
         if (message.type === 'ask') answer(message)
         if (message.type === 'ask-now') {
           answersNow.set(message.key, options.answer?.(message.api, message.args) ?? null)
