@@ -99,10 +99,14 @@ test(
 )
 
 test('a process that gives way does so to other sessions, too, where Linux shares processors between these', async () => {
-  const group = startGroup(process.execPath, ['-e', `console.log(process.pid); ${STAYS}`], {
-    cwd: folder,
-    priority: os.constants.priority.PRIORITY_LOW,
-  })
+  const group = startGroup(
+    process.execPath,
+    ['-e', `process.stdout.write(process.pid + '\\n'); ${STAYS}`],
+    {
+      cwd: folder,
+      priority: os.constants.priority.PRIORITY_LOW,
+    },
+  )
   const pid = await new Promise<string>((resolve) => group.onLine(resolve))
   expect(os.getPriority(Number(pid))).toBe(19)
   const shares = fs.existsSync('/proc/self/autogroup')
