@@ -107,10 +107,10 @@ export function servePackage(root: string, around: Surroundings): Served {
       const next = compilePackage(dir, compiled)
       // A package that is again what the phones run changes nothing, but it is whole again.
       complain(null)
-      const known = compiled?.meta.version
-      if (next.meta.version !== known) response = createResponse(next, compiled)
+      const before = compiled
       compiled = next
-      if (next.meta.version === known) return true
+      if (next.meta.version === before?.meta.version) return true
+      response = createResponse(next, before)
       for (const warning of next.warnings) log(`warning: ${warning}`)
       onChange(next.meta, next.files)
       return true

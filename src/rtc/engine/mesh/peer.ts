@@ -94,10 +94,13 @@ export function createPeer(options: PeerOptions): Peer {
   let ignoring = false
   let lost = false
 
-  const sendDescription = () => {
+  /** The own description as the other side gets it. */
+  const described = () => {
     const { localDescription } = connection
-    if (localDescription) send({ description: withStartBitrate(localDescription.toJSON()) })
+    return localDescription ? withStartBitrate(localDescription.toJSON()) : undefined
   }
+
+  const sendDescription = () => send({ description: described() })
 
   const attach = (slot: Slot, track: MediaStreamTrack | null) => {
     attached[slot] = track
@@ -228,10 +231,7 @@ export function createPeer(options: PeerOptions): Peer {
       }
     },
     track: (slot) => lines[slot]?.receiver.track ?? null,
-    offer: () =>
-      connection.localDescription && connection.signalingState === 'have-local-offer'
-        ? withStartBitrate(connection.localDescription.toJSON())
-        : undefined,
+    offer: () => (connection.signalingState === 'have-local-offer' ? described() : undefined),
     level: () => lines.audio?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0,
     alive: () => ['new', 'connecting', 'connected'].includes(connection.connectionState),
     untouched: () => connection.remoteDescription === null,
