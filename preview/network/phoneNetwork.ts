@@ -24,6 +24,7 @@ type SocketLine = 'signalling' | 'app'
  * What the preview itself loads, package and invitation, is never held back.
  */
 export class PhoneNetwork implements MeshNetwork {
+  readonly isLocal = true
   private now: NetworkCondition = 'normal'
   /** Carries the frames; started with the first connection, and ends with the page. */
   private frames: Worker | null = null

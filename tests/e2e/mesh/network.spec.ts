@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 import { enter, type Site, startSite } from './site'
 import { seesMoving, view } from './tabs'
@@ -22,6 +22,7 @@ function networkOfItsOwn() {
     changed()
   }
   window.network = {
+    isLocal: false,
     openSocket: (address, protocols) => {
       window.asked.sockets += 1
       return new WebSocket(address, protocols)
@@ -32,6 +33,11 @@ function networkOfItsOwn() {
       changed = listener
     },
   }
+}
+
+/** After that: it ends on this machine. */
+function endsHere() {
+  if (window.network) window.network.isLocal = true
 }
 
 let site: Site
@@ -68,3 +74,54 @@ test('a call goes over the network that the page gives: its sockets, connections
   site.cut()
   await expect.poll(async () => (await asked()).sockets).toBe(2)
 })
+
+/** What the only sound of a page is sent with: its codec, and its packets a second. */
+const sentSound = (page: Page) =>
+  page.evaluate(async () => {
+    interface Report extends Pick<RTCOutboundRtpStreamStats, 'type' | 'codecId' | 'packetsSent'> {
+      kind?: string
+      mimeType?: string
+    }
+    const read = async () => {
+      const connection = window.asked.connections.find(
+        ({ connectionState }) => connectionState === 'connected',
+      )
+      const reports = new Map<string, Report>(
+        connection ? [...((await connection.getStats()) as unknown as Map<string, Report>)] : [],
+      )
+      const sound = [...reports.values()].find(
+        ({ type, kind, packetsSent }) => type === 'outbound-rtp' && kind === 'audio' && packetsSent,
+      )
+      return {
+        sent: sound?.packetsSent ?? 0,
+        codec: reports.get(sound?.codecId ?? '')?.mimeType,
+        at: performance.now(),
+      }
+    }
+    const before = await read()
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    const { sent, codec, at } = await read()
+    return { codec, rate: (1_000 * (sent - before.sent)) / (at - before.at) }
+  })
+
+for (const { where, before, codec, packets } of [
+  // A browser sends 50 packets a second unless the other side asks for longer ones.
+  {
+    where: 'on one machine',
+    before: [networkOfItsOwn, endsHere],
+    codec: 'audio/G722',
+    packets: 17,
+  },
+  { where: 'over a network', before: [networkOfItsOwn], codec: 'audio/opus', packets: 50 },
+]) {
+  test(`${where} sound goes by ${codec}, both ways`, async () => {
+    const [alice, bob] = [await site.open({ before }), await site.open({ before })]
+    await enter(alice, 'alice')
+    await enter(bob, 'bob')
+    for (const page of [alice, bob]) {
+      await expect.poll(async () => (await sentSound(page)).codec).toBe(codec)
+      const { rate } = await sentSound(page)
+      expect(Math.abs(rate - packets)).toBeLessThan(packets / 4)
+    }
+  })
+}

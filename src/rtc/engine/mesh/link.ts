@@ -90,6 +90,7 @@ export function createLink(
     peer: createPeer({
       polite,
       iceServers: options.iceServers,
+      lightSound: options.network?.isLocal,
       tracks: options.tracks(),
       picture: options.picture(members),
       onConnection: (connection) => options.network?.onConnection(connection),

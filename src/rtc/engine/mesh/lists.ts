@@ -12,6 +12,12 @@ import { createSpeakerDetector } from './speakers'
  */
 const LEVEL_PERIOD = 110
 
+/**
+ * How many times as long as a reading took the page has for other things before the next: a browser makes
+ * the page wait for each level, long where the processor is short.
+ */
+const LEVEL_REST = 5
+
 type ListEvent = Extract<RtcEventName, `${string}Members${string}` | `${string}Speakers${string}`>
 
 interface ListOptions {
@@ -88,8 +94,14 @@ export function createLists({ resources, capture, publishing, emit }: ListOption
     },
     watchSpeakers: (room) => {
       const detector = createSpeakerDetector()
+      let due = 0
       cancelLevels = resources.every(LEVEL_PERIOD, () => {
-        const speakers = detector.update(levels(room), performance.now())
+        const began = performance.now()
+        if (began < due) return
+        const found = levels(room)
+        const now = performance.now()
+        due = now + LEVEL_REST * (now - began)
+        const speakers = detector.update(found, now)
         if (speakers) tell('RtcChatSpeakersChanged', speakers)
       })
     },

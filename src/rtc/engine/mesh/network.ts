@@ -5,6 +5,8 @@ import type { RtcEncoder } from '../../contract'
  * to see a call on a bad one gives a network that holds back, loses, is narrow or gone.
  */
 export interface MeshNetwork {
+  /** Whether it ends on this machine: there bandwidth costs nothing, and all members share the processor. */
+  isLocal: boolean
   /**
    * Connects to the signalling server, as `new WebSocket` does; called again for each reconnection.
    * Where there is no network the socket fails as one does that finds no server.

@@ -1,5 +1,6 @@
 import { closeConnection } from './closeConnection'
 import { createEncodings } from './encodings'
+import { preferLightSound, withLongPackets } from './lightSound'
 import { type SignalData, type Sizes, SLOTS, type Slot, type Wants } from './messages'
 import { encodingOf, type Picture, screenEncodingOf, sizeOf } from './picture'
 import { withStartBitrate } from './startBitrate'
@@ -17,6 +18,8 @@ interface PeerOptions {
    */
   polite: boolean
   iceServers: RTCIceServer[]
+  /** Whether sound is to take little of the processor rather than of the bandwidth; both sides say the same. */
+  lightSound?: boolean | undefined
   /** What to send at first, as far as it is wanted, and how large. */
   tracks: Tracks
   picture: Picture
@@ -75,7 +78,7 @@ const NOTHING: Wants = { audio: false, video: false, screenVideo: false, screenA
  * once too: that is the "perfect negotiation" pattern.
  */
 export function createPeer(options: PeerOptions): Peer {
-  const { polite, iceServers, send, onTracks, onNoPath } = options
+  const { polite, iceServers, lightSound = false, send, onTracks, onNoPath } = options
   const connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' })
   let lines: Partial<Record<Slot, RTCRtpTransceiver>> = {}
   const streams = { member: new MediaStream(), screen: new MediaStream() }
@@ -97,7 +100,9 @@ export function createPeer(options: PeerOptions): Peer {
   /** The own description as the other side gets it. */
   const described = () => {
     const { localDescription } = connection
-    return localDescription ? withStartBitrate(localDescription.toJSON()) : undefined
+    if (!localDescription) return undefined
+    const told = withStartBitrate(localDescription.toJSON())
+    return lightSound ? withLongPackets(told) : told
   }
 
   const sendDescription = () => send({ description: described() })
@@ -187,7 +192,9 @@ export function createPeer(options: PeerOptions): Peer {
     for (const slot of SLOTS) {
       const { kind, from } = LINES[slot]
       const init: RTCRtpTransceiverInit = { direction: 'sendrecv', streams: [streams[from]] }
-      lines[slot] = connection.addTransceiver(kind, init)
+      const line = connection.addTransceiver(kind, init)
+      if (lightSound && kind === 'audio') preferLightSound(line)
+      lines[slot] = line
     }
   }
   options.onConnection?.(connection)

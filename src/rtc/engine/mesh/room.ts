@@ -4,6 +4,7 @@ import { createLinks } from './links'
 import { mergeMembers } from './mergeMembers'
 import type { JoinAnswer, Member, RemovalCause } from './messages'
 import type { Cancel } from './resources'
+import { createPace, type Pace } from './pace'
 import { pictureFor } from './picture'
 import { createSignallingServer } from './server'
 import type { Room, StayOptions } from './stay'
@@ -34,7 +35,8 @@ export function createRoom(options: RoomOptions): Room {
     send: server.signal,
     picture: (size) => {
       const bound = options.bound()
-      return pictureFor(size, network?.bound(bound) ?? bound)
+      const picture = pictureFor(size, network?.bound(bound) ?? bound)
+      return { ...picture, frameRate: picture.frameRate * (pace?.share() ?? 1) }
     },
     // While the network is lost nobody can be reached, which `onNetwork` has told.
     onNoPath: (member) => away || options.onProblem(noPathTo(member)),
@@ -50,6 +52,7 @@ export function createRoom(options: RoomOptions): Room {
   let cancelHealing: Cancel | null = null
   let cancelBreak: Cancel | null = null
   let away = false
+  let pace: Pace | null = null
 
   const peerOf = (user: string) => {
     const member = members.find((one) => one.userId === user)
@@ -70,6 +73,7 @@ export function createRoom(options: RoomOptions): Room {
     closed = true
     cancelHealing?.()
     cancelBreak?.()
+    pace?.end()
     links.close()
     members = []
     server.deafen()
@@ -149,6 +153,7 @@ export function createRoom(options: RoomOptions): Room {
       throw new CallFailure(answer.message, CODES.joinFailed)
     }
     ownPeerId = answer.peerId
+    pace = createPace(resources, links.send)
     server.listenToBreaks({ connect: () => void comeBack(), disconnect: breakOff })
     takeMembers(answer.members)
   }
