@@ -69,12 +69,10 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
     works: 'min-width max-width width min-height max-height height orientation',
     documented: 'min-width max-width width min-height max-height height orientation',
   },
-  'movable-area': { works: '', lacks: { 'scale-area': false } },
+  'movable-area': { works: 'scale-area' },
   'movable-view': {
     works:
-      'direction x y disabled inertia out-of-bounds damping friction animation bindchange bindhtouchmove bindvtouchmove',
-    lacks: { scale: false, 'scale-min': 0.5, 'scale-max': 10, 'scale-value': 1 },
-    quiet: 'bindscale',
+      'direction x y disabled inertia out-of-bounds damping friction animation scale scale-min scale-max scale-value bindchange bindscale bindhtouchmove bindvtouchmove',
   },
   navigator: {
     works: `url delta open-type ${TOUCHED}`,

@@ -1,5 +1,6 @@
 import { untilLifted } from '../lifted'
 import { Builtin, part } from './builtin'
+import { watchPinch } from './pinch'
 
 /** How long the way to a new place takes, in ms, times the damping: 300 ms at the host's 20 (inferred). */
 const MOTION = 6_000
@@ -7,6 +8,10 @@ const MOTION = 6_000
 const PULL = 0.3
 /** For how long, in ms, an element would go on at its speed; friction divides it (inferred). */
 const GLIDE = 500
+/** How small and how large an element may become, whatever the package says (documented). */
+const SCALES = { least: 0.5, most: 10 }
+/** What of its properties says how large it is to be. */
+const SCALING = ['scale', 'scale-min', 'scale-max', 'scale-value']
 /** How far back a finger's way tells how fast it is, in ms. */
 const LATELY = 100
 
@@ -24,20 +29,42 @@ const placeOf = ({ clientX, clientY }: PointerEvent): Point => ({ x: clientX, y:
 
 /** `movable-area`: the bounds of what moves in it. */
 export class MovableArea extends Builtin {
+  protected static override reflected = ['scale-area']
+  readonly isPinched: () => boolean
+
   constructor() {
     super()
-    this.inner('<slot></slot>', ':host{display:block;position:relative;width:10px;height:10px}')
+    // Two fingers are the page's own otherwise.
+    this.inner(
+      '<slot></slot>',
+      ':host{display:block;position:relative;width:10px;height:10px}:host([scale-area]){touch-action:none}',
+    )
+    this.isPinched = watchPinch(
+      this,
+      () => this.scalesAll,
+      (factor) => {
+        for (const child of this.children) if (child instanceof MovableView) child.zoom(factor)
+      },
+    )
+  }
+
+  /** Whether two fingers anywhere in it scale what is in it. */
+  get scalesAll(): boolean {
+    return this.flag('scale-area')
   }
 }
 
-/** `movable-view`: a finger moves it, within its area. */
+/** `movable-view`: a finger moves it within its area, and two scale it about its middle. */
 export class MovableView extends Builtin {
   /** Where it is, or is on its way to. */
   private at: Point = { x: 0, y: 0 }
   /** Where it is to be, whatever room there is for that yet. */
   private wanted = this.at
+  private scale = 1
   /** Where it is first is no motion. */
   private isPlaced = false
+  /** As large as it is first is no scaling. */
+  private isSized = false
   private readonly place: HTMLStyleElement
 
   constructor() {
@@ -47,12 +74,25 @@ export class MovableView extends Builtin {
       ':host{display:block;position:absolute;left:0;top:0;width:10px;height:10px;touch-action:none}',
     )
     this.place = part<HTMLStyleElement>(shadow, 'style.place')
-    this.addEventListener('pointerdown', (event) => this.follow(event))
+    const isPinched = watchPinch(
+      this,
+      () => this.flag('scale') && !this.area?.scalesAll,
+      (factor) => this.zoom(factor),
+    )
+    this.addEventListener('pointerdown', (event) =>
+      this.follow(event, () => isPinched() || this.area?.isPinched() === true),
+    )
     // A page that is not on the screen has no size yet.
     new ResizeObserver(() => this.goWhereWanted(0)).observe(this)
   }
 
   protected override changed(name: string): void {
+    if (SCALING.includes(name)) {
+      requestAnimationFrame(() => {
+        this.scaleTo(this.number('scale-value', 1), this.isAnimated)
+        this.isSized = true
+      })
+    }
     if (name !== 'x' && name !== 'y') return
     // Both may come in one batch, before the area has its size.
     requestAnimationFrame(() => {
@@ -60,6 +100,24 @@ export class MovableView extends Builtin {
       this.goWhereWanted(this.isPlaced && this.isAnimated ? this.motion : 0)
       this.isPlaced = true
     })
+  }
+
+  /** Two fingers make it that many times as large as it is. */
+  zoom(factor: number): void {
+    this.isSized = true
+    if (!this.flag('disabled')) this.scaleTo(this.scale * factor, false)
+  }
+
+  private scaleTo(wanted: number, isAnimated: boolean): void {
+    if (!this.flag('scale')) return
+    const least = Math.max(SCALES.least, this.number('scale-min', SCALES.least))
+    const most = Math.min(SCALES.most, this.number('scale-max', SCALES.most))
+    const next = Math.max(least, Math.min(wanted, most))
+    if (next === this.scale) return
+    this.scale = next
+    this.at = this.within(this.at)
+    this.draw(this.at, this.isSized && isAnimated ? this.motion : 0)
+    if (this.isSized) this.emit('scale', { ...this.at, scale: next })
   }
 
   private get isAnimated(): boolean {
@@ -71,7 +129,12 @@ export class MovableView extends Builtin {
     return MOTION / Math.max(1, this.number('damping', 20))
   }
 
-  private follow(start: PointerEvent): void {
+  private get area(): MovableArea | null {
+    return this.parentElement instanceof MovableArea ? this.parentElement : null
+  }
+
+  /** @param isPinched - whether there are two fingers, that scale it: it then follows neither */
+  private follow(start: PointerEvent, isPinched: () => boolean): void {
     if (this.flag('disabled')) return
     const direction = this.text('direction') || 'none'
     const goes = (way: 'horizontal' | 'vertical') =>
@@ -85,8 +148,11 @@ export class MovableView extends Builtin {
       steps = steps.filter(({ at }) => performance.now() - at < LATELY)
     }
     let isTold = false
+    let isOver = false
 
     const move = (event: PointerEvent) => {
+      isOver ||= isPinched()
+      if (isOver || event.pointerId !== start.pointerId) return
       const now = placeOf(event)
       const way = { x: now.x - began.x, y: now.y - began.y }
       if (!isTold) this.emit(Math.abs(way.x) > Math.abs(way.y) ? 'htouchmove' : 'vtouchmove')
@@ -98,7 +164,7 @@ export class MovableView extends Builtin {
     untilLifted(move, () => {
       forget()
       const [first, last] = [steps[0], steps.at(-1)]
-      if (!first || !last || first === last) return this.letGo({ x: 0, y: 0 })
+      if (isOver || !first || !last || first === last) return this.letGo({ x: 0, y: 0 })
       const time = last.at - first.at
       const speed = (axis: 'x' | 'y') => (ways[axis] * (last[axis] - first[axis])) / time
       this.letGo({ x: speed('x'), y: speed('y') })
@@ -147,12 +213,16 @@ export class MovableView extends Builtin {
 
   /** The next place to one that is within the bounds. */
   private within(to: Point): Point {
-    const area = this.parentElement
-    const nearest = (place: number, room: number) =>
-      Math.max(Math.min(0, room), Math.min(place, Math.max(0, room)))
+    const { area } = this
+    const nearest = (place: number, length: number, all = 0) => {
+      // A place is the one it would have unscaled (inferred); what is seen begins so much further in.
+      const inset = (length * (1 - this.scale)) / 2
+      const room = all - length * this.scale
+      return Math.max(Math.min(0, room), Math.min(place + inset, Math.max(0, room))) - inset
+    }
     return {
-      x: nearest(to.x, (area?.clientWidth ?? 0) - this.offsetWidth),
-      y: nearest(to.y, (area?.clientHeight ?? 0) - this.offsetHeight),
+      x: nearest(to.x, this.offsetWidth, area?.clientWidth),
+      y: nearest(to.y, this.offsetHeight, area?.clientHeight),
     }
   }
 
@@ -166,7 +236,8 @@ export class MovableView extends Builtin {
 
   /** The style of the element itself is the package's. */
   private draw({ x, y }: Point, time: number): void {
-    const motion = time > 0 ? `;transition:translate ${time}ms ease-out` : ''
-    this.place.textContent = `:host{translate:${x}px ${y}px${motion}}`
+    const motion =
+      time > 0 ? `;transition:translate ${time}ms ease-out,scale ${time}ms ease-out` : ''
+    this.place.textContent = `:host{translate:${x}px ${y}px;scale:${this.scale}${motion}}`
   }
 }

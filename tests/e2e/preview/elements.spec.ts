@@ -90,6 +90,70 @@ test('what may be pulled out of its area comes back, and what is thrown goes on'
   await expect.poll(last).toEqual(['moved', expect.any(Number), 0, 'friction'])
 })
 
+/** Puts two fingers on either side of a place, moves them apart or together, and lifts them. */
+async function pinch(page: Page, middle: { x: number; y: number }, from: number, to: number) {
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', distance: number | null) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints:
+        distance === null
+          ? []
+          : [-1, 1].map((side, id) => ({
+              x: middle.x + (side * distance) / 2,
+              y: middle.y,
+              id,
+            })),
+    })
+  await touch('touchStart', from)
+  await touch('touchMove', (from + to) / 2)
+  await touch('touchMove', to)
+  await touch('touchEnd', null)
+  await session.detach()
+}
+
+test('two fingers, or a wheel with Ctrl, scale what is movable within its limits', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'elements')
+  const scaled = page.locator('#scaled')
+  await scaled.scrollIntoViewIfNeeded()
+  const seen = async () => {
+    const [area, box] = [await page.locator('#wide').boundingBox(), await scaled.boundingBox()]
+    if (!area || !box) throw new Error('not drawn')
+    return [box.x - area.x, box.y - area.y, box.width].map(Math.round)
+  }
+  const middle = async () => {
+    const box = await scaled.boundingBox()
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
+  }
+  // It is twice as large from the beginning, about its middle, and nothing is told of that.
+  await expect.poll(seen).toEqual([80, 40, 80])
+  expect(JSON.stringify(await said(page))).not.toContain('scaled')
+
+  await pinch(page, await middle(), 40, 60)
+  await expect.poll(seen).toEqual([60, 20, 120])
+  await expect.poll(() => said(page)).toContainEqual(['scaled', 100, 60, 3])
+  // It grows to four times at most, and stays in its area.
+  await pinch(page, await middle(), 40, 100)
+  await expect.poll(seen).toEqual([40, 0, 160])
+  const { x, y } = await middle()
+  await page.mouse.move(x, y)
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, 1_000)
+  await page.keyboard.up('Control')
+  await expect.poll(seen).toEqual([110, 70, 20])
+  await expect.poll(() => said(page)).toContainEqual(['scaled', 100, 60, 0.5])
+
+  // The package says how large, and that two fingers anywhere in the area do it.
+  await page.locator('#three').click()
+  await expect.poll(seen).toEqual([60, 20, 120])
+  const area = await page.locator('#wide').boundingBox()
+  await pinch(page, { x: (area?.x ?? 0) + 260, y: (area?.y ?? 0) + 180 }, 60, 20)
+  await expect.poll(seen).toEqual([100, 60, 40])
+})
+
 test('fields put the cursor where they are told, grow, and confirm', async ({ page, preview }) => {
   await openAt(page, preview, 'elements')
   const text = page.locator('#text textarea')

@@ -129,8 +129,8 @@ test('offline: the other sees this one go, and back to normal both see each othe
   preview,
 }) => {
   const [first, second] = await call(page, preview.url)
-  // How large a picture is drawn is looked at for a second, each by a timer.
-  await expect.poll(async () => (await first.stats())?.timers).toBe(1)
+  // Two timers stay, for levels and for the pace; each size of a picture has one for a second.
+  await expect.poll(async () => (await first.stats())?.timers).toBe(2)
   const stats = await first.stats()
   await choose(first, 'offline')
   // Nothing comes any more either way, before anybody is seen to go.
