@@ -3,10 +3,46 @@ import { h } from '../dom'
 import { textOf, type Json, type JsonObject } from '../json'
 import { packageAddress } from './builtins/builtin'
 
+/** How a tab looks now. */
+interface Look {
+  text: string
+  /** Of its picture, in the package. */
+  path: string | undefined
+  color: string
+  isChosen: boolean
+  badge: string | undefined
+}
+
+/** One tab. Its parts stay when it is drawn again: a press on something that goes meanwhile is lost. */
+class Tab {
+  readonly element: HTMLButtonElement
+  private readonly picture = h('img', { alt: '' })
+  private readonly words = h('span')
+  private readonly badge = h('b')
+
+  constructor(onTap: () => void) {
+    this.element = h('button', { onclick: onTap }, this.words)
+  }
+
+  draw({ text, path, color, isChosen, badge }: Look): void {
+    this.element.ariaCurrent = isChosen ? 'page' : null
+    this.element.style.color = color
+    if (path) {
+      this.picture.src = packageAddress(path)
+      if (!this.picture.parentNode) this.element.prepend(this.picture)
+    } else this.picture.remove()
+    this.words.textContent = text
+    this.badge.textContent = badge ?? ''
+    if (badge === undefined) this.badge.remove()
+    else if (!this.badge.parentNode) this.element.append(this.badge)
+  }
+}
+
 /** The bar at the bottom of the pages that app.json gives a tab. */
 export class TabBar {
   readonly element = h('nav', { class: 'tabs', hidden: true })
   private config: TabBarConfig | null = null
+  private tabs: Tab[] = []
   /** By tab: the text of its badge; empty is a dot. */
   private readonly badges = new Map<number, string>()
   private chosen = -1
@@ -20,6 +56,8 @@ export class TabBar {
     this.config = config && { ...config, list: config.list.map((item) => ({ ...item })) }
     this.badges.clear()
     this.hidden = false
+    this.tabs = (config?.list ?? []).map((_, index) => new Tab(() => this.onTap(index)))
+    this.element.replaceChildren(...this.tabs.map(({ element }) => element))
     this.show('', 0)
   }
 
@@ -64,21 +102,16 @@ export class TabBar {
     if (!config) return
     element.style.backgroundColor = config.backgroundColor ?? ''
     element.classList.toggle('white-border', config.borderStyle === 'white')
-    element.replaceChildren(
-      ...config.list.map(({ text = '', iconPath, selectedIconPath }, index) => {
-        const isChosen = index === chosen
-        const path = (isChosen && selectedIconPath) || iconPath
-        const badge = this.badges.get(index)
-        const tab = h(
-          'button',
-          { onclick: () => this.onTap(index), 'aria-current': isChosen && 'page' },
-          ...(path ? [h('img', { src: packageAddress(path), alt: '' })] : []),
-          h('span', {}, text),
-          ...(badge === undefined ? [] : [h('b', {}, badge)]),
-        )
-        tab.style.color = (isChosen ? config.selectedColor : config.color) ?? ''
-        return tab
-      }),
-    )
+    for (const [index, tab] of this.tabs.entries()) {
+      const { text = '', iconPath, selectedIconPath } = config.list[index] ?? {}
+      const isChosen = index === chosen
+      tab.draw({
+        text,
+        path: (isChosen && selectedIconPath) || iconPath,
+        color: (isChosen ? config.selectedColor : config.color) ?? '',
+        isChosen,
+        badge: this.badges.get(index),
+      })
+    }
   }
 }

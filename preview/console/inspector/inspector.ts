@@ -38,6 +38,8 @@ export class Inspector {
   private readonly row = new TabRow(SIGHTS, () => this.choose())
   readonly element: HTMLDetailsElement
   private paused = false
+  /** What is pressed stays until it is let go: drawn again meanwhile, the press would be lost with it. */
+  private pressed = false
   private timer = 0
 
   /** @param phone - the one that is looked at, if there is one */
@@ -56,6 +58,7 @@ export class Inspector {
       clearTimeout(this.timer)
       if (this.element.open) void this.beat()
     })
+    this.row.panel.addEventListener('pointerdown', () => this.hold())
     this.search.addEventListener('input', () => this.draw())
     this.kind.addEventListener('change', () => void this.look())
     this.choose()
@@ -98,6 +101,20 @@ export class Inspector {
     if (this.element.open) void this.look()
   }
 
+  private hold(): void {
+    this.pressed = true
+    const lifted = new AbortController()
+    const { signal } = lifted
+    // The click comes right after that.
+    const lift = () => {
+      lifted.abort()
+      setTimeout(() => (this.pressed = false))
+    }
+    for (const name of ['pointerup', 'pointercancel']) {
+      window.addEventListener(name, lift, { signal })
+    }
+  }
+
   private async beat(): Promise<void> {
     if (!this.element.open || !this.element.isConnected) return
     if (!this.paused && !document.hidden) await this.look()
@@ -114,7 +131,7 @@ export class Inspector {
       // It goes on showing what was read last.
       this.element.classList.add('no-app')
     }
-    if (tab === this.tab) this.draw()
+    if (tab === this.tab && !this.pressed) this.draw()
   }
 
   private draw(): void {

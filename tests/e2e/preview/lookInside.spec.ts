@@ -149,6 +149,25 @@ test('page data is a tree, and a change reaches the running page; what is no JSO
   )
 })
 
+test('what is pressed in page data that changes is not drawn away from under the finger', async ({
+  page,
+  preview,
+}) => {
+  const phone = await opened(page, preview.url)
+  await phone.setData({ shared: { text: 'as it was', count: 1 } })
+  await phone.lookAt('data')
+  const tree = phone.panel.locator('.tree')
+  const folded = tree.getByText('shared', { exact: true })
+  await folded.hover()
+  await page.mouse.down()
+  await phone.setData({ shared: { text: 'as it was', count: 2 } })
+  // Two looks at it.
+  await page.waitForTimeout(1_000)
+  await page.mouse.up()
+  await expect(tree.getByText('as it was')).toBeVisible()
+  await expect(tree.getByRole('button', { name: '2', exact: true })).toBeVisible()
+})
+
 test('what is stored is seen, edited and deleted, with secrets hidden', async ({
   page,
   preview,

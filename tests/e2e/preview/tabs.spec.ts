@@ -82,3 +82,22 @@ test('the bar shows badges, and can be put away', async ({ page, preview }) => {
   await expect(bar).toBeHidden()
   expect(await height()).toBe(before + 50)
 })
+
+test('a tab that is pressed by keys keeps the focus, and one that is held goes on being pressed', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'home')
+  const tab = (name: string) => page.getByRole('navigation').getByRole('button', { name })
+  await tab('我的').press('Enter')
+  await expect(top(page)).toHaveAttribute('data-path', 'pages/mine/index')
+  await expect(tab('我的')).toBeFocused()
+
+  await tab('首页').hover()
+  await page.mouse.down()
+  // The page draws a number on a tab meanwhile.
+  await top(page).getByText('badge', { exact: true }).dispatchEvent('click')
+  await expect(tab('我的')).toContainText('3')
+  await page.mouse.up()
+  await expect(top(page)).toHaveAttribute('data-path', 'pages/home/index')
+})
