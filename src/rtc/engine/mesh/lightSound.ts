@@ -7,7 +7,8 @@ const PACKET = 60
 /**
  * Has a line of sound carry a codec that takes little work: G.722 in browsers of today, which carries voices
  * up to 7 kHz in 64 kbit/s. In a room of nine on two cores Opus takes a fifth of them for its encoders alone.
- * @param line - of the side that offers, before it does
+ * @param line - of the side that offers, before it does: in Chromium 156 the choice of one that answers says what
+ *   it gets, not what it sends (`findings/chromium-answerer-sends-a-codec-it-refused.sh`)
  */
 export function preferLightSound(line: RTCRtpTransceiver): void {
   const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? []
