@@ -28,7 +28,7 @@ function networkOfItsOwn() {
       return new WebSocket(address, protocols)
     },
     onConnection: (connection) => window.asked.connections.push(connection),
-    bound: (wanted) => (isNarrow ? { width: 160, height: 90, frameRate: 3 } : wanted),
+    bound: (wanted) => (isNarrow ? { width: 160, height: 90, frameRate: 2 } : wanted),
     watch: (listener) => {
       changed = listener
     },
@@ -68,7 +68,7 @@ test('a call goes over the network that the page gives: its sockets, connections
     })
   expect(await asked()).toMatchObject({ sockets: 1, connections: 1 })
   await alice.evaluate(() => window.narrow())
-  await expect.poll(asked).toEqual({ sockets: 1, connections: 1, rates: [3] })
+  await expect.poll(asked).toEqual({ sockets: 1, connections: 1, rates: [2] })
   await seesMoving(bob, 'alice')
   // Broken, signalling comes back over it, too.
   site.cut()

@@ -129,7 +129,7 @@ test('offline: the other sees this one go, and back to normal both see each othe
   preview,
 }) => {
   const [first, second] = await call(page, preview.url)
-  // Two timers stay, for levels and for the pace; each size of a picture has one for a second.
+  // Two timers stay, for levels and to see whether the page gets its time; each size of a picture has one for a second.
   await expect.poll(async () => (await first.stats())?.timers).toBe(2)
   const stats = await first.stats()
   await choose(first, 'offline')

@@ -1,10 +1,10 @@
+import { createCpuAdaptation, type CpuAdaptation } from './cpuAdaptation'
 import { CallFailure, CODES } from './failure'
 import type { LinkOptions } from './link'
 import { createLinks } from './links'
 import { mergeMembers } from './mergeMembers'
 import type { JoinAnswer, Member, RemovalCause } from './messages'
 import type { Cancel } from './resources'
-import { createPace, type Pace } from './pace'
 import { pictureFor } from './picture'
 import { createSignallingServer } from './server'
 import type { Room, StayOptions } from './stay'
@@ -36,7 +36,7 @@ export function createRoom(options: RoomOptions): Room {
     picture: (size) => {
       const bound = options.bound()
       const picture = pictureFor(size, network?.bound(bound) ?? bound)
-      return { ...picture, frameRate: picture.frameRate * (pace?.share() ?? 1) }
+      return adaptation ? { ...picture, frameRate: adaptation.bound(picture.frameRate) } : picture
     },
     // While the network is lost nobody can be reached, which `onNetwork` has told.
     onNoPath: (member) => away || options.onProblem(noPathTo(member)),
@@ -52,7 +52,7 @@ export function createRoom(options: RoomOptions): Room {
   let cancelHealing: Cancel | null = null
   let cancelBreak: Cancel | null = null
   let away = false
-  let pace: Pace | null = null
+  let adaptation: CpuAdaptation | null = null
 
   const peerOf = (user: string) => {
     const member = members.find((one) => one.userId === user)
@@ -73,7 +73,7 @@ export function createRoom(options: RoomOptions): Room {
     closed = true
     cancelHealing?.()
     cancelBreak?.()
-    pace?.end()
+    adaptation?.end()
     links.close()
     members = []
     server.deafen()
@@ -153,7 +153,7 @@ export function createRoom(options: RoomOptions): Room {
       throw new CallFailure(answer.message, CODES.joinFailed)
     }
     ownPeerId = answer.peerId
-    pace = createPace(resources, links.send)
+    adaptation = createCpuAdaptation(resources, links.send)
     server.listenToBreaks({ connect: () => void comeBack(), disconnect: breakOff })
     takeMembers(answer.members)
   }

@@ -12,13 +12,16 @@ const STRAINED = 3
 /** So many have to be on time before more is tried; twice as many after each time that was too much. */
 const CALM = { least: 20, most: 320 }
 
-/** What is sent at least, of what would be sent with time enough. */
-const LEAST = 1 / 4
+/** What is sent at least: of what would be sent with time enough, and in frames a second. */
+const LEAST = { share: 1 / 4, frameRate: 2.5 }
 
-/** How much of the pictures' rate this page has the time for. */
-export interface Pace {
-  /** 1 is all of it. */
-  share: () => number
+/** How many frames this page has the time for. */
+export interface CpuAdaptation {
+  /**
+   * How many frames a second to send.
+   * @param frameRate - how many there would be with time enough
+   */
+  bound: (frameRate: number) => number
   end: Cancel
 }
 
@@ -26,9 +29,9 @@ export interface Pace {
  * Watches whether the page gets the processor when it is due, and finds the rate of pictures at which it
  * does. Where encoders and decoders take all there is, browsers let them go ahead of the page: it then
  * hears nobody who comes in, and is taken for gone.
- * @param onChange - told when `share` answers otherwise than before
+ * @param onChange - told when `bound` answers otherwise than before
  */
-export function createPace(resources: Resources, onChange: () => void): Pace {
+export function createCpuAdaptation(resources: Resources, onChange: () => void): CpuAdaptation {
   let share = 1
   let late = 0
   let calm = 0
@@ -54,10 +57,13 @@ export function createPace(resources: Resources, onChange: () => void): Pace {
     calm = isLate ? 0 : calm + 1
     if (late >= STRAINED) {
       if (share < 1) patience = Math.min(patience * 2, CALM.most)
-      put(Math.max(share / 2, LEAST))
+      put(Math.max(share / 2, LEAST.share))
     } else if (calm >= patience) put(Math.min(share * 2, 1))
   }
 
   const end = resources.every(BEAT, beat)
-  return { share: () => share, end }
+  return {
+    bound: (frameRate) => Math.max(frameRate * share, Math.min(frameRate, LEAST.frameRate)),
+    end,
+  }
 }
