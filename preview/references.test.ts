@@ -36,6 +36,30 @@ test.each(['../../rows.json', '/rows.json'])(
   },
 )
 
+test('a script of a common subpackage, which has no pages, comes later', async () => {
+  const { phone } = await launch({
+    'app.js': 'App({ log: [] })',
+    'app.json': { pages: [PAGE], subpackages: [{ root: 'common', common: true }] },
+    'common/half.js': 'exports.half = (n) => n / 2',
+    [`${PAGE}.js`]: `const { log } = getApp()
+      const told = ({ mod, errMsg }) => log.push([mod, /no module/.test(errMsg)])
+      require.async('../../common/half.js').then(({ half }) => log.push(half(4)))
+      require.async('/common/none.js').catch(told)
+      require('../../common/half', ({ half }) => log.push(half(8)), told)
+      require('../../common/none', () => log.push('?'), told)
+      log.push('first')
+      Page({})`,
+  })
+  expect(phone.troubles).toEqual([])
+  expect(phone.evaluate('getApp().log.map((entry) => JSON.stringify(entry))')).toEqual([
+    '"first"',
+    '2',
+    '["/common/none.js",true]',
+    '4',
+    '["../../common/none",true]',
+  ])
+})
+
 describe('scripts of templates', () => {
   const SCRIPTS = {
     'lib/pad.sjs': 'module.exports = { two: function (n) { return (n < 10 ? "0" : "") + n } }',

@@ -57,7 +57,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   const app = readJson<AppJson>(files, 'app.json') ?? {}
   const pages = [
     ...(app.pages ?? []),
-    ...(app.subPackages ?? app.subpackages ?? []).flatMap(({ root: folder, pages: inside }) =>
+    ...(app.subPackages ?? app.subpackages ?? []).flatMap(({ root: folder, pages: inside = [] }) =>
       inside.map((page) => resolvePath(`/${folder}/${page}`, '')),
     ),
   ]

@@ -7,6 +7,12 @@ import {
 import type { Files } from './files'
 import { findComponent } from './references'
 
+interface SubPackage {
+  root: string
+  /** One that others only take scripts and components from (`common`) has none (documented). */
+  pages?: string[]
+}
+
 /** The json of a package's app. */
 export interface AppJson {
   pages?: string[]
@@ -15,8 +21,8 @@ export interface AppJson {
   tabBar?: TabBarConfig
   usingComponents?: Record<string, string>
   usePrivacyCheck?: boolean
-  subPackages?: { root: string; pages: string[] }[]
-  subpackages?: { root: string; pages: string[] }[]
+  subPackages?: SubPackage[]
+  subpackages?: SubPackage[]
 }
 
 /** What a file says; null when there is none. */
