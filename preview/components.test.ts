@@ -27,6 +27,16 @@ describe('the sheet of a component', () => {
     [':host .a { top: 0 }', '[is="part/index"] .part-index--a { top: 0 }'],
     [':host(.a), .b { top: 0 }', '[is="part/index"].part-index--a, .part-index--b { top: 0 }'],
     [':host:active { top: 0 }', '[is="part/index"]:active { top: 0 }'],
+    ['view { top: 0 }', 'tt-view:where([of="part-index"]) { top: 0 }'],
+    [
+      '.a > text::after, #b { top: 0 }',
+      '.part-index--a > tt-text:where([of="part-index"])::after, :where([of="part-index"])#b { top: 0 }',
+    ],
+    ['view .a, page { top: 0 }', 'tt-view .part-index--a, tt-page { top: 0 }'],
+    [
+      ':host view:not(text) { top: 0 }',
+      '[is="part/index"] tt-view:where([of="part-index"]):not(tt-text) { top: 0 }',
+    ],
   ])('means its own element by :host: %s', (sheet, expected) => {
     expect(css(sheet)['part/index']).toBe(expected)
   })

@@ -11,7 +11,7 @@ import { readFiles, type Files } from './files'
 import { contentOf, part, type Part } from './parts'
 import { linkReferences } from './references'
 import { compileScripts, scriptsAtOnce } from './scripts'
-import { compileStyles } from './styles'
+import { compileStyles, PAGE_HOST } from './styles'
 import { checkTabBar } from './tabBar'
 import { TemplateScripts } from './templateScripts'
 import { toWxml } from './wxml'
@@ -113,7 +113,7 @@ function compileSheets(
     if (!files.has(file) && source) warn(`${source} is not compiled: build ${file} of it.`)
     if (!files.has(file)) continue
     if (owner !== 'app') scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
-    const host = pages.includes(owner) || owner === 'app' ? 'tt-page' : `[is="${owner}"]`
+    const host = pages.includes(owner) || owner === 'app' ? PAGE_HOST : `[is="${owner}"]`
     styles[owner] = compileStyles(files, file, scopes[owner], host, warn)
   }
   return { styles, scopes }

@@ -1,5 +1,5 @@
 import { isAnimation } from '../animation'
-import { SLOT_OWN, SLOT_START } from '../components'
+import { OWNER, SLOT_OWN, SLOT_START } from '../components'
 import { isLacking } from '../elements'
 import { words } from '../i18n/language'
 import type { Json } from '../json'
@@ -90,6 +90,9 @@ export class Replay {
         break
       case 'id':
         this.element(op[1])?.setAttribute('id', op[2])
+        break
+      case 'owner':
+        this.element(op[1])?.setAttribute(OWNER, op[2])
         break
       case 'write': {
         const node = this.nodes.get(op[1])

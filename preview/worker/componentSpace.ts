@@ -84,9 +84,11 @@ export class ComponentSpace {
     glassEasel.globalOptions.writeIdToDOM = true
     const env = new MiniProgramEnv()
     this.backend = env.associateBackend(
-      createMirrorContext(mirror, (path) => {
-        this.sheets.push({ path, isolated: this.isIsolated(path) })
-      }),
+      createMirrorContext(
+        mirror,
+        (path) => this.sheets.push({ path, isolated: this.isIsolated(path) }),
+        (path) => (meta.pages.includes(path) ? undefined : meta.scopes[path]),
+      ),
     )
     this.space = env.createCodeSpace('', true)
     this.addTemplates(templates, compile)
