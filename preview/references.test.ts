@@ -133,6 +133,42 @@ describe('scripts of templates', () => {
   })
 })
 
+describe('scripts of a template that includes another', () => {
+  const up = 'module.exports = { word: function (text) { return text.toUpperCase() } }'
+  const page = (more: string) =>
+    `<sjs module="up" src="./up.sjs"/><sjs module="own">module.exports = 'page'</sjs>${more}`
+
+  test.each(['foot.ttml', '/pages/one/foot', './foot'])('are there in it: %s', async (source) => {
+    const { phone, text } = await launch({
+      'pages/one/up.sjs': up,
+      'shared/own.sjs': 'module.exports = "its"',
+      [`${PAGE}.js`]: 'Page({ data: { word: "ab" } })',
+      [`${PAGE}.ttml`]: page(`<include src="${source}"/>`),
+      'pages/one/foot.ttml':
+        '<sjs module="own" src="../../shared/own.sjs"/>\n<view id="first">{{up.word(word)}} {{own}}</view>\n' +
+        '<include src="../../shared/deep"/>',
+      'shared/deep.ttml': '<view id="deep">{{up.word(word)}} {{own}}</view>',
+    })
+    expect(phone.troubles).toEqual([])
+    expect(text('first')).toBe('AB its')
+    expect(text('deep')).toBe('AB its')
+  })
+
+  test('are those of the one that includes it there', async () => {
+    const { phone, text } = await launch({
+      'app.json': { pages: [PAGE, 'pages/two/index'] },
+      [`${PAGE}.js`]: 'Page({ onLoad() { tt.navigateTo({ url: "/pages/two/index" }) } })',
+      [`${PAGE}.ttml`]: '<sjs module="own">module.exports = 1</sjs><include src="/foot"/>',
+      'pages/two/index.js': 'Page({})',
+      'pages/two/index.ttml': '<sjs module="own">module.exports = 2</sjs><include src="/foot"/>',
+      'foot.ttml': '<view id="foot">{{own}}</view>',
+    })
+    expect(text('foot')).toBe('2')
+    await phone.back()
+    expect(text('foot')).toBe('1')
+  })
+})
+
 describe('pictures', () => {
   const source = (phone: Awaited<ReturnType<typeof launch>>['phone'], id: string) =>
     phone.find({ id })[0]?.attributes.get('src')

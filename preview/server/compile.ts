@@ -8,6 +8,7 @@ import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledP
 import { resolvePath } from '../paths'
 import { type AppJson, readConfigs, readJson } from './configs'
 import { readFiles, type Files } from './files'
+import { linkIncludes } from './includes'
 import { contentOf, part, type Part } from './parts'
 import { linkReferences } from './references'
 import { compileScripts, scriptsAtOnce } from './scripts'
@@ -145,16 +146,20 @@ function compileTemplates(files: Files, warn: (text: string) => void): string {
   try {
     const scripts = new TemplateScripts(files, warn)
     for (const [path, text] of scripts.texts) group.addScript(path, text)
-    for (const [file, content] of files) {
+    // Of a copy that is included nothing is said: its file is compiled by itself as well.
+    const link = (file: string, tell: typeof warn = () => undefined) =>
+      linkReferences(String(files.get(file)), file, files, scripts, tell)
+    for (const file of files.keys()) {
       if (!file.endsWith('.ttml')) continue
-      const ttml = linkReferences(content.toString(), file, files, scripts, warn)
-      const wxml = toWxml(ttml)
-      const problems = group.addTmpl(file.slice(0, -5), wxml) as TemplateProblem[]
+      const template = { path: file.slice(0, -5), text: link(file, warn) }
+      const [{ path, text } = template, ...copies] = linkIncludes(template, file, files, link)
+      const problems = group.addTmpl(path, toWxml(text)) as TemplateProblem[]
       for (const { isError, message, startLine } of problems) {
         const where = `${file}:${startLine + 1}: ${message}`
         if (isError) throw new Error(where)
         warn(where)
       }
+      for (const copy of copies) group.addTmpl(copy.path, toWxml(copy.text))
     }
     return group.getTmplGenObjectGroups()
   } finally {
