@@ -190,6 +190,7 @@ test('styles: units, tags, scopes, imports, day and night', async ({ page, previ
   const bottom = await page.locator('.bottom').boundingBox()
   expect((bottom?.y ?? 0) + (bottom?.height ?? 0)).toBe(USUAL_SCREEN.height)
   expect(bottom?.width).toBe(USUAL_SCREEN.width)
+  expect((await page.locator('.top').boundingBox())?.y).toBe(area?.y)
   expect(await style('tt-page', 'background-color')).toBe('rgb(250, 240, 230)')
   await alone(page).setTheme('dark')
   expect(await style('tt-page', 'background-color')).toBe('rgb(10, 20, 30)')
