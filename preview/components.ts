@@ -30,6 +30,7 @@ export const BUILTIN_TAGS = [
   'textarea',
   'video',
   'view',
+  'web-view',
 ] as const
 
 /** Those that it draws as a place with their name alone. */

@@ -1,8 +1,8 @@
 import { isAnimation } from '../animation'
 import { OWNER, SLOT_OWN, SLOT_START } from '../components'
-import { isLacking } from '../elements'
+import { isLacking, isUnknownValue } from '../elements'
 import { words } from '../i18n/language'
-import type { Json } from '../json'
+import { textOf, type Json } from '../json'
 import type { Op } from '../layers'
 import { eachPart, hyphenated } from '../paths'
 import { toViewUnits } from '../units'
@@ -143,10 +143,12 @@ export class Replay {
   /** Says aloud, once, what an element is asked for and lacks. */
   private doubt(element: Element | undefined, name: string, value: Json): void {
     const tag = element?.localName.slice(3) ?? ''
-    const doubt = `${tag} ${name}`
-    if (this.strange.has(doubt) || !isLacking(tag, name, value)) return
+    const isUnknown = isUnknownValue(tag, name, value)
+    const doubt = isUnknown ? `${tag} ${name} ${textOf(value)}` : `${tag} ${name}`
+    if (this.strange.has(doubt) || (!isUnknown && !isLacking(tag, name, value))) return
     this.strange.add(doubt)
-    this.warn(words().screen.noAttribute(tag, name))
+    const { noAttribute, noValue } = words().screen
+    this.warn(isUnknown ? noValue(tag, name, textOf(value)) : noAttribute(tag, name))
   }
 
   private attribute(id: number, name: string, value: Json): void {
