@@ -46,6 +46,27 @@ describe('the sheet of a component', () => {
   })
 })
 
+describe('the slots of a component', () => {
+  const words = async (template: string, content: string, script = 'Component({})') => {
+    const phone = await launch(
+      { 'part/index.ttml': template, 'part/index.js': script },
+      { [`${PAGE}.ttml`]: `<part id="p">${content}</part>` },
+    )
+    expect(phone.troubles).toEqual([])
+    return phone.find({ id: 'p' })[0]?.textContent
+  }
+  const NAMED = '<text slot="b">B</text><text slot="a">A</text>'
+
+  test.each([
+    ['1<slot name="a"/>2<slot name="b"/>3', NAMED, '1A2B3'],
+    ['1<slot name="a">own</slot>2<slot/>3', 'words', '1own2words3'],
+    ['<text tt:for="{{[\'a\', \'b\']}}">{{item}}<slot name="{{item}}"/></text>', NAMED, 'aAbB'],
+    ['<!-- <slot name="b"/> -->1<slot name="a"/>2', NAMED, '1BA2'],
+  ])('are told apart by their names alone: %s', async (template, content, expected) => {
+    expect(await words(template, content)).toBe(expected)
+  })
+})
+
 describe('which styles reach into a component', () => {
   const classes = async (component: FolderFiles) =>
     [...((await launch(component)).find({ text: 'inner' })[0]?.classes ?? [])].sort()

@@ -36,6 +36,18 @@ export function readJson<T>(files: Files, file: string): T | null {
   }
 }
 
+const SLOT = /<!--[\s\S]*?-->|<slot\b((?:"[^"]*"|'[^']*'|[^'">])*)>/g
+
+/** Whether the template of a component has slots of several names, or of some that data says. */
+function namesSlots(files: Files, owner: string): boolean {
+  const names = new Set<string>()
+  for (const [, attributes] of String(files.get(`${owner}.ttml`) ?? '').matchAll(SLOT)) {
+    if (attributes === undefined) continue
+    names.add(/\sname\s*=\s*["']([^"']*)/.exec(attributes)?.[1] ?? '')
+  }
+  return names.size > 1 || [...names].some((name) => name.includes('{{'))
+}
+
 /** What a component draws where whoever uses it chooses nothing, by tag. */
 function fallbacksOf({ componentGenerics = {} }: ComponentConfig): Record<string, string> {
   return Object.fromEntries(
@@ -81,6 +93,7 @@ export function readConfigs(
     configs[owner] = {
       ...config,
       usingComponents,
+      ...(namesSlots(files, owner) && { namesSlots: true }),
       ...(config.componentGenerics && { componentGenerics }),
     }
     const targets = [...Object.values(usingComponents), ...Object.values(fallbacks)]

@@ -160,7 +160,11 @@ export class ComponentSpace {
   }
 
   defineComponent(path: string, given: Definition): void {
-    const { relations, ...definition } = this.behaving(given)
+    const { relations, ...rest } = this.behaving(given)
+    // Names alone tell slots apart, an older page of the vendor says; the script may say otherwise.
+    const multipleSlots = this.configOf(path)?.namesSlots
+    const options = { multipleSlots, ...(rest.options as object | undefined) }
+    const definition = { ...rest, options }
     this.styled(path, definition)
     const { pageOf } = this
     related(this.space.component(path), relations)
