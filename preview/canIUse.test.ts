@@ -1,6 +1,6 @@
 import { launchApp } from '../tests/fakes/launchApp'
 import { BUILTIN_TAGS } from './components'
-import { ELEMENTS, isLacking } from './elements'
+import { ELEMENTS, isLacking, isUnknownValue } from './elements'
 
 test.each([
   ['createRtcRoomContext', true],
@@ -46,6 +46,16 @@ test.each([
   ['own-part', 'duration', 1, false],
 ])('<%s %s={%p}> is lacking: %s', (tag, name, value, lacking) => {
   expect(isLacking(tag, name, value)).toBe(lacking)
+})
+
+test.each([
+  ['picker', 'mode', 'region', true],
+  ['picker', 'mode', 'date', false],
+  ['picker', 'mode', '', false],
+  ['picker', 'value', 'region', false],
+  ['button', 'open-type', 'contact', false],
+])('<%s %s="%s"> is a value that nobody knows: %s', (tag, name, value, unknown) => {
+  expect(isUnknownValue(tag, name, value)).toBe(unknown)
 })
 
 test('an observer asks the view for what it watches, and tells who came into sight', async () => {

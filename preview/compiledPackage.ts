@@ -44,6 +44,8 @@ export interface ComponentConfig extends WindowConfig {
   componentGenerics?: Record<string, true | { default?: string }>
   styleIsolation?: string
   addGlobalClass?: boolean
+  /** Whether its template has slots of several names. */
+  namesSlots?: boolean
 }
 
 /** What a launch needs to know of a package, templates aside. */

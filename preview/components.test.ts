@@ -27,12 +27,43 @@ describe('the sheet of a component', () => {
     [':host .a { top: 0 }', '[is="part/index"] .part-index--a { top: 0 }'],
     [':host(.a), .b { top: 0 }', '[is="part/index"].part-index--a, .part-index--b { top: 0 }'],
     [':host:active { top: 0 }', '[is="part/index"]:active { top: 0 }'],
+    ['view { top: 0 }', 'tt-view:where([of="part-index"]) { top: 0 }'],
+    [
+      '.a > text::after, #b { top: 0 }',
+      '.part-index--a > tt-text:where([of="part-index"])::after, :where([of="part-index"])#b { top: 0 }',
+    ],
+    ['view .a, page { top: 0 }', 'tt-view .part-index--a, tt-page { top: 0 }'],
+    [
+      ':host view:not(text) { top: 0 }',
+      '[is="part/index"] tt-view:where([of="part-index"]):not(tt-text) { top: 0 }',
+    ],
   ])('means its own element by :host: %s', (sheet, expected) => {
     expect(css(sheet)['part/index']).toBe(expected)
   })
 
   test('of a page means the page', () => {
     expect(css('')[PAGE]).toBe('tt-page { color: red }')
+  })
+})
+
+describe('the slots of a component', () => {
+  const words = async (template: string, content: string, script = 'Component({})') => {
+    const phone = await launch(
+      { 'part/index.ttml': template, 'part/index.js': script },
+      { [`${PAGE}.ttml`]: `<part id="p">${content}</part>` },
+    )
+    expect(phone.troubles).toEqual([])
+    return phone.find({ id: 'p' })[0]?.textContent
+  }
+  const NAMED = '<text slot="b">B</text><text slot="a">A</text>'
+
+  test.each([
+    ['1<slot name="a"/>2<slot name="b"/>3', NAMED, '1A2B3'],
+    ['1<slot name="a">own</slot>2<slot/>3', 'words', '1own2words3'],
+    ['<text tt:for="{{[\'a\', \'b\']}}">{{item}}<slot name="{{item}}"/></text>', NAMED, 'aAbB'],
+    ['<!-- <slot name="b"/> -->1<slot name="a"/>2', NAMED, '1BA2'],
+  ])('are told apart by their names alone: %s', async (template, content, expected) => {
+    expect(await words(template, content)).toBe(expected)
   })
 })
 

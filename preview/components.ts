@@ -30,6 +30,7 @@ export const BUILTIN_TAGS = [
   'textarea',
   'video',
   'view',
+  'web-view',
 ] as const
 
 /** Those that it draws as a place with their name alone. */
@@ -43,3 +44,9 @@ export const SLOT_START = 'slot-start'
 
 /** A slot's own content, behind what is given to the slot. */
 export const SLOT_OWN = 'slot-own'
+
+/** By this attribute an element says whose it is: the scope of the sheet of its component. */
+export const OWNER = 'of'
+
+/** Selects what is a component's own. It has no say in which of two rules is the stronger one. */
+export const ofOwner = (scope: string) => `:where([${OWNER}="${scope}"])`

@@ -164,6 +164,11 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
       'bindadstart bindadload bindadended bindadclose bindaderror bindcontroltap bindenterbackground bindclosebackground bindleavebackground',
   },
   view: { works: TOUCHED },
+  'web-view': {
+    works: 'src bindload binderror',
+    lacks: { 'progressbar-color': '#51a0d8', type: 'default' },
+    quiet: 'bindmessage',
+  },
 }
 
 /** Values of attributes that the preview knows, where only some work. */
@@ -182,6 +187,16 @@ export function isLacking(tag: string, name: string, value: Json): boolean {
   const idle = isTag(tag) ? ELEMENTS[tag].lacks?.[name] : undefined
   if (idle === undefined || value === null || value === false) return false
   return name.startsWith('bind') || (value !== '' && textOf(value) !== textOf(idle))
+}
+
+/** Attributes of which the preview says what it lacks when somebody asks for it. */
+const ASKED_LATER = ['button.open-type']
+
+/** Whether a value of an attribute is one that the preview does not know. */
+export function isUnknownValue(tag: string, name: string, value: Json): boolean {
+  const attribute = `${tag}.${name}`
+  const values = ASKED_LATER.includes(attribute) ? undefined : VALUES[attribute]
+  return values !== undefined && textOf(value) !== '' && !values.includes(textOf(value))
 }
 
 /** Whether the preview has an element, its attribute, and a value of it, as `canIUse` names them. */

@@ -43,3 +43,33 @@ test('a behaviour of the host that is none is said, and the component is there',
     'The preview has no behavior tt://nothing: it adds nothing.',
   ])
 })
+
+test.each([
+  ['its own definition', '{ relations }'],
+  ['a behaviour', '{ behaviors: [Behavior({ relations })] }'],
+])('a component is related to all that have a behaviour, by %s', async (_, definition) => {
+  const phone = await openPart({
+    ...APP,
+    'fields.js': 'module.exports = Behavior({})',
+    [`${PAGE}.json`]: { usingComponents: { part: '/part/index', field: '/field/index' } },
+    [`${PAGE}.ttml`]: '<part id="p"><view><field name="a"/></view><field name="b"/></part>',
+    [`${PAGE}.js`]: `Page({ onReady() {
+      const found = this.selectComponent('#p').getRelationNodes('controls')
+      getApp().log.push(found.map(({ data }) => data.name).join())
+    } })`,
+    'part/index.js': `const linked = (one) => getApp().log.push(one.data.name)
+      const target = require('../fields')
+      const relations = { controls: { type: 'descendant', target, linked } }
+      Component(${definition})`,
+    'part/index.ttml': '<slot/>',
+    'field/index.json': { component: true },
+    'field/index.js': `Component({
+      behaviors: [require('../fields')],
+      properties: { name: String },
+      relations: { '../part/index': { type: 'ancestor' } },
+    })`,
+    'field/index.ttml': '<view/>',
+  })
+  expect(phone.troubles).toEqual([])
+  expect(phone.evaluate('getApp().log')).toEqual(['a', 'b', 'a,b'])
+})

@@ -58,6 +58,8 @@ export type Op =
   | [op: 'style', id: number, text: string]
   | [op: 'class', id: number, names: string]
   | [op: 'id', id: number, name: string]
+  /** Whose an element is, by the scope of that component's sheet. */
+  | [op: 'owner', id: number, scope: string]
   | [op: 'write', id: number, text: string]
   | [op: 'listen', id: number, type: string, caught: boolean]
   /** A field is to show a text in place of what was typed. */

@@ -36,6 +36,30 @@ test.each(['../../rows.json', '/rows.json'])(
   },
 )
 
+test('a script of a common subpackage, which has no pages, comes later', async () => {
+  const { phone } = await launch({
+    'app.js': 'App({ log: [] })',
+    'app.json': { pages: [PAGE], subpackages: [{ root: 'common', common: true }] },
+    'common/half.js': 'exports.half = (n) => n / 2',
+    [`${PAGE}.js`]: `const { log } = getApp()
+      const told = ({ mod, errMsg }) => log.push([mod, /no module/.test(errMsg)])
+      require.async('../../common/half.js').then(({ half }) => log.push(half(4)))
+      require.async('/common/none.js').catch(told)
+      require('../../common/half', ({ half }) => log.push(half(8)), told)
+      require('../../common/none', () => log.push('?'), told)
+      log.push('first')
+      Page({})`,
+  })
+  expect(phone.troubles).toEqual([])
+  expect(phone.evaluate('getApp().log.map((entry) => JSON.stringify(entry))')).toEqual([
+    '"first"',
+    '2',
+    '["/common/none.js",true]',
+    '4',
+    '["../../common/none",true]',
+  ])
+})
+
 describe('scripts of templates', () => {
   const SCRIPTS = {
     'lib/pad.sjs': 'module.exports = { two: function (n) { return (n < 10 ? "0" : "") + n } }',
@@ -106,6 +130,42 @@ describe('scripts of templates', () => {
         'lib/a.sjs → lib/b.sjs → lib/a.sjs',
     ])
     expect((await launch(files)).text('word')).toBe('w')
+  })
+})
+
+describe('scripts of a template that includes another', () => {
+  const up = 'module.exports = { word: function (text) { return text.toUpperCase() } }'
+  const page = (more: string) =>
+    `<sjs module="up" src="./up.sjs"/><sjs module="own">module.exports = 'page'</sjs>${more}`
+
+  test.each(['foot.ttml', '/pages/one/foot', './foot'])('are there in it: %s', async (source) => {
+    const { phone, text } = await launch({
+      'pages/one/up.sjs': up,
+      'shared/own.sjs': 'module.exports = "its"',
+      [`${PAGE}.js`]: 'Page({ data: { word: "ab" } })',
+      [`${PAGE}.ttml`]: page(`<include src="${source}"/>`),
+      'pages/one/foot.ttml':
+        '<sjs module="own" src="../../shared/own.sjs"/>\n<view id="first">{{up.word(word)}} {{own}}</view>\n' +
+        '<include src="../../shared/deep"/>',
+      'shared/deep.ttml': '<view id="deep">{{up.word(word)}} {{own}}</view>',
+    })
+    expect(phone.troubles).toEqual([])
+    expect(text('first')).toBe('AB its')
+    expect(text('deep')).toBe('AB its')
+  })
+
+  test('are those of the one that includes it there', async () => {
+    const { phone, text } = await launch({
+      'app.json': { pages: [PAGE, 'pages/two/index'] },
+      [`${PAGE}.js`]: 'Page({ onLoad() { tt.navigateTo({ url: "/pages/two/index" }) } })',
+      [`${PAGE}.ttml`]: '<sjs module="own">module.exports = 1</sjs><include src="/foot"/>',
+      'pages/two/index.js': 'Page({})',
+      'pages/two/index.ttml': '<sjs module="own">module.exports = 2</sjs><include src="/foot"/>',
+      'foot.ttml': '<view id="foot">{{own}}</view>',
+    })
+    expect(text('foot')).toBe('2')
+    await phone.back()
+    expect(text('foot')).toBe('1')
   })
 })
 

@@ -121,6 +121,8 @@ export interface Dictionary {
     noTag: (tag: string) => string
     placeFor: (tag: string) => string
     noAttribute: (tag: string, name: string) => string
+    /** A value of an attribute that the preview knows for others. */
+    noValue: (tag: string, name: string, value: string) => string
     /** Of a method that a template names. */
     noHandler: (owner: string, name: string) => string
     noOpenType: (api: string) => string

@@ -156,6 +156,8 @@ export const en: Dictionary = {
     noTag: (tag) => `The preview does not know <${tag}>: it is drawn as a plain container.`,
     placeFor: (tag) => `The preview draws no <${tag}>: its place stands there with its name.`,
     noAttribute: (tag, name) => `<${tag}>: the preview does nothing for "${name}"; Douyin does.`,
+    noValue: (tag, name, value) =>
+      `<${tag}>: the preview has nothing for ${name}="${value}"; Douyin has, if it knows it.`,
     noHandler: (owner, name) =>
       `${owner}: its template names the method "${name}", which it does not have.`,
     noOpenType: (api) => `navigator: the preview does not know the open-type "${api}"`,

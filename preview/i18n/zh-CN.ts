@@ -130,6 +130,7 @@ export const zhCN: Dictionary = {
     noTag: (tag) => `预览不支持 <${tag}>：按普通容器绘制。`,
     placeFor: (tag) => `预览不绘制 <${tag}>：用带名称的占位代替。`,
     noAttribute: (tag, name) => `<${tag}>：预览不支持“${name}”，请在抖音中验证。`,
+    noValue: (tag, name, value) => `<${tag}>：预览不支持 ${name}="${value}"，请在抖音中验证。`,
     noHandler: (owner, name) => `${owner}：模板里写的方法“${name}”不存在。`,
     noOpenType: (api) => `navigator：预览不支持 open-type “${api}”`,
     noButton: (type) => `button：预览不支持 open-type “${type}”，请在抖音中验证。`,

@@ -8,10 +8,11 @@ import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledP
 import { resolvePath } from '../paths'
 import { type AppJson, readConfigs, readJson } from './configs'
 import { readFiles, type Files } from './files'
+import { linkIncludes } from './includes'
 import { contentOf, part, type Part } from './parts'
 import { linkReferences } from './references'
 import { compileScripts, scriptsAtOnce } from './scripts'
-import { compileStyles } from './styles'
+import { compileStyles, PAGE_HOST } from './styles'
 import { checkTabBar } from './tabBar'
 import { TemplateScripts } from './templateScripts'
 import { toWxml } from './wxml'
@@ -57,7 +58,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   const app = readJson<AppJson>(files, 'app.json') ?? {}
   const pages = [
     ...(app.pages ?? []),
-    ...(app.subPackages ?? app.subpackages ?? []).flatMap(({ root: folder, pages: inside }) =>
+    ...(app.subPackages ?? app.subpackages ?? []).flatMap(({ root: folder, pages: inside = [] }) =>
       inside.map((page) => resolvePath(`/${folder}/${page}`, '')),
     ),
   ]
@@ -113,7 +114,7 @@ function compileSheets(
     if (!files.has(file) && source) warn(`${source} is not compiled: build ${file} of it.`)
     if (!files.has(file)) continue
     if (owner !== 'app') scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
-    const host = pages.includes(owner) || owner === 'app' ? 'tt-page' : `[is="${owner}"]`
+    const host = pages.includes(owner) || owner === 'app' ? PAGE_HOST : `[is="${owner}"]`
     styles[owner] = compileStyles(files, file, scopes[owner], host, warn)
   }
   return { styles, scopes }
@@ -145,16 +146,20 @@ function compileTemplates(files: Files, warn: (text: string) => void): string {
   try {
     const scripts = new TemplateScripts(files, warn)
     for (const [path, text] of scripts.texts) group.addScript(path, text)
-    for (const [file, content] of files) {
+    // Of a copy that is included nothing is said: its file is compiled by itself as well.
+    const link = (file: string, tell: typeof warn = () => undefined) =>
+      linkReferences(String(files.get(file)), file, files, scripts, tell)
+    for (const file of files.keys()) {
       if (!file.endsWith('.ttml')) continue
-      const ttml = linkReferences(content.toString(), file, files, scripts, warn)
-      const wxml = toWxml(ttml)
-      const problems = group.addTmpl(file.slice(0, -5), wxml) as TemplateProblem[]
+      const template = { path: file.slice(0, -5), text: link(file, warn) }
+      const [{ path, text } = template, ...copies] = linkIncludes(template, file, files, link)
+      const problems = group.addTmpl(path, toWxml(text)) as TemplateProblem[]
       for (const { isError, message, startLine } of problems) {
         const where = `${file}:${startLine + 1}: ${message}`
         if (isError) throw new Error(where)
         warn(where)
       }
+      for (const copy of copies) group.addTmpl(copy.path, toWxml(copy.text))
     }
     return group.getTmplGenObjectGroups()
   } finally {

@@ -7,6 +7,12 @@ import {
 import type { Files } from './files'
 import { findComponent } from './references'
 
+interface SubPackage {
+  root: string
+  /** One that others only take scripts and components from (`common`) has none (documented). */
+  pages?: string[]
+}
+
 /** The json of a package's app. */
 export interface AppJson {
   pages?: string[]
@@ -15,8 +21,8 @@ export interface AppJson {
   tabBar?: TabBarConfig
   usingComponents?: Record<string, string>
   usePrivacyCheck?: boolean
-  subPackages?: { root: string; pages: string[] }[]
-  subpackages?: { root: string; pages: string[] }[]
+  subPackages?: SubPackage[]
+  subpackages?: SubPackage[]
 }
 
 /** What a file says; null when there is none. */
@@ -28,6 +34,18 @@ export function readJson<T>(files: Files, file: string): T | null {
   } catch (error) {
     throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
   }
+}
+
+const SLOT = /<!--[\s\S]*?-->|<slot\b((?:"[^"]*"|'[^']*'|[^'">])*)>/g
+
+/** Whether the template of a component has slots of several names, or of some that data says. */
+function namesSlots(files: Files, owner: string): boolean {
+  const names = new Set<string>()
+  for (const [, attributes] of String(files.get(`${owner}.ttml`) ?? '').matchAll(SLOT)) {
+    if (attributes === undefined) continue
+    names.add(/\sname\s*=\s*["']([^"']*)/.exec(attributes)?.[1] ?? '')
+  }
+  return names.size > 1 || [...names].some((name) => name.includes('{{'))
 }
 
 /** What a component draws where whoever uses it chooses nothing, by tag. */
@@ -75,6 +93,7 @@ export function readConfigs(
     configs[owner] = {
       ...config,
       usingComponents,
+      ...(namesSlots(files, owner) && { namesSlots: true }),
       ...(config.componentGenerics && { componentGenerics }),
     }
     const targets = [...Object.values(usingComponents), ...Object.values(fallbacks)]

@@ -3,9 +3,13 @@ import path from 'node:path'
 import postcss, { type AtRule, type Container, type CssSyntaxError, type Rule } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 
+import { ofOwner } from '../components'
 import { eachPart } from '../paths'
 import { toViewUnits } from '../units'
 import type { Files } from './files'
+
+/** What `:host` is in the sheets of the app and of pages. */
+export const PAGE_HOST = 'tt-page'
 
 /**
  * Compiles a `.ttss` file for the view: component tags become the view's elements, classes get their
@@ -13,7 +17,8 @@ import type { Files } from './files'
  * @param files - the package
  * @param file - the sheet's path in it
  * @param scope - prefix of its classes, none for the app's own sheet
- * @param host - the selector of the element that `:host` means
+ * @param host - the selector of the element that `:host` means; what a component's sheet says without
+ *   a class is for its own elements alone, too
  * @param warn - told what could not be found
  */
 export function compileStyles(
@@ -24,7 +29,9 @@ export function compileStyles(
   warn: (text: string) => void,
 ): string {
   const sheet = inline(files, file, warn, new Set())
+  const isComponent = host !== PAGE_HOST
   const selectors = selectorParser((selector) => {
+    if (scope && isComponent) selector.each((one) => keepInside(one, scope))
     selector.walkTags((tag) => {
       if (isSelector(tag)) tag.value = `tt-${tag.value}`
     })
@@ -45,6 +52,31 @@ export function compileStyles(
     rule.params = toViewUnits(rule.params)
   })
   return sheet.toString()
+}
+
+/**
+ * Lets a selector of a component's sheet mean the component's own elements alone. One that ends in a class
+ * does already, for classes have their scope; `:host` and `page` are elsewhere by themselves.
+ */
+function keepInside(selector: selectorParser.Selector, scope: string): void {
+  const { nodes } = selector
+  const end = nodes.slice(nodes.map(({ type }) => type).lastIndexOf('combinator') + 1)
+  const isKept = end.some(
+    ({ type, value }) =>
+      type === 'class' ||
+      type === 'nesting' ||
+      (type === 'pseudo' && /^:(host|root)\b/.test(value)) ||
+      (type === 'tag' && value === 'page'),
+  )
+  const [first] = end
+  const [mark] = selectorParser().astSync(ofOwner(scope)).nodes[0]?.nodes ?? []
+  if (isKept || !first || !mark) return
+  if (first.type === 'tag' || first.type === 'universal') selector.insertAfter(first, mark)
+  else {
+    mark.spaces.before = first.spaces.before
+    first.spaces.before = ''
+    selector.insertBefore(first, mark)
+  }
 }
 
 /** What takes selectors; all others take words and numbers, as `:nth-child(odd)` does. */

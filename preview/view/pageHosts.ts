@@ -1,4 +1,5 @@
 import type { PackageMeta, WindowConfig } from '../compiledPackage'
+import { ofOwner } from '../components'
 import { h } from '../dom'
 import type { Json } from '../json'
 import type { ToView, LaunchOptions, PageEvent, Sheet } from '../layers'
@@ -132,7 +133,8 @@ export class PageHosts {
   private css({ path, isolated }: Sheet): string {
     const { styles, scopes } = this.meta
     const css = path ? (styles[path] ?? '') : BASE_STYLES
-    const meant = isolated ? css : css.replaceAll(`.${scopes[path]}--`, '.')
+    const scope = scopes[path] ?? ''
+    const meant = isolated ? css : css.replaceAll(`.${scope}--`, '.').replaceAll(ofOwner(scope), '')
     return meant.replace(/prefers-color-scheme\s*:\s*(light|dark)/g, (_, asked: string) =>
       asked === this.theme ? 'min-width: 0' : 'max-width: 0',
     )

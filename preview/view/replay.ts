@@ -1,8 +1,8 @@
 import { isAnimation } from '../animation'
-import { SLOT_OWN, SLOT_START } from '../components'
-import { isLacking } from '../elements'
+import { OWNER, SLOT_OWN, SLOT_START } from '../components'
+import { isLacking, isUnknownValue } from '../elements'
 import { words } from '../i18n/language'
-import type { Json } from '../json'
+import { textOf, type Json } from '../json'
 import type { Op } from '../layers'
 import { eachPart, hyphenated } from '../paths'
 import { toViewUnits } from '../units'
@@ -91,6 +91,9 @@ export class Replay {
       case 'id':
         this.element(op[1])?.setAttribute('id', op[2])
         break
+      case 'owner':
+        this.element(op[1])?.setAttribute(OWNER, op[2])
+        break
       case 'write': {
         const node = this.nodes.get(op[1])
         if (node instanceof Text) write(node, op[2])
@@ -140,10 +143,12 @@ export class Replay {
   /** Says aloud, once, what an element is asked for and lacks. */
   private doubt(element: Element | undefined, name: string, value: Json): void {
     const tag = element?.localName.slice(3) ?? ''
-    const doubt = `${tag} ${name}`
-    if (this.strange.has(doubt) || !isLacking(tag, name, value)) return
+    const isUnknown = isUnknownValue(tag, name, value)
+    const doubt = isUnknown ? `${tag} ${name} ${textOf(value)}` : `${tag} ${name}`
+    if (this.strange.has(doubt) || (!isUnknown && !isLacking(tag, name, value))) return
     this.strange.add(doubt)
-    this.warn(words().screen.noAttribute(tag, name))
+    const { noAttribute, noValue } = words().screen
+    this.warn(isUnknown ? noValue(tag, name, textOf(value)) : noAttribute(tag, name))
   }
 
   private attribute(id: number, name: string, value: Json): void {

@@ -34,6 +34,20 @@ function findLater(caller: object): void {
   }
 }
 
+/**
+ * Adds the relations of a definition to what is built of it. glass-easel's own reading of a definition
+ * does not know what `Behavior` returned, by which `target` names all components that have it (documented).
+ */
+function related<Builder extends { relation: (name: string, relation: never) => unknown }>(
+  builder: Builder,
+  relations: unknown,
+): Builder {
+  for (const [name, relation] of Object.entries(Object(relations) as Record<string, unknown>)) {
+    if (relation) builder.relation(name, relation as never)
+  }
+  return builder
+}
+
 /** Makes the method `getTabBar`, which gives its answer back and to a callback (inferred). */
 export const tabBarGetter =
   (pageOf: () => { tabBar: unknown } | undefined) =>
@@ -70,9 +84,11 @@ export class ComponentSpace {
     glassEasel.globalOptions.writeIdToDOM = true
     const env = new MiniProgramEnv()
     this.backend = env.associateBackend(
-      createMirrorContext(mirror, (path) => {
-        this.sheets.push({ path, isolated: this.isIsolated(path) })
-      }),
+      createMirrorContext(
+        mirror,
+        (path) => this.sheets.push({ path, isolated: this.isIsolated(path) }),
+        (path) => (meta.pages.includes(path) ? undefined : meta.scopes[path]),
+      ),
     )
     this.space = env.createCodeSpace('', true)
     this.addTemplates(templates, compile)
@@ -144,11 +160,14 @@ export class ComponentSpace {
   }
 
   defineComponent(path: string, given: Definition): void {
-    const definition = this.behaving(given)
+    const { relations, ...rest } = this.behaving(given)
+    // Names alone tell slots apart, an older page of the vendor says; the script may say otherwise.
+    const multipleSlots = this.configOf(path)?.namesSlots
+    const options = { multipleSlots, ...(rest.options as object | undefined) }
+    const definition = { ...rest, options }
     this.styled(path, definition)
     const { pageOf } = this
-    this.space
-      .component(path)
+    related(this.space.component(path), relations)
       // By these two frameworks tell components from pages, and pages from each other (inferred).
       .lifetime('created', function () {
         findLater(this)
@@ -173,8 +192,9 @@ export class ComponentSpace {
       .register()
   }
 
-  defineBehavior(definition: Definition): unknown {
-    return this.space.behavior().definition(this.behaving(definition)).register()
+  defineBehavior(given: Definition): unknown {
+    const { relations, ...definition } = this.behaving(given)
+    return related(this.space.behavior(), relations).definition(definition).register()
   }
 
   /** A definition whose behaviours are all such as glass-easel knows. */

@@ -22,6 +22,39 @@ export interface Loader {
   evaluate: (expression: string) => unknown
 }
 
+/** What a script that is asked for later does not give. */
+interface NotLoaded {
+  mod: string
+  errMsg: string
+}
+
+/**
+ * Makes the `require` of a file. What lies in a subpackage comes later: by `require.async` (documented), or
+ * to a callback (inferred, as is what is told where it does not come, from other hosts).
+ */
+function requireFrom(load: (request: string) => unknown) {
+  const async = (mod: string) =>
+    Promise.resolve().then(() => {
+      try {
+        return load(mod)
+      } catch (error) {
+        const notLoaded: NotLoaded = { mod, errMsg: (error as Error).message }
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- what other hosts reject with
+        throw notLoaded
+      }
+    })
+  const require = (
+    request: string,
+    then?: (exports: unknown) => void,
+    fail?: (notLoaded: NotLoaded) => void,
+  ): unknown => {
+    if (typeof then !== 'function') return load(request)
+    void async(request).then(then, fail)
+    return undefined
+  }
+  return Object.assign(require, { async })
+}
+
 /**
  * The CommonJS loader of the logic layer: `require` with paths inside the package, `.js` optional, or
  * with the name of a package in `miniprogram_npm`.
@@ -68,7 +101,7 @@ export function createLoader(
     const module: Module = { exports: {} }
     // Registered before it runs, so that modules may require each other in a circle.
     modules.set(file, module)
-    const require = (request: string) => load(request, file)
+    const require = requireFrom((request) => load(request, file))
     const parameters = ['require', 'module', 'exports', ...names]
     const run = compile(parameters, text, file) as Run
     run(require, module, module.exports, ...values)

@@ -8,10 +8,15 @@ import { eventsOfModel } from './models'
 /** glass-easel's level of a listener that lets its event go no further; its enum is types only. */
 const CAUGHT = 2
 
-/** The backend context that hands glass-easel its nodes. */
+/**
+ * The backend context that hands glass-easel its nodes.
+ * @param onSheet - told of each style sheet that a page is drawn with
+ * @param scopeOf - the scope of the sheet of a component, by its path, where it has one
+ */
 export function createMirrorContext(
   mirror: Mirror,
   onSheet: (path: string) => void,
+  scopeOf: (path: string) => string | undefined,
 ): domlikeBackend.Context {
   let sheets = 0
   return {
@@ -40,6 +45,8 @@ export function createMirrorContext(
     },
     associateValue: (node, element) => {
       node.__wxElement = element
+      const scope = scopeOf(element.ownerShadowRoot?.getHostNode().is ?? '')
+      if (scope) mirror.record(['owner', (node as MirrorNode).nodeId, scope])
       if (element instanceof Component && node.tagName !== 'page') {
         ;(node as MirrorNode).put('is', element.is)
       }

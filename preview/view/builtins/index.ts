@@ -21,6 +21,7 @@ import { Slider } from './slider'
 import { Swiper, SwiperItem } from './swiper'
 import { Switch } from './switch'
 import { Video } from './video'
+import { WebView } from './webView'
 
 const CLASSES: Record<BuiltinTag, CustomElementConstructor> = {
   button: Button,
@@ -53,6 +54,7 @@ const CLASSES: Record<BuiltinTag, CustomElementConstructor> = {
   textarea: Textarea,
   video: Video,
   view: class extends Plain {},
+  'web-view': WebView,
 }
 
 /** Tags of the host that the preview draws. */

@@ -135,11 +135,8 @@ export class Picker extends Builtin {
   }
 
   override activate(): void {
-    if (this.flag('disabled')) return
-    if (!this.choice) {
-      console.warn(`picker: the preview does not know the mode "${this.text('mode')}"`)
-      return
-    }
+    // Of a mode that it does not know the page has been told where it was asked for.
+    if (this.flag('disabled') || !this.choice) return
     this.sheet.showPopover()
     this.keys = this.choice.keys
     this.draw()

@@ -182,11 +182,15 @@ test('styles: units, tags, scopes, imports, day and night', async ({ page, previ
   expect(parseFloat(await style('.half', 'height'))).toBeCloseTo((area?.height ?? 0) / 2, 0)
   expect(await style('.outside', 'color')).not.toBe('rgb(9, 8, 7)')
   expect(await style('tt-my-card tt-view', 'color')).toBe('rgb(9, 8, 7)')
+  // By tags as well, the sheet of a component means its own elements alone.
+  expect(await style('.outside', 'letter-spacing')).toBe('normal')
+  expect(await style('tt-my-card tt-view', 'letter-spacing')).toBe('3px')
   expect(await style('.icon', 'background-image')).toContain('0 0 10rpx 10rpx')
   // Fixed means fixed to the page, not to the phone's frame.
   const bottom = await page.locator('.bottom').boundingBox()
   expect((bottom?.y ?? 0) + (bottom?.height ?? 0)).toBe(USUAL_SCREEN.height)
   expect(bottom?.width).toBe(USUAL_SCREEN.width)
+  expect((await page.locator('.top').boundingBox())?.y).toBe(area?.y)
   expect(await style('tt-page', 'background-color')).toBe('rgb(250, 240, 230)')
   await alone(page).setTheme('dark')
   expect(await style('tt-page', 'background-color')).toBe('rgb(10, 20, 30)')
@@ -341,6 +345,7 @@ test('components of others: :host, styles of their own or shared, pictures, slot
   expect(await style('#empty tt-view', 'background-image')).toContain('/package/files/kit/mark.svg')
   expect(await style('#styled', 'background-image')).toContain('/pages/author/near.svg')
   expect(await style('#reached', 'color')).toBe('rgb(4, 5, 6)')
+  expect(await style('#reached', 'letter-spacing')).toBe('4px')
   await expect(page.locator(text('#empty #own'))).toBeVisible()
   await expect(page.locator(text('#filled #own'))).toBeHidden()
   await expect(page.locator(text('#filled #given'))).toBeVisible()

@@ -132,3 +132,27 @@ test('what asks for a size of the page is there while it has it', async ({ page,
   await expect(upright).toBeHidden()
   await expect.poll(async () => (await said(page)).at(-1)).toBe(true)
 })
+
+test('a web page fills the page, and says that it is there', async ({ page, preview }) => {
+  await page.route('https://web.example/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<p>from the web</p>' }),
+  )
+  await openAt(page, preview, 'web')
+  await page.locator('#go').click()
+  await expect(page.locator('#web').frameLocator('iframe').getByText('from the web')).toBeVisible()
+  await expect.poll(() => said(page)).toEqual([['load', { src: 'https://web.example/?a=1' }]])
+  expect(await page.locator('#web').boundingBox()).toEqual(
+    await page.locator('.pages').boundingBox(),
+  )
+})
+
+test('what is no web page is not shown as one', async ({ page, preview }) => {
+  await openAt(page, preview, 'web')
+  await page.locator('#none').click()
+  await expect.poll(() => said(page)).toEqual([['error', { src: 'javascript:alert(1)' }]])
+})
+
+test('a mode of a picker that the preview does not know is said', async ({ page, preview }) => {
+  await openAt(page, preview, 'web')
+  await expect(page.locator('.badge')).toContainText('mode="region"')
+})
