@@ -63,9 +63,17 @@ export function addObservers(
     }
     return observer
   }
-  tt.createIntersectionObserver = (component?: unknown, options?: ObserverOptions) =>
-    atOnce('createIntersectionObserver', copyJson(options), () => create(component, options))
+  tt.createIntersectionObserver = (first?: unknown, second?: ObserverOptions) => {
+    // The vendor's page has an instance before the options, its typings have the options alone.
+    const [component, options] = isOptions(first) && !second ? [undefined, first] : [first, second]
+    return atOnce('createIntersectionObserver', copyJson(options), () => create(component, options))
+  }
 }
+
+const isOptions = (given: unknown): given is ObserverOptions =>
+  Object.keys(Object(given) as object).some((name) =>
+    ['thresholds', 'initialRatio', 'observeAll'].includes(name),
+  )
 
 const whoIs = (found: FoundNode | undefined) => ({
   id: found?.id ?? '',
