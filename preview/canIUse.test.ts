@@ -75,8 +75,7 @@ test('an observer asks the view for what it watches, and tells who came into sig
   expect(asked[0]).toMatchObject({
     api: 'observe',
     targets: [x, y],
-    root: y,
-    margins: { top: 5 },
+    areas: [{ root: y, margins: { top: 5 } }],
     thresholds: [0.5],
   })
   for (const ratio of [0.6, 0.7]) {
