@@ -45,3 +45,27 @@ test('a page takes the time to get there that it is given', async ({ page, previ
   await page.locator('#slow').click()
   await expectSaid(page, 'slow', true)
 })
+
+test('what is watched may lie beside the area that it is looked for in, or in several', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'measures')
+  await page.locator('#watch').click()
+  await expectSaid(page, 'all', 0.5)
+  await expectSaid(page, 'apart', 0.02)
+  await expectSaid(page, 'all', 0)
+})
+
+test('what is fixed stays below Douyin’s bar, and where it is while the page is scrolled', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'measures')
+  const topOf = async (selector: string) => (await page.locator(selector).boundingBox())?.y
+  const top = await topOf('.pages')
+  expect(top).toBeGreaterThan(0)
+  expect(await topOf('#bar')).toBe(top)
+  await page.locator('.page').evaluate((element) => element.scrollTo(0, 500))
+  expect(await topOf('#bar')).toBe(top)
+})
