@@ -123,6 +123,26 @@ describe('storage', () => {
       errMsg: 'setStorage:fail the key must be a string',
     })
   })
+
+  test('where nothing is stored, or what is no data, there is an empty text', async () => {
+    const { phone, answerOf, json } = await launchApp()
+    phone.evaluate(`(() => {
+      tt.setStorageSync('none', null)
+      tt.setStorageSync('method', () => 1)
+      tt.setStorageSync('missing')
+    })()`)
+    const keys = ['none', 'method', 'missing', 'other', 'constructor']
+    expect(json(`${JSON.stringify(keys)}.map((key) => tt.getStorageSync(key))`)).toEqual([
+      null,
+      ...['', '', '', ''],
+    ])
+    for (const key of ['other', 'constructor']) {
+      expect(await answerOf(`tt.getStorage({ key: '${key}', ...answer })`)).toEqual({
+        errMsg: 'getStorage:ok',
+        data: '',
+      })
+    }
+  })
 })
 
 describe('transfers', () => {
@@ -291,4 +311,14 @@ test('an error is told as a text with its stack, to the app and to who listens',
   await phone.until(() => (json('getApp().told') as unknown[]).length > 0)
   const text = expect.stringMatching(/^Error: broken\n +at /) as unknown
   expect(json('getApp().told')).toEqual([text, text])
+})
+
+test('a call is given null, and what Taro has no name for warns and fails', async () => {
+  const { phone, answerOf, json } = await launchApp()
+  phone.evaluate('tt.getSystemInfo(null)')
+  expect(await answerOf('tt.enableAlertBeforeUnload({ message: "sure?", ...answer })')).toEqual({
+    errMsg: 'enableAlertBeforeUnload:fail not supported in the preview',
+  })
+  expect(json('tt.canIUse("enableAlertBeforeUnload")')).toBe(false)
+  expect(phone.troubles).toHaveLength(1)
 })

@@ -85,8 +85,7 @@ test('an observer asks the view for what it watches, and tells who came into sig
   expect(asked[0]).toMatchObject({
     api: 'observe',
     targets: [x, y],
-    root: y,
-    margins: { top: 5 },
+    areas: [{ root: y, margins: { top: 5 } }],
     thresholds: [0.5],
   })
   for (const ratio of [0.6, 0.7]) {
@@ -94,4 +93,25 @@ test('an observer asks the view for what it watches, and tells who came into sig
   }
   expect(json('getApp().log')).toEqual(['x 0.6'])
   expect(asked.map(({ api }) => api)).toEqual(['observe', 'unobserve'])
+})
+
+test('an observer takes its options alone, too, as the vendor’s typings have it', async () => {
+  const asked: unknown[] = []
+  const { phone } = await launchApp(
+    {
+      answer: (api, { thresholds, targets }) => {
+        if (api === 'observe') asked.push([thresholds, (targets as number[]).length])
+        return undefined
+      },
+    },
+    {
+      'pages/one/index.ttml': '<view class="a"/><view class="a"/>',
+      'pages/one/index.js': `Page({ onReady() {
+        const options = { observeAll: true, thresholds: [0.5] }
+        tt.createIntersectionObserver(options).relativeToViewport().observe('.a', () => {})
+      } })`,
+    },
+  )
+  await phone.until(() => asked.length === 1)
+  expect(asked).toEqual([[[0.5], 2]])
 })

@@ -31,6 +31,11 @@ describe('files', () => {
     }
   })
 
+  test('a file of the package that is no text is read as it is', async () => {
+    const { json } = await launchApp({}, { 'dot.png': Buffer.from([137, 80, 78, 71, 0, 255]) })
+    expect(json(`tt.getFileSystemManager().readFileSync('/dot.png', 'base64')`)).toBe('iVBORwD/')
+  })
+
   test('folders, and what moves, is copied and goes', async () => {
     const { json } = await launchApp()
     expect(

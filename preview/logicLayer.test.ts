@@ -425,7 +425,7 @@ describe('tt', () => {
     await phone.fire({ text: 'store' })
     expect(answerOf(phone)).toEqual({
       data: { a: [1] },
-      error: { errMsg: 'getStorage:fail no value is stored under "other"' },
+      other: '',
     })
   })
 

@@ -359,10 +359,3 @@ describe('TypeScript sources', () => {
     expect(files.get(`${PAGE}.js`)?.toString()).toBe('Page({})')
   })
 })
-
-test('a style sheet in a language that is not compiled is named', () => {
-  const files = { [`${PAGE}.less`]: '.a { .b { top: 0 } }' }
-  expect(compilePackage(packageFolder(files)).warnings).toEqual([
-    `${PAGE}.less is not compiled: build ${PAGE}.ttss of it.`,
-  ])
-})

@@ -16,6 +16,9 @@ const DRIVER = path.join(ROOT, 'preview/driver/index.ts')
 /** The driver asks for what is visible, which older ones cannot find. */
 const PLAYWRIGHT = '>=1.51'
 
+/** What compiles the sheets of a package that has such: `compileString` came with 1.45 of Sass. */
+const SHEETS = { less: '>=4', sass: '>=1.45' }
+
 const VERSIONS: Record<string, string> = { ...project.dependencies, ...project.devDependencies }
 
 /** What the project bundles at each start is bundled once, here. */
@@ -69,8 +72,10 @@ export async function buildTtPreview(): Promise<void> {
     },
     files: ['*.js', 'types', 'assets'],
     dependencies: dependenciesOf(metafile),
-    peerDependencies: { '@playwright/test': PLAYWRIGHT },
-    peerDependenciesMeta: { '@playwright/test': { optional: true } },
+    peerDependencies: { '@playwright/test': PLAYWRIGHT, ...SHEETS },
+    peerDependenciesMeta: Object.fromEntries(
+      ['@playwright/test', ...Object.keys(SHEETS)].map((name) => [name, { optional: true }]),
+    ),
   }
   fs.writeFileSync(to('package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   for (const name of ['README.md', 'README.zh-CN.md']) {

@@ -12,6 +12,7 @@ import { linkIncludes } from './includes'
 import { contentOf, part, type Part } from './parts'
 import { linkReferences } from './references'
 import { compileScripts, scriptsAtOnce } from './scripts'
+import { compileSources } from './sheetSources'
 import { compileStyles, PAGE_HOST } from './styles'
 import { checkTabBar } from './tabBar'
 import { TemplateScripts } from './templateScripts'
@@ -34,11 +35,17 @@ export interface ServedPackage extends CompiledPackage {
   parts: { sheets: Part<Sheets>; templates: Part<string> }
 }
 
-/** Style sheets in languages that the preview does not compile. */
-const SHEET_SOURCES = ['.less', '.scss', '.sass']
-
 /** The file with facts for the vendor's tools; no phone reads it. */
 const PROJECT_FILE = 'project.config.json'
+
+interface ProjectJson {
+  projectname?: string
+  /** A list of names, or `false`. */
+  setting?: { useCompilerPlugins?: string[] | false }
+}
+
+/** A style sheet, in whatever language. */
+const SHEET = /\.\w*ss$/
 
 /**
  * Compiles a `tt` package for the preview: templates and style sheets. Its scripts stay what they
@@ -67,13 +74,15 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   const configs = readConfigs(files, app, pages, warn)
   checkOwners(files, configs, pages, warn)
   const modules = compileScripts(files)
-  const project = readJson<{ projectname?: string }>(files, PROJECT_FILE)
+  const project = readJson<ProjectJson>(files, PROJECT_FILE)
+  const plugins = project ? [project.setting?.useCompilerPlugins || []].flat() : undefined
 
   const owners = ['app', ...Object.keys(configs)]
   const sheets = part(
     before?.parts.sheets,
-    contentOf(files, /\.\w*ss$/, [...owners, '', ...pages]),
-    (tell) => compileSheets(files, owners, pages, tell),
+    contentOf(files, SHEET, [...owners, '', ...pages, '', ...(plugins ?? ['any'])]),
+    (tell) =>
+      compileSheets(compileSources(root, files, owners, plugins, tell), owners, pages, tell),
   )
   const templates = part(before?.parts.templates, contentOf(files, /\.(ttml|sjs)$/), (tell) =>
     compileTemplates(files, tell),
@@ -110,8 +119,6 @@ function compileSheets(
   const scopes: Record<string, string> = {}
   for (const owner of owners) {
     const file = `${owner}.ttss`
-    const source = SHEET_SOURCES.map((suffix) => owner + suffix).find((name) => files.has(name))
-    if (!files.has(file) && source) warn(`${source} is not compiled: build ${file} of it.`)
     if (!files.has(file)) continue
     if (owner !== 'app') scopes[owner] = owner.replace(/[^a-zA-Z0-9]+/g, '-')
     const host = pages.includes(owner) || owner === 'app' ? PAGE_HOST : `[is="${owner}"]`
@@ -177,7 +184,7 @@ function versionsOf(files: Files): Pick<PackageMeta, 'version' | 'shape'> {
     if (file === PROJECT_FILE) continue
     version.update(file).update(content)
     shape.update(file)
-    if (!/\.ttss(\.map)?$/.test(file)) shape.update(content)
+    if (!SHEET.test(file.replace(/\.map$/, ''))) shape.update(content)
   }
   const named = (hash: ReturnType<typeof createHash>) => hash.digest('hex').slice(0, 16)
   return { version: named(version), shape: named(shape) }

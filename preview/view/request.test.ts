@@ -44,10 +44,31 @@ test('a text is sent as it is, whatever it is said to be', async () => {
   expect((await sent({ method: 'POST', header, data: 'a=1' })).body).toBe('a=1')
 })
 
-test('what is asked for goes into the address', async () => {
-  expect((await sent({ data: { room: 'lesson 1', page: 2 } })).url).toBe(
-    'https://server.test/room?room=lesson+1&page=2',
-  )
+test.each(['GET', 'HEAD', 'DELETE', 'OPTIONS'])(
+  'what %s asks for is in the address',
+  async (method) => {
+    const { url, body } = await sent({ method, data: { room: 'lesson 1', page: 2 } })
+    expect(url).toBe('https://server.test/room?room=lesson+1&page=2')
+    expect(body).toBe('')
+  },
+)
+
+test.each(['POST', 'PUT', 'PATCH'])('without data %s sends none', async (method) => {
+  expect((await sent({ method })).body).toBe('')
+})
+
+test('a server that is too late, or cannot be reached, is told in words', async () => {
+  const url = 'https://server.test/room'
+  const fetching = jest.spyOn(globalThis, 'fetch')
+  fetching.mockImplementation((_, init) => {
+    return new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(new Error('signal timed out')))
+    })
+  })
+  await expect(askServer({ url, timeout: 5 }, NEVER)).rejects.toThrow(/^timeout$/)
+  fetching.mockRejectedValue(new TypeError('Failed to fetch'))
+  await expect(askServer({ url }, NEVER)).rejects.toThrow('network error')
+  fetching.mockRestore()
 })
 
 test.each([

@@ -5,8 +5,13 @@ import { PREVIEW_ORIGIN } from '../serverMessages'
 /** How long a server may take, in ms: the host's own patience. */
 export const PATIENCE = 60_000
 
-const NO_BODY = ['GET', 'HEAD']
+/** What sends `data` in its body; all others have it in the address (documented). */
+const WITH_BODY = ['POST', 'PUT', 'PATCH']
 const FORM = 'application/x-www-form-urlencoded'
+
+/** What is said of a server that gives no answer. */
+export const UNREACHABLE =
+  'network error: the server cannot be reached, or does not allow the preview'
 
 /**
  * Where what the package names is: the preview is asked where this page comes from.
@@ -27,10 +32,20 @@ export function serverAddress(url: Json | undefined): URL {
  * @throws Error in the host's words when there is no answer
  */
 export async function askServer(args: JsonObject, signal: AbortSignal): Promise<JsonObject> {
-  const { url, data = null, dataType = 'json', responseType } = args
-  const address = serverAddress(url)
+  const address = serverAddress(args.url)
+  const tooLate = AbortSignal.timeout(patienceOf(args))
+  try {
+    return await exchange(address, args, AbortSignal.any([tooLate, signal]))
+  } catch (error) {
+    if (tooLate.aborted) throw new Error('timeout')
+    throw error instanceof TypeError ? new Error(UNREACHABLE) : error
+  }
+}
+
+async function exchange(address: URL, args: JsonObject, signal: AbortSignal): Promise<JsonObject> {
+  const { data = null, dataType = 'json', responseType } = args
   const method = typeof args.method === 'string' ? args.method.toUpperCase() : 'GET'
-  const isQuery = NO_BODY.includes(method)
+  const isQuery = !WITH_BODY.includes(method)
   if (isQuery && data !== null && typeof data === 'object') {
     for (const [name, value] of pairsOf(data)) address.searchParams.set(name, value)
   }
@@ -40,7 +55,7 @@ export async function askServer(args: JsonObject, signal: AbortSignal): Promise<
     headers,
     body: isQuery ? null : bodyOf(args, headers.get('content-type') ?? ''),
     credentials: 'omit',
-    signal: AbortSignal.any([AbortSignal.timeout(patienceOf(args)), signal]),
+    signal,
   })
   const facts = { statusCode: answer.status, header: Object.fromEntries(answer.headers) }
   if (responseType === 'arraybuffer') {
@@ -64,11 +79,12 @@ function patienceOf({ timeout }: JsonObject): number {
   return typeof timeout === 'number' && timeout > 0 ? Math.min(timeout, PATIENCE) : PATIENCE
 }
 
-/** What is sent: bytes, a text, a form where the app says so, or anything else as JSON. */
-function bodyOf({ data = null, base64 }: JsonObject, type: string): BodyInit {
+/** What is sent: nothing, bytes, a text, a form where the app says so, or anything else as JSON. */
+function bodyOf({ data = null, base64 }: JsonObject, type: string): BodyInit | null {
   if (base64 !== undefined) return decodeBase64(textOf(base64))
+  if (data === null) return null
   if (typeof data === 'string') return data
-  const isForm = type.toLowerCase().startsWith(FORM) && data !== null && typeof data === 'object'
+  const isForm = type.toLowerCase().startsWith(FORM) && typeof data === 'object'
   return isForm ? new URLSearchParams(pairsOf(data)) : JSON.stringify(data)
 }
 

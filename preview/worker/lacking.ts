@@ -5,20 +5,41 @@ import type { Recorder } from './recorder'
 /** Names that Taro knows of the host; they are put in when the logic layer is bundled. */
 declare const HOST_APIS: readonly string[]
 
-/** What the vendor documents and Taro has no name for. */
+/** What the vendor documents, or has in its typings, and Taro has no name for. */
 const UNKNOWN_TO_TARO = [
+  'applyEcCoupon',
   'canIPutStuffOverComponent',
   'chooseMedia',
+  'createBytennEngineContext',
   'createCloud',
   'createInterstitialAd',
   'createLivePlayerContext',
+  'createMediaRecorder',
+  'createMerchantOrder',
+  'createRefundOrder',
+  'createStickerManager',
   'createWorker',
+  'disableAlertBeforeUnload',
+  'enableAlertBeforeUnload',
+  'getAnalysisInfo',
   'getCustomButtonBoundingClientRect',
+  'getMicroappInfo',
   'getRecorderManager',
+  'getRefundOrder',
+  'getShopRecordToken',
+  'getSidebarActivity',
   'getVideoInfo',
   'navigateToScene',
   'offCompassChange',
+  'offLazyLoadError',
+  'onLazyLoadError',
+  'preloadDrawAd',
+  'prerenderVideo',
   'shareAppMessage',
+  'submitEcCustomGoods',
+  'updateExitGuideWindowInfo',
+  'updateShopMemberPoints',
+  'updateSidebarActivity',
 ]
 
 /** Functions that give something back at once; an order and a connection come by callback. */

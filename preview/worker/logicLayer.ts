@@ -37,6 +37,8 @@ import { ViewCalls } from './viewCalls'
 export interface LogicHost {
   /** The text of a package file, `null` when there is none. */
   readFile: (path: string) => string | null
+  /** Likewise, its bytes. */
+  readBytes: (path: string) => Uint8Array<ArrayBuffer> | null
   /** Compiles in the realm the phone itself runs in. */
   compile: Compile
   /** The steps of a stack that are in the package's files. */
@@ -142,6 +144,7 @@ export function createLogicLayer(
   })
   const files = new Set(meta.files)
   const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
+  const readBytes = (path: string) => (files.has(path) ? host.readBytes(path) : null)
   const share = (facts: JsonObject) => pages.share(facts)
   const { tt, emit, objects, store, sharePage, createMediaQueryObserver } = createTt({
     ask: view.ask,
@@ -159,7 +162,7 @@ export function createLogicLayer(
     warn,
     saveStorage: () => send({ type: 'storage', storage }),
     kept,
-    readFile,
+    readBytes,
     showFile: (path, data) => send({ type: 'file', path, data }),
     share,
     launch: () => app.entered,

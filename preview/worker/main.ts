@@ -49,6 +49,15 @@ const fetchNow = (url: string): string | null => {
 
 const readFile = (path: string) => scripts.get(path) ?? fetchNow(fileUrl(path))
 
+/** Likewise: as text, what is no text would be lost. */
+const readBytes = (path: string) => {
+  const request = new Request()
+  request.open('GET', fileUrl(path), false)
+  request.responseType = 'arraybuffer'
+  request.send()
+  return request.status === 200 ? new Uint8Array(request.response as ArrayBuffer) : null
+}
+
 const waitFor = (key: string): Json => {
   const answer = fetchNow(`/api/answers/${key}`)
   return answer === null ? null : (JSON.parse(answer) as { value: Json }).value
@@ -66,6 +75,7 @@ realm.addEventListener('message', ({ data: message }: MessageEvent<ToLogic>) => 
     phone = createLogicLayer(
       {
         readFile,
+        readBytes,
         compile,
         framesOf: (stack) => framesOf(stack, fileBase, columnOf),
         send,

@@ -148,7 +148,6 @@ export class PageStack extends OpenPages implements Navigation {
     const bar = isOwn ? components.createTabBar() : null
     const page = new Page(++this.lastId, target, root, bar?.root ?? null, channel, this.around)
     this.stack.push(page)
-    page.attach()
     mirror.flush()
     send({
       type: 'page',
@@ -161,6 +160,8 @@ export class PageStack extends OpenPages implements Navigation {
       sheets: [...sheets, ...(bar?.sheets ?? [])],
       depth: this.stack.length,
     })
+    // Once the view has the page: what a component asks about it when it is attached must be there.
+    page.attach()
     page.call('onLoad', page.query)
     if (this.visible) page.show()
     void this.ready(page)

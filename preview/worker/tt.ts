@@ -81,7 +81,6 @@ const IN_THE_VIEW = [
   'hideToast',
   'makePhoneCall',
   'openSetting',
-  'pageScrollTo',
   'previewImage',
   'removeTabBarBadge',
   'scanCode',
@@ -146,6 +145,10 @@ export function createTt(services: TtServices): {
   })
   asynchronous('switchTab', ({ url }) => pages.switchTab(textOf(url)))
   asynchronous('exitMiniProgram', services.leave)
+  asynchronous('pageScrollTo', async ({ selector, ...where }) => {
+    const [found] = typeof selector === 'string' ? pages.query(selector) : []
+    await ask('pageScrollTo', { ...where, node: found?.node ?? null })
+  })
 
   const system = () => {
     const info = copyJson(services.system) as JsonObject

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-/** The content of files, by their paths in the package; objects are written as JSON. */
+/** The content of files, by their paths in the package; objects other than bytes are written as JSON. */
 export type FolderFiles = Record<string, string | object>
 
 const folders: string[] = []
@@ -28,7 +28,8 @@ export function packageFolder(files: FolderFiles): string {
   for (const [file, content] of Object.entries({ ...usual, ...files })) {
     const target = path.join(folder, file)
     fs.mkdirSync(path.dirname(target), { recursive: true })
-    fs.writeFileSync(target, typeof content === 'string' ? content : JSON.stringify(content))
+    const isData = typeof content === 'string' || content instanceof Uint8Array
+    fs.writeFileSync(target, isData ? content : JSON.stringify(content))
   }
   return folder
 }

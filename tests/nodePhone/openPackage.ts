@@ -190,6 +190,10 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
   const phone = createLogicLayer(
     {
       readFile: (file) => compiled.files.get(file)?.toString() ?? null,
+      readBytes: (file) => {
+        const content = compiled.files.get(file)
+        return content ? new Uint8Array(content) : null
+      },
       compile,
       framesOf: (stack) => framesOf(stack, root + path.sep, (_file, _line, column) => column),
       createRtcRoomContext: options.createRtcRoomContext,

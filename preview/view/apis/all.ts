@@ -3,6 +3,7 @@ import { textOf } from '../../json'
 import type { PhoneNetwork } from '../../network/phoneNetwork'
 import type { Dialogs } from '../dialogs'
 import type { Frame } from '../frame'
+import { GLIDE, glide } from '../glide'
 import { drawn, measure, type MeasureRequest } from '../measure'
 import type { PageHosts } from '../pageHosts'
 import type { Replay } from '../replay'
@@ -95,11 +96,16 @@ function pageAnswers({ around: { frame }, hosts, replay }: AnswerParts): Answers
     hideKeyboard: () => {
       ;(document.activeElement as HTMLElement | null)?.blur()
     },
-    pageScrollTo: ({ scrollTop, selector }) => {
+    pageScrollTo: ({ scrollTop, node, offsetTop, duration }) => {
       const page = hosts.top?.element
-      const target = typeof selector === 'string' && page?.shadowRoot?.querySelector(selector)
-      if (target) target.scrollIntoView({ behavior: 'smooth' })
-      else page?.scrollTo({ top: Number(scrollTop ?? 0), behavior: 'smooth' })
+      const target = replay.node(Number(node))
+      const above =
+        page && target instanceof Element
+          ? target.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop
+          : page?.scrollTop
+      const to =
+        typeof scrollTop === 'number' ? scrollTop : Number(above) + Number(textOf(offsetTop, '0'))
+      if (page) glide(page, to, Number(textOf(duration, String(GLIDE))))
     },
     startPullDownRefresh: () => hosts.top?.motion.refresh(),
     stopPullDownRefresh: () => hosts.top?.motion.settle(),

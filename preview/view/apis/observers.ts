@@ -1,9 +1,48 @@
-import { textOf, type JsonObject } from '../../json'
+import { textOf, type Json, type JsonObject } from '../../json'
+import { type Area, type Crossing, isWithin, watchCrossings } from '../crossing'
 import type { Replay } from '../replay'
 import type { Answers } from './answer'
 import type { TellObject } from './transfers'
 
-const SIDES = ['top', 'right', 'bottom', 'left'] as const
+type Ends = () => void
+
+/** How far the area of an element is widened, from what the package says of it. */
+function aroundOf(margins: Json | undefined): Area['around'] {
+  const { top, right, bottom, left } = (margins ?? {}) as JsonObject
+  const of = (side: Json | undefined) => Number(textOf(side, '0'))
+  return { top: of(top), right: of(right), bottom: of(bottom), left: of(left) }
+}
+
+/** Watches by the browser's own observer, which knows one area, and what is in its element. */
+function watchNatively(
+  targets: readonly Element[],
+  { element, around }: Area,
+  threshold: number[],
+  seen: (target: Element, crossing: Crossing, isFirst: boolean) => void,
+): Ends {
+  const first = new Set<Element>()
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        const { target, intersectionRatio: ratio, boundingClientRect, intersectionRect } = entry
+        const isFirst = !first.has(target)
+        first.add(target)
+        const reference = entry.rootBounds ?? element.getBoundingClientRect()
+        const places = { target: boundingClientRect, shared: intersectionRect, reference }
+        seen(target, { ratio, ...places }, isFirst)
+      }
+    },
+    {
+      root: element,
+      rootMargin: [around.top, around.right, around.bottom, around.left]
+        .map((length) => `${length}px`)
+        .join(' '),
+      threshold,
+    },
+  )
+  for (const target of targets) observer.observe(target)
+  return () => observer.disconnect()
+}
 
 /** Watches what of the page is in sight, for the observers of an app run; they end with it. */
 export function observerAnswers(
@@ -12,58 +51,53 @@ export function observerAnswers(
   tell: TellObject,
   ended: AbortSignal,
 ): Answers {
-  const observers = new Map<number, IntersectionObserver>()
+  const watches = new Map<number, Ends>()
   ended.addEventListener('abort', () => {
-    for (const observer of observers.values()) observer.disconnect()
+    for (const end of watches.values()) end()
   })
   const elementOf = (id: unknown) => {
     const node = typeof id === 'number' ? replay.node(id) : undefined
     return node instanceof Element ? node : undefined
   }
   return {
-    observe: ({ object, targets, root, margins, thresholds, initialRatio }) => {
+    observe: ({ object, targets, areas, thresholds, initialRatio }) => {
       const viewport = page()
-      const { left, top } = viewport?.getBoundingClientRect() ?? { left: 0, top: 0 }
-      const rectOf = (rect: DOMRectReadOnly | null): JsonObject => {
-        const { x = 0, y = 0, width = 0, height = 0 } = rect ?? {}
+      if (!viewport) return
+      const { left, top } = viewport.getBoundingClientRect()
+      const inPage = ({ x, y, width, height }: DOMRectReadOnly): JsonObject => {
         const [from, down] = [x - left, y - top]
         return { left: from, top: down, right: from + width, bottom: down + height, width, height }
       }
-      const first = new Set<Element>()
-      const around = (margins ?? {}) as JsonObject
-      const observer = new IntersectionObserver(
-        (entries) => {
-          for (const entry of entries) {
-            const { target, intersectionRatio, time } = entry
-            const isFirst = !first.has(target)
-            first.add(target)
-            // What is as it was said to be at first is nothing new.
-            if (isFirst && intersectionRatio === Number(initialRatio)) continue
-            tell(Number(object), 'Seen', {
-              node: replay.idOf(target) ?? 0,
-              intersectionRatio,
-              time,
-              intersectionRect: rectOf(entry.intersectionRect),
-              boundingClientRect: rectOf(entry.boundingClientRect),
-              relativeRect: rectOf(entry.rootBounds),
-            })
-          }
-        },
-        {
-          root: elementOf(root) ?? viewport ?? null,
-          rootMargin: SIDES.map((side) => `${Number(textOf(around[side], '0'))}px`).join(' '),
-          threshold: (thresholds as number[]) ?? [0],
-        },
-      )
-      observers.set(Number(object), observer)
-      for (const id of targets as number[]) {
-        const element = elementOf(id)
-        if (element) observer.observe(element)
+      const given = (areas as { root: Json; margins: Json }[]).map(({ root, margins }) => ({
+        element: elementOf(root) ?? viewport,
+        around: aroundOf(margins),
+      }))
+      const [area = { element: viewport, around: aroundOf({}) }, ...more] = given
+      const watched = (targets as number[]).flatMap((id) => elementOf(id) ?? [])
+      const isUsual = more.length === 0 && watched.every((one) => isWithin(one, area.element))
+      const passes = (thresholds as number[]) ?? [0]
+      const seen = (target: Element, { ratio, ...places }: Crossing, isFirst: boolean) => {
+        // What is as it was said to be at first is nothing new.
+        if (isFirst && ratio === Number(initialRatio)) return
+        tell(Number(object), 'Seen', {
+          node: replay.idOf(target) ?? 0,
+          intersectionRatio: ratio,
+          time: performance.now(),
+          intersectionRect: inPage(places.shared),
+          boundingClientRect: inPage(places.target),
+          relativeRect: inPage(places.reference),
+        })
       }
+      watches.set(
+        Number(object),
+        isUsual
+          ? watchNatively(watched, area, passes, seen)
+          : watchCrossings(watched, [area, ...more], passes, seen),
+      )
     },
     unobserve: ({ object }) => {
-      observers.get(Number(object))?.disconnect()
-      observers.delete(Number(object))
+      watches.get(Number(object))?.()
+      watches.delete(Number(object))
     },
   }
 }

@@ -1,6 +1,6 @@
 import { textOf, type Json, type JsonObject } from '../../json'
 import type { PhoneNetwork } from '../../network/phoneNetwork'
-import { askServer, PATIENCE, serverAddress } from '../request'
+import { askServer, PATIENCE, serverAddress, UNREACHABLE } from '../request'
 import type { Answers } from './answer'
 import type { PhoneFiles } from './files'
 
@@ -44,10 +44,7 @@ function carry({
   return new Promise((resolve, reject) => {
     const fail = (why: string) => () => reject(new Error(why))
     request.addEventListener('load', () => resolve(request))
-    request.addEventListener(
-      'error',
-      fail('network error: the server cannot be reached, or does not allow the preview'),
-    )
+    request.addEventListener('error', fail(UNREACHABLE))
     request.addEventListener('timeout', fail('timeout'))
     request.addEventListener('abort', fail('abort'))
     signal.addEventListener('abort', () => request.abort(), { once: true })

@@ -92,7 +92,7 @@ export function createCalls(
     run,
     call,
     asynchronous: (name, body) => {
-      tt[name] = (options: Options = {}) => call(name, options, body)
+      tt[name] = (options?: Options | null) => call(name, options ?? {}, body)
     },
     atOnce: (name, args, body) => {
       const answered = record(name, args)

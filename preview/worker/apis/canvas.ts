@@ -39,7 +39,8 @@ const TYPES: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', p
  * no page. The page hands its own over, so that every method is the browser's and answers at once.
  */
 export class Canvases {
-  private readonly known = new WeakMap<object, OffscreenCanvas>()
+  /** By element, from the first time that somebody asks: a page hands each over once. */
+  private readonly known = new WeakMap<object, Promise<OffscreenCanvas>>()
 
   constructor(
     private readonly calls: Calls,
@@ -68,8 +69,9 @@ export class Canvases {
     if (tag !== 'canvas' || !property('type') || !drawing) return null
     const known = this.known.get(element)
     if (known) return known
-    const given = await askFor<OffscreenCanvas>('canvas', { node })
-    const canvas = this.equip(given, drawing)
+    const canvas = askFor<OffscreenCanvas>('canvas', { node }).then((given) =>
+      this.equip(given, drawing),
+    )
     this.known.set(element, canvas)
     return canvas
   }

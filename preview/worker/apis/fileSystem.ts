@@ -1,4 +1,3 @@
-import { encodingOf } from '../../bytes'
 import { TEMP, USER } from '../../phoneProfile'
 import { HostFailure } from '../failure'
 
@@ -32,11 +31,11 @@ export class FileSystem {
   ])
 
   /**
-   * @param packaged - the text of a file of the package, null when there is none
+   * @param packaged - the bytes of a file of the package, null when there is none
    * @param told - told of each file that is there now, or no more
    */
   constructor(
-    private readonly packaged: (path: string) => string | null,
+    private readonly packaged: (path: string) => Bytes | null,
     private readonly told: (path: string, bytes: Bytes | null) => void,
   ) {}
 
@@ -51,9 +50,8 @@ export class FileSystem {
   }
 
   read(path: string): Bytes {
-    const text = path.startsWith('ttfile:') ? null : this.packaged(path.replace(/^\//, ''))
-    if (text !== null) return encodingOf('utf8').encode(text)
-    return this.file('open', path)
+    const packaged = path.startsWith('ttfile:') ? null : this.packaged(path.replace(/^\//, ''))
+    return packaged ?? this.file('open', path)
   }
 
   write(path: string, bytes: Bytes): void {

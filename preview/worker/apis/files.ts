@@ -116,8 +116,8 @@ const ON_TT = ['saveFile', 'getFileInfo', 'getSavedFileList', 'removeSavedFile']
 
 /** What the files need of the phone. */
 export interface FileServices {
-  /** The text of a file of the package. */
-  readFile: (path: string) => string | null
+  /** The bytes of a file of the package, null when there is none. */
+  readBytes: (path: string) => Uint8Array<ArrayBuffer> | null
   /** The app's own files, as the phone has kept them, in base64. */
   kept: Record<string, string>
   /** The view needs a file, in base64, or no more. */
@@ -135,9 +135,9 @@ export interface FileTaking {
 /** `tt.getFileSystemManager` and its kin, and what else makes bytes of text. */
 export function addFiles(
   { tt, call }: Calls,
-  { readFile, kept, showFile }: FileServices,
+  { readBytes, kept, showFile }: FileServices,
 ): FileTaking {
-  const files = new FileSystem(readFile, (path, bytes) => {
+  const files = new FileSystem(readBytes, (path, bytes) => {
     showFile(path, bytes && encodeBase64(bytes))
   })
   for (const [path, data] of Object.entries(kept)) files.take(path, decodeBase64(data))

@@ -21,18 +21,16 @@ export function addObservers(
   pages: PageNodes,
 ): void {
   const create = (component: unknown, options: ObserverOptions = {}) => {
-    let root: string | null = null
-    let margins: Json = {}
+    // Each call adds one, and what is in all of them counts (documented as "one of the areas").
+    const areas: { selector: string | null; margins: Json }[] = []
     let held: number[] = []
     const observer = {
       relativeTo: (selector: string, around: object = {}) => {
-        root = selector
-        margins = copyJson(around)
+        areas.push({ selector, margins: copyJson(around) })
         return observer
       },
       relativeToViewport: (around: object = {}) => {
-        root = null
-        margins = copyJson(around)
+        areas.push({ selector: null, margins: copyJson(around) })
         return observer
       },
       observe: (selector: string, seen: Seen) => {
@@ -46,8 +44,10 @@ export function addObservers(
         const asked: JsonObject = {
           object,
           targets: targets.map(({ node }) => node),
-          root: root === null ? null : (pages.query(root, component)[0]?.node ?? null),
-          margins,
+          areas: areas.map(({ selector, margins }) => ({
+            root: selector === null ? null : (pages.query(selector, component)[0]?.node ?? null),
+            margins,
+          })),
           thresholds: options.thresholds ?? [0],
           initialRatio: options.initialRatio ?? 0,
         }
@@ -63,9 +63,17 @@ export function addObservers(
     }
     return observer
   }
-  tt.createIntersectionObserver = (component?: unknown, options?: ObserverOptions) =>
-    atOnce('createIntersectionObserver', copyJson(options), () => create(component, options))
+  tt.createIntersectionObserver = (first?: unknown, second?: ObserverOptions) => {
+    // The vendor's page has an instance before the options, its typings have the options alone.
+    const [component, options] = isOptions(first) && !second ? [undefined, first] : [first, second]
+    return atOnce('createIntersectionObserver', copyJson(options), () => create(component, options))
+  }
 }
+
+const isOptions = (given: unknown): given is ObserverOptions =>
+  Object.keys(Object(given) as object).some((name) =>
+    ['thresholds', 'initialRatio', 'observeAll'].includes(name),
+  )
 
 const whoIs = (found: FoundNode | undefined) => ({
   id: found?.id ?? '',

@@ -37,10 +37,10 @@ export function addStorage(
 ): Store {
   const size = () =>
     Object.entries(storage).reduce((sum, [key, value]) => sum + sizeOf(key, value), 0)
+  // Where nothing is stored, that is an empty text (documented).
   const get = (key: Json | undefined): Json => {
-    const value = storage[textOf(key)]
-    if (value === undefined) throw new HostFailure(`no value is stored under "${textOf(key)}"`)
-    return value
+    const name = textOf(key)
+    return Object.keys(storage).includes(name) ? (storage[name] ?? null) : ''
   }
   const set = (given: Json | undefined, value: Json) => {
     if (typeof given !== 'string') throw new HostFailure('the key must be a string')
@@ -64,13 +64,14 @@ export function addStorage(
     limitSize: MOST.all / 1024,
   })
   asynchronous('getStorage', ({ key }) => ({ data: get(key) }))
-  asynchronous('setStorage', ({ key, data }) => set(key, data ?? null))
+  asynchronous('setStorage', ({ key, data = '' }) => set(key, data))
   asynchronous('removeStorage', ({ key }) => remove([textOf(key)]))
   asynchronous('clearStorage', () => remove(Object.keys(storage)))
   asynchronous('getStorageInfo', info)
-  tt.getStorageSync = (key: string) => copyJson(storage[key] ?? '')
+  tt.getStorageSync = (key: string) => copyJson(get(key))
   tt.setStorageSync = (key: string, value: unknown) =>
-    orThrow('setStorageSync', () => set(key, copyJson(value)))
+    // What has no JSON is read as an empty text (documented).
+    orThrow('setStorageSync', () => set(key, copyJson(value) ?? (value === null ? null : '')))
   tt.removeStorageSync = (key: string) => remove([key])
   tt.clearStorageSync = () => remove(Object.keys(storage))
   tt.getStorageInfoSync = info
