@@ -221,7 +221,10 @@ describe('two instances at one Redis', () => {
     expect([await status('/readyz'), await status('/healthz')]).toEqual([503, 200])
     redis = await startRedisServer(Number(new URL(redis.url).port))
     while ((await status('/readyz')) !== 200) await new Promise((go) => setTimeout(go, 50))
-    expect(service.output()).toContain('"code":"NOT_READY"')
+    // The log is written a little later.
+    while (!service.output().includes('"code":"NOT_READY"')) {
+      await new Promise((go) => setTimeout(go, 50))
+    }
     // The session went with the Redis that held it.
     expect(await token(service, headers)).toBe(401)
     expect(await token(service, await login(service))).toBe(200)

@@ -1,5 +1,8 @@
 import { Builtin, part } from './builtin'
 
+const RIGHTS =
+  'allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads'
+
 /**
  * `web-view`: a web page that fills the whole page of the app (documented). Only the browser knows whether
  * what it was sent is the page that was asked for: it lets no error be told of one.
@@ -7,7 +10,8 @@ import { Builtin, part } from './builtin'
 export class WebView extends Builtin {
   private readonly frame = part<HTMLIFrameElement>(
     this.inner(
-      '<iframe></iframe>',
+      // It may do what a page does, but not put itself in the place of the console.
+      `<iframe sandbox="${RIGHTS}"></iframe>`,
       ':host{display:block;position:fixed;inset:0;background:#fff}iframe{display:block;width:100%;height:100%;border:0}',
     ),
     'iframe',
