@@ -69,8 +69,9 @@ function keepInside(selector: selectorParser.Selector, scope: string): void {
       (type === 'tag' && value === 'page'),
   )
   const [first] = end
+  if (isKept || !first) return
   const [mark] = selectorParser().astSync(ofOwner(scope)).nodes[0]?.nodes ?? []
-  if (isKept || !first || !mark) return
+  if (!mark) return
   if (first.type === 'tag' || first.type === 'universal') selector.insertAfter(first, mark)
   else {
     mark.spaces.before = first.spaces.before

@@ -1,4 +1,4 @@
-import { untilLifted } from './lifted'
+import { untilLifted } from '../lifted'
 
 /** Who is told of a pull, each with how far it goes, in pixels. */
 interface Pull {

@@ -40,22 +40,22 @@ let scripts = new Map<string, string>()
 const fileUrl = (path: string) => `${fileBase}${path}`
 
 /** Waits for what is at an address; `null` when nothing is there. */
-const fetchNow = (url: string): string | null => {
+function fetchNow(url: string): string | null
+function fetchNow(url: string, type: 'arraybuffer'): ArrayBuffer | null
+function fetchNow(url: string, type: 'text' | 'arraybuffer' = 'text') {
   const request = new Request()
   request.open('GET', url, false)
+  request.responseType = type
   request.send()
-  return request.status === 200 ? request.responseText : null
+  return request.status === 200 ? (request.response as string | ArrayBuffer) : null
 }
 
 const readFile = (path: string) => scripts.get(path) ?? fetchNow(fileUrl(path))
 
 /** Likewise: as text, what is no text would be lost. */
 const readBytes = (path: string) => {
-  const request = new Request()
-  request.open('GET', fileUrl(path), false)
-  request.responseType = 'arraybuffer'
-  request.send()
-  return request.status === 200 ? new Uint8Array(request.response as ArrayBuffer) : null
+  const bytes = fetchNow(fileUrl(path), 'arraybuffer')
+  return bytes && new Uint8Array(bytes)
 }
 
 const waitFor = (key: string): Json => {

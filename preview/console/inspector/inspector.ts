@@ -1,6 +1,7 @@
 import { h } from '../../dom'
 import { SIGHTS, type Sight } from '../../i18n/inspector/words'
 import { words } from '../../i18n/language'
+import { untilLifted } from '../../lifted'
 import type { PhoneControls } from '../../phoneControls'
 import { CountersTab } from './countersTab'
 import { DataTab } from './dataTab'
@@ -103,16 +104,11 @@ export class Inspector {
 
   private hold(): void {
     this.pressed = true
-    const lifted = new AbortController()
-    const { signal } = lifted
-    // The click comes right after that.
-    const lift = () => {
-      lifted.abort()
-      setTimeout(() => (this.pressed = false))
-    }
-    for (const name of ['pointerup', 'pointercancel']) {
-      window.addEventListener(name, lift, { signal })
-    }
+    // The click comes right after the end of the press.
+    untilLifted(
+      () => {},
+      () => setTimeout(() => (this.pressed = false)),
+    )
   }
 
   private async beat(): Promise<void> {

@@ -1,4 +1,4 @@
-import { untilLifted } from '../lifted'
+import { untilLifted } from '../../lifted'
 import { Builtin, part } from './builtin'
 import { watchPinch } from './pinch'
 

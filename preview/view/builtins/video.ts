@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../json'
-import { untilLifted } from '../lifted'
+import { untilLifted } from '../../lifted'
 import { Builtin, packageAddress, part } from './builtin'
 
 /** The host's events, by those of the browser's element. */
