@@ -11,6 +11,7 @@ import { lacking, sourcesOfTt } from './lacking'
 import { LEAN } from './lean'
 import { PlacedErrors } from './placedErrors'
 import prod from './prod'
+import { compileQuickly, type ScriptRule } from './quickScripts'
 import { QuickWatch } from './quickWatch'
 import { COMPONENTS, UNDRAWN, UNHEARD } from './used'
 
@@ -34,7 +35,7 @@ interface Chain {
   }
   resolve: { alias: Settings }
   module: Settings & {
-    rule: (name: string) => {
+    rule: (name: string) => ScriptRule & {
       test: (files: RegExp[]) => {
         use: (name: string) => { loader: (file: string) => void }
       }
@@ -68,6 +69,7 @@ function packSmall(chain: Chain) {
   chain.optimization.set('mangleExports', 'size')
   // The same runtime as one module instead of fifty.
   chain.resolve.alias.set('@tarojs/runtime', require.resolve('@tarojs/runtime/dist/runtime.esm.js'))
+  if (process.env.NODE_ENV === 'development') compileQuickly(chain.module.rule('script'))
   if (LEAVES_OUT) {
     const problems = lacking(sourcesOfTt())
     if (problems.length > 0) throw new Error(problems.join('\n'))
