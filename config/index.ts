@@ -33,6 +33,7 @@ interface Chain {
       options?: object[],
     ) => void
   }
+  plugins: { delete: (name: string) => void }
   resolve: { alias: Settings }
   module: Settings & {
     rule: (name: string) => ScriptRule & {
@@ -60,6 +61,16 @@ interface Terser {
  */
 const LEAVES_OUT = process.env.TARO_ENV === 'tt' && process.env.NODE_ENV === 'production'
 
+/** Whether somebody edits, and waits for each build. */
+const WATCHES = process.env.NODE_ENV === 'development'
+
+/** Tells the process that started a build how it goes. */
+function report(chain: Chain) {
+  chain.plugin('build-reports').use(BuildReports)
+  // Nobody reads Taro's bar then, and at its end all that was built is listed for it.
+  if (WATCHES && process.send) chain.plugins.delete('webpackbar')
+}
+
 /** What makes a mini-program's package smaller without taking anything out of it. */
 function packSmall(chain: Chain) {
   // Lets webpack write its own wrappers in ES2015, as everything else is.
@@ -69,7 +80,7 @@ function packSmall(chain: Chain) {
   chain.optimization.set('mangleExports', 'size')
   // The same runtime as one module instead of fifty.
   chain.resolve.alias.set('@tarojs/runtime', require.resolve('@tarojs/runtime/dist/runtime.esm.js'))
-  if (process.env.NODE_ENV === 'development') compileQuickly(chain.module.rule('script'))
+  if (WATCHES) compileQuickly(chain.module.rule('script'))
   if (LEAVES_OUT) {
     const problems = lacking(sourcesOfTt())
     if (problems.length > 0) throw new Error(problems.join('\n'))
@@ -142,7 +153,7 @@ export default defineConfig<'webpack5'>((merge) => {
         packSmall(chain)
         // A build that fails while it is watched leaves the last good package where it is.
         chain.optimization.set('emitOnErrors', false)
-        chain.plugin('build-reports').use(BuildReports)
+        report(chain)
         chain.plugin('placed-errors').use(PlacedErrors)
         chain.plugin('current-pages').use(CurrentPages)
         chain.plugin('quick-watch').use(QuickWatch)
@@ -163,7 +174,7 @@ export default defineConfig<'webpack5'>((merge) => {
         // when it is needed says so where it is imported.
         chain.module.set('parser', { javascript: { dynamicImportMode: 'eager' } })
         chain.optimization.set('splitChunks', false)
-        chain.plugin('build-reports').use(BuildReports)
+        report(chain)
       },
       output: {
         filename: 'js/[name].[contenthash:8].js',
@@ -187,5 +198,5 @@ export default defineConfig<'webpack5'>((merge) => {
       },
     },
   }
-  return merge({}, base, process.env.NODE_ENV === 'development' ? dev : prod)
+  return merge({}, base, WATCHES ? dev : prod)
 })
