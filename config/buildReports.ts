@@ -32,7 +32,10 @@ interface Thrown {
   loc?: { line: number; column: number }
   /** Sass's own error inside that of its loader: both from 1 on. */
   cause?: { file?: string; line?: number; column?: number }
-  /** esbuild's, by which Taro reads configurations: lines from 1, columns from 0 on. */
+  /**
+   * esbuild's, which compiles what is watched, and by which Taro reads configurations: lines from 1,
+   * columns from 0 on, files from the root of the one or of the other.
+   */
   errors?: { text: string; location: { file: string; line: number; column: number } | null }[]
 }
 
@@ -110,7 +113,13 @@ function foundIn(error: Error, root: string): BuildError[] {
   const { message, loc, cause, errors } = inner as Thrown
   if (errors) {
     return errors.map(({ text, location }) =>
-      location ? { file: location.file, ...placeOf(location), message: text } : { message: text },
+      location
+        ? {
+            file: path.relative(root, path.resolve(root, location.file)),
+            ...placeOf(location),
+            message: text,
+          }
+        : { message: text },
     )
   }
   if (cause?.file) {

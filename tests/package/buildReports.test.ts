@@ -16,6 +16,7 @@ const RULES: RuleSetRule[] = [
     loader: taros.resolve('babel-loader'),
     options: { babelrc: false, configFile: false },
   },
+  { test: /\.ts$/, loader: require.resolve('esbuild-loader') },
   { test: /\.scss$/, type: 'asset/source', loader: taros.resolve('sass-loader') },
 ]
 
@@ -88,6 +89,13 @@ test('a script that cannot be read is told with its place and the words about it
   const error = { file: 'src/app.js', line: 2, column: 17 }
   const message = expect.stringMatching(/^Unexpected token\s+1 \| export/) as string
   expect(last).toEqual({ build: 'failed', over: false, errors: [{ ...error, message }] })
+})
+
+test('the same is told where esbuild compiles, as it does what is watched', async () => {
+  write('other.ts', 'export const a: number = 1\nexport const b =')
+  const last = await build("import './other.ts'")
+  const error = { file: 'src/other.ts', line: 2, column: 17, message: 'Unexpected end of file' }
+  expect(last).toEqual({ build: 'failed', over: false, errors: [error] })
 })
 
 test('imports that lead nowhere are told with the lines they stand in', async () => {
