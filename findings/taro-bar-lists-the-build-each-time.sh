@@ -1,8 +1,8 @@
 #!/bin/sh
 # @tarojs/webpack5-runner 4.1.11: the progress bar that Taro gives to each build asks for its warnings and errors by a
-# package that has webpack list all of the build (`stats.toJson({}, true)`, which chooses nothing): every module with its reasons and
-# in every chunk, also where nothing is wrong. It grows with the project, it is done again after each edit that
-# is watched, and `logger.quiet` does not leave it out.
+# package that has webpack list all of the build (`stats.toJson({}, true)`, which chooses nothing): every module with
+# its reasons and in every chunk, also where nothing is wrong. It grows with the project, it is done again after each
+# edit that is watched, and `logger.quiet` does not leave it out.
 #
 # Seen: a build of 2,004 modules without a warning: listed whole once, 6.9 MB as text; its warnings and errors alone
 #   are 27 bytes.
