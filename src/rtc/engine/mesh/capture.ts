@@ -1,4 +1,5 @@
 import { DEFAULT_ENCODER, type RtcCamera, type RtcEncoder } from '../../contract'
+import { sameFields } from '../../members'
 import { CallFailure, CODES } from './failure'
 import type { Resources } from './resources'
 import type { Sound } from './sound'
@@ -122,6 +123,7 @@ export function createCapture(options: CaptureOptions): Capture {
       camera.reshape(() => {
         const before = bound
         bound = next
+        if (sameFields(before, next)) return null
         return () => (bound = before)
       }),
     bound: () => bound,
