@@ -165,7 +165,7 @@ export function createLogicLayer(
     readBytes,
     showFile: (path, data) => send({ type: 'file', path, data }),
     share,
-    launch: () => app.entered,
+    entry: () => app.entry,
     appName: meta.name,
     privacy,
     createRtcRoomContext: host.createRtcRoomContext,
