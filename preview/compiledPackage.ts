@@ -1,6 +1,12 @@
 /** What scripts of templates ask for what a value is: there is no such name in the host. */
 export const CONSTRUCTOR_OF = '__constructorOf'
 
+/**
+ * What a script calls in place of `import(…)`, which would ask the browser: as long a word, so that every
+ * place in the script stays where it is.
+ */
+export const IMPORT = '$later'
+
 /** The `window` part of app.json, or a page's own json. */
 export interface WindowConfig {
   navigationBarTitleText?: string
