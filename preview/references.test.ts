@@ -36,6 +36,20 @@ test.each(['../../rows.json', '/rows.json'])(
   },
 )
 
+test('files may begin with the mark that editors of Windows write', async () => {
+  const { phone } = await launch({
+    'app.json': `\uFEFF{ "pages": ["${PAGE}"] }`,
+    'app.js': '\uFEFFApp({})',
+    [`${PAGE}.json`]: '\uFEFF{}',
+    [`${PAGE}.js`]: '\uFEFFPage({})',
+    [`${PAGE}.ttml`]: '\uFEFF<sjs module="m" src="/m"/><view id="said">{{m.one}}</view>',
+    'm.sjs': '\uFEFFmodule.exports = { one: 1 }',
+  })
+  expect(phone.troubles).toEqual([])
+  expect(phone.html()).not.toContain('\uFEFF')
+  expect(phone.find({ id: 'said' })[0]?.textContent).toBe('1')
+})
+
 test.each([
   ['a script', 'js', 'const path = "./half.js"'],
   ['a module', 'js', 'import "./two"; const path = "./half"'],

@@ -7,7 +7,7 @@ import { TmplGroup } from 'glass-easel-template-compiler'
 import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledPackage'
 import { resolvePath } from '../paths'
 import { type AppJson, readConfigs, readJson } from './configs'
-import { readFiles, type Files } from './files'
+import { readFiles, wordsOf, type Files } from './files'
 import { linkIncludes } from './includes'
 import { contentOf, part, type Part } from './parts'
 import { linkReferences } from './references'
@@ -155,7 +155,7 @@ function compileTemplates(files: Files, warn: (text: string) => void): string {
     for (const [path, text] of scripts.texts) group.addScript(path, text)
     // Of a copy that is included nothing is said: its file is compiled by itself as well.
     const link = (file: string, tell: typeof warn = () => undefined) =>
-      linkReferences(String(files.get(file)), file, files, scripts, tell)
+      linkReferences(wordsOf(files.get(file)), file, files, scripts, tell)
     for (const file of files.keys()) {
       if (!file.endsWith('.ttml')) continue
       const template = { path: file.slice(0, -5), text: link(file, warn) }

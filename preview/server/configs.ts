@@ -4,7 +4,7 @@ import {
   type TabBarConfig,
   type WindowConfig,
 } from '../compiledPackage'
-import type { Files } from './files'
+import { type Files, wordsOf } from './files'
 import { findComponent } from './references'
 
 interface SubPackage {
@@ -30,7 +30,7 @@ export function readJson<T>(files: Files, file: string): T | null {
   const content = files.get(file)
   if (!content) return null
   try {
-    return JSON.parse(content.toString()) as T
+    return JSON.parse(wordsOf(content)) as T
   } catch (error) {
     throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
   }
