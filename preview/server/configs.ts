@@ -6,6 +6,7 @@ import {
 } from '../compiledPackage'
 import { type Files, wordsOf } from './files'
 import { findComponent } from './references'
+import { tagsOf } from './tags'
 
 interface SubPackage {
   root: string
@@ -36,14 +37,11 @@ export function readJson<T>(files: Files, file: string): T | null {
   }
 }
 
-const SLOT = /<!--[\s\S]*?-->|<slot\b((?:"[^"]*"|'[^']*'|[^'">])*)>/g
-
 /** Whether the template of a component has slots of several names, or of some that data says. */
 function namesSlots(files: Files, owner: string): boolean {
   const names = new Set<string>()
-  for (const [, attributes] of String(files.get(`${owner}.ttml`) ?? '').matchAll(SLOT)) {
-    if (attributes === undefined) continue
-    names.add(/\sname\s*=\s*["']([^"']*)/.exec(attributes)?.[1] ?? '')
+  for (const tag of tagsOf(wordsOf(files.get(`${owner}.ttml`)))) {
+    if (tag.opens('slot')) names.add(tag.get('name') ?? '')
   }
   return names.size > 1 || [...names].some((name) => name.includes('{{'))
 }
