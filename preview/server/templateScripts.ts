@@ -54,7 +54,7 @@ export class TemplateScripts {
   linkTag(tag: Tag, file: string, ttml: string): void {
     const source = tag.find('src')
     if (source?.value) source.value = `/${this.find(source.value, file, lineAt(ttml, tag.at))}`
-    if (tag.text === null) return
+    if (!tag.text?.trim()) return
     const above = ttml.slice(0, tag.textAt).split('\n')
     const linked = this.link(tag.text, file, above.length, [])
     // It begins where it does in its file, so that errors are told there.
