@@ -80,7 +80,8 @@ test.each([
 })
 
 describe('a script of a template that throws is told of by its own file and line, and the rest is drawn', () => {
-  const around = (words: string) => `<view id="before">{{1 + 1}}</view>\n${words}\n<view id="after"/>`
+  const around = (words: string) =>
+    `<view id="before">{{1 + 1}}</view>\n${words}\n<view id="after"/>`
   const SCRIPT = 'module.exports = {\n  mean: function (list) {\n    return list.length\n  },\n}'
 
   async function drawn(files: FolderFiles) {
@@ -108,7 +109,8 @@ describe('a script of a template that throws is told of by its own file and line
   test('when data changes', async () => {
     const { phone } = await drawn({
       'lib/m.sjs': SCRIPT,
-      [`${PAGE}.js`]: 'Page({ data: { list: [1] }, lose() { this.setData({ list: null, n: 1 }) } })',
+      [`${PAGE}.js`]:
+        'Page({ data: { list: [1] }, lose() { this.setData({ list: null, n: 1 }) } })',
       [`${PAGE}.ttml`]: around(
         '<sjs module="m" src="/lib/m"/><view id="said" bindtap="lose">{{m.mean(list)}}</view>' +
           '<view id="n">{{n}}</view>',
@@ -117,7 +119,9 @@ describe('a script of a template that throws is told of by its own file and line
     expect(phone.troubles).toEqual([])
     await phone.fire({ id: 'said' })
     expect(phone.find({ id: 'n' })[0]?.textContent).toBe('1')
-    expect(phone.troubles.map(({ text }) => text)).toEqual([expect.stringContaining('lib/m.sjs:3:')])
+    expect(phone.troubles.map(({ text }) => text)).toEqual([
+      expect.stringContaining('lib/m.sjs:3:'),
+    ])
   })
 
   test.each([
@@ -132,7 +136,8 @@ describe('a script of a template that throws is told of by its own file and line
   test('as soon as it runs, by itself or by the one that requires it', async () => {
     const { ids, told } = await drawn({
       'lib/broken.sjs': '\nnone.length',
-      'lib/m.sjs': 'var broken = require("./broken.sjs")\nmodule.exports = { two: function () { return 2 } }',
+      'lib/m.sjs':
+        'var broken = require("./broken.sjs")\nmodule.exports = { two: function () { return 2 } }',
       [`${PAGE}.ttml`]: around(
         '<sjs module="m" src="/lib/m.sjs"/><view id="said">{{m.two()}}</view>',
       ),

@@ -123,7 +123,10 @@ describe('compilePackage', () => {
     const plain = name({ setting: { useCompilerPlugins: false } })
     expect(plain.version).not.toBe(version)
     expect(plain.shape).toBe(shape)
-    const again = name({ projectname: 'a', setting: { useCompilerPlugins: ['less', 'typescript'] } })
+    const again = name({
+      projectname: 'a',
+      setting: { useCompilerPlugins: ['less', 'typescript'] },
+    })
     expect([again.version, again.shape]).toEqual([version, shape])
   })
 

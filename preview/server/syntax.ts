@@ -27,10 +27,7 @@ export interface Standing {
 }
 
 /** Shows every node, from the outside in. */
-export function visit(
-  program: Program,
-  show: (node: AnyNode, standing: Standing) => void,
-): void {
+export function visit(program: Program, show: (node: AnyNode, standing: Standing) => void): void {
   const step = (node: AnyNode, standing: Standing) => {
     show(node, standing)
     const { isOptional } = standing

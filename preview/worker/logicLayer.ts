@@ -27,7 +27,6 @@ import { LogicFaults } from '../faults/logicFaults'
 import { SeenEvents } from './seen'
 import { RtcGuard } from './rtcGuard'
 import { SetDataMeter } from './setDataMeter'
-import { createSjsEvents } from './sjsEvents'
 import { createStubs } from './stubs'
 import { createTemplateCalls, inFiles } from './templateCalls'
 import { Errors } from './thrown'
@@ -136,10 +135,7 @@ export function createLogicLayer(
     compiled,
     compile,
     (element) => pages.pageOf(element),
-    {
-      ...createSjsEvents(run, view, (method) => warn(words().screen.noSjsLayout(method))),
-      ...createTemplateCalls(compile, run),
-    },
+    createTemplateCalls(compile, run, view, (method) => warn(words().screen.noSjsLayout(method))),
     (name) => warn(words().screen.noBehavior(name)),
   )
   const pages = new PageStack({

@@ -2,6 +2,8 @@ import { COPY_FOR, RUN_SCRIPT } from '../compiledPackage'
 import type { StackFrame } from '../layers'
 import type { Compile } from './loader'
 import { SJS } from './sjs'
+import { createSjsEvents } from './sjsEvents'
+import type { ViewCalls } from './viewCalls'
 
 /** By what name compiled templates are known where something is thrown in them: they are no file. */
 export const TEMPLATES = 'templates'
@@ -11,15 +13,23 @@ const CALLS = '__calls'
 
 type Method = (...args: unknown[]) => unknown
 
+type View = Pick<ViewCalls, 'askNow'>
+
 /** Calls the package, and reports what it throws. */
 type Run = (name: string, callback: () => void) => void
 
 /**
  * What runs the scripts of templates, and what calls their functions while a template is drawn: one that
  * throws is told of, and the template goes on as if it had given nothing.
+ * @param lacks - told once of each method of an element's that was not answered
  * @returns what the compiled templates call, by the names under which they find it
  */
-export function createTemplateCalls(compile: Compile, run: Run): Record<string, Method> {
+export function createTemplateCalls(
+  compile: Compile,
+  run: Run,
+  view: View,
+  lacks: (method: string) => void,
+): Record<string, Method> {
   const names = ['require', 'exports', 'module', ...Object.keys(SJS)]
   /** Compiled by itself, a script is known by its file where it throws. */
   const runScript = (file: string, text: string, ...own: unknown[]) =>
@@ -38,7 +48,11 @@ export function createTemplateCalls(compile: Compile, run: Run): Record<string, 
         return given
       }
   }
-  return { [RUN_SCRIPT]: runScript as Method, [CALLS]: calls as Method }
+  return {
+    [RUN_SCRIPT]: runScript as Method,
+    [CALLS]: calls as Method,
+    ...createSjsEvents(run, view, lacks),
+  }
 }
 
 /** Compiled templates whose calls are made by what {@link createTemplateCalls} gives. */

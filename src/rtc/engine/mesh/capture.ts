@@ -1,5 +1,4 @@
 import { DEFAULT_ENCODER, type RtcCamera, type RtcEncoder } from '../../contract'
-import { sameFields } from '../../members'
 import { CallFailure, CODES } from './failure'
 import type { Resources } from './resources'
 import type { Sound } from './sound'
@@ -123,7 +122,7 @@ export function createCapture(options: CaptureOptions): Capture {
       camera.reshape(() => {
         const before = bound
         bound = next
-        if (sameFields(before, next)) return null
+        if (isSame(before, next)) return null
         return () => (bound = before)
       }),
     bound: () => bound,
@@ -149,3 +148,6 @@ export function createCapture(options: CaptureOptions): Capture {
       ].filter((track) => track?.readyState === 'live').length,
   }
 }
+
+const isSame = (a: RtcEncoder, b: RtcEncoder) =>
+  a.width === b.width && a.height === b.height && a.frameRate === b.frameRate
