@@ -1,6 +1,18 @@
 /** What scripts of templates ask for what a value is: there is no such name in the host. */
 export const CONSTRUCTOR_OF = '__constructorOf'
 
+/** What runs a script of a template: it is known by its file and compiled apart, so that errors name it. */
+export const RUN_SCRIPT = '__runScript'
+
+/**
+ * What a script calls in place of `import(…)`, which would ask the browser: as long a word, so that every
+ * place in the script stays where it is.
+ */
+export const IMPORT = '$later'
+
+/** What stands in the path of a copy of a template between the template's own and who it is for. */
+export const COPY_FOR = '.for.'
+
 /** The `window` part of app.json, or a page's own json. */
 export interface WindowConfig {
   navigationBarTitleText?: string

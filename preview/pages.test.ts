@@ -34,6 +34,24 @@ const measure = (api: string, { requests }: JsonObject): Json | undefined =>
       )
     : undefined
 
+test('an app is told where it was entered, and may ask', async () => {
+  const { log } = await launch(
+    {
+      'app.js': `App({
+      log: [],
+      onLaunch(options) { this.log.push(options) },
+      onShow(options) { this.log.push(options, tt.getLaunchOptionsSync(), tt.getEnterOptionsSync()) },
+    })`,
+    },
+    undefined,
+    PAGE,
+  )
+  const [launched, shown, asked, entered] = log
+  expect(asked).toMatchObject({ path: PAGE, query: {}, scene: expect.any(String) as string })
+  expect(launched).toEqual({ ...Object(asked), isLaunch: true })
+  expect([shown, entered]).toEqual([launched, asked])
+})
+
 describe('a selector query', () => {
   const TTML =
     '<view tt:for="{{rows}}" tt:key="id" class="row" id="{{item.id}}" data-user-id="{{item.id}}" data-n="{{item.n}}"/>' +

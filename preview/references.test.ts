@@ -36,6 +36,48 @@ test.each(['../../rows.json', '/rows.json'])(
   },
 )
 
+test('files may begin with the mark that editors of Windows write', async () => {
+  const { phone } = await launch({
+    'app.json': `\uFEFF{ "pages": ["${PAGE}"] }`,
+    'app.js': '\uFEFFApp({})',
+    [`${PAGE}.json`]: '\uFEFF{}',
+    [`${PAGE}.js`]: '\uFEFFPage({})',
+    [`${PAGE}.ttml`]: '\uFEFF<sjs module="m" src="/m"/><view id="said">{{m.one}}</view>',
+    'm.sjs': '\uFEFFmodule.exports = { one: 1 }',
+  })
+  expect(phone.troubles).toEqual([])
+  expect(phone.html()).not.toContain('\uFEFF')
+  expect(phone.find({ id: 'said' })[0]?.textContent).toBe('1')
+})
+
+test.each([
+  ['a script', 'js', 'const path = "./half.js"'],
+  ['a module', 'js', 'import "./two"; const path = "./half"'],
+  ['one in TypeScript', 'ts', 'const path: string = "/lib/half"'],
+])('%s imports another one later', async (_, suffix, start) => {
+  const { phone } = await launch({
+    'app.js': 'App({ log: [] })',
+    'lib/half.js': 'exports.half = (n) => n / 2',
+    'lib/two.js': 'export const two = 2; export default 3',
+    [`${PAGE}.js`]: 'require("../../lib/start")\nPage({})',
+    [`lib/start.${suffix}`]: `${start}
+      const { log } = getApp()
+      import(path).then(({ half, default: all }) => log.push(half(4), all.half(6)))
+      import(/* at once */ './two').then((two) => log.push(two.two, two.default))
+      import('./none').catch((error) => log.push(error.errMsg))
+      log.push('import(a)')`,
+  })
+  expect(phone.troubles).toEqual([])
+  expect(phone.evaluate('getApp().log')).toEqual([
+    'import(a)',
+    2,
+    3,
+    2,
+    3,
+    'The package has no module "./none", which lib/start.js requires.',
+  ])
+})
+
 test('a script of a common subpackage, which has no pages, comes later', async () => {
   const { phone } = await launch({
     'app.js': 'App({ log: [] })',

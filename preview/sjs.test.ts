@@ -1,4 +1,4 @@
-import { packageFolder } from '../tests/fakes/packageFolder'
+import { packageFolder, type FolderFiles } from '../tests/fakes/packageFolder'
 import { openPart, PAGE } from '../tests/fakes/openPart'
 import { compilePackage } from './server/compile'
 
@@ -77,4 +77,91 @@ test.each([
   ],
 ])('a script of a template that is none is named with its line: %s', (_, files, words) => {
   expect(() => compilePackage(packageFolder(files))).toThrow(words)
+})
+
+describe('a script of a template that throws is told of by its own file and line, and the rest is drawn', () => {
+  const around = (words: string) =>
+    `<view id="before">{{1 + 1}}</view>\n${words}\n<view id="after"/>`
+  const SCRIPT = 'module.exports = {\n  mean: function (list) {\n    return list.length\n  },\n}'
+
+  async function drawn(files: FolderFiles) {
+    const phone = await openPart(files)
+    const ids = ['before', 'after'].filter((id) => phone.find({ id }).length > 0)
+    return { phone, ids, told: phone.troubles.map(({ text }) => text) }
+  }
+
+  test('while the page is drawn, in each place that calls it', async () => {
+    const { ids, told } = await drawn({
+      'lib/m.sjs': SCRIPT,
+      [`${PAGE}.ttml`]: around(
+        '<sjs module="m" src="../../lib/m.sjs"/><view tt:for="{{m.mean(none)}}"/>' +
+          '<view class="{{m.mean(none)}}" tt:if="{{m.mean(none)}}">{{m.mean(none)}}</view>',
+      ),
+    })
+    expect(ids).toEqual(['before', 'after'])
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^pages\/one\/index\.ttml: TypeError: Cannot read .*\n {4}at \S*mean \(lib\/m\.sjs:3:17\)$/,
+      ),
+    ])
+  })
+
+  test('when data changes', async () => {
+    const { phone } = await drawn({
+      'lib/m.sjs': SCRIPT,
+      [`${PAGE}.js`]:
+        'Page({ data: { list: [1] }, lose() { this.setData({ list: null, n: 1 }) } })',
+      [`${PAGE}.ttml`]: around(
+        '<sjs module="m" src="/lib/m"/><view id="said" bindtap="lose">{{m.mean(list)}}</view>' +
+          '<view id="n">{{n}}</view>',
+      ),
+    })
+    expect(phone.troubles).toEqual([])
+    await phone.fire({ id: 'said' })
+    expect(phone.find({ id: 'n' })[0]?.textContent).toBe('1')
+    expect(phone.troubles.map(({ text }) => text)).toEqual([
+      expect.stringContaining('lib/m.sjs:3:'),
+    ])
+  })
+
+  test.each([
+    ['in the template', `<sjs module="m">${SCRIPT}</sjs>\n<view>{{m.mean(none)}}</view>`, 4],
+    ['at once', '<sjs module="m">\nmodule.exports = 1\nnone.length\n</sjs>', 4],
+  ])('one that stands there: %s', async (_, words, line) => {
+    const { ids, told } = await drawn({ [`${PAGE}.ttml`]: around(words) })
+    expect(ids).toEqual(['before', 'after'])
+    expect(told).toEqual([expect.stringContaining(`(${PAGE}.ttml:${line}:`)])
+  })
+
+  test('as soon as it runs, by itself or by the one that requires it', async () => {
+    const { ids, told } = await drawn({
+      'lib/broken.sjs': '\nnone.length',
+      'lib/m.sjs':
+        'var broken = require("./broken.sjs")\nmodule.exports = { two: function () { return 2 } }',
+      [`${PAGE}.ttml`]: around(
+        '<sjs module="m" src="/lib/m.sjs"/><view id="said">{{m.two()}}</view>',
+      ),
+    })
+    expect(ids).toEqual(['before', 'after'])
+    expect(told).toEqual([expect.stringContaining('(lib/broken.sjs:2:1)')])
+  })
+
+  test('in a template that includes another, each is named', async () => {
+    const { ids, told } = await drawn({
+      'lib/m.sjs': SCRIPT,
+      'lib/row.ttml': '<view>{{m.mean(none)}}</view>',
+      [`${PAGE}.ttml`]: around('<sjs module="m" src="/lib/m"/><include src="/lib/row"/>'),
+    })
+    expect(ids).toEqual(['before', 'after'])
+    expect(told).toEqual([expect.stringMatching(/^lib\/row\.ttml: [^]*\(lib\/m\.sjs:3:17\)$/)])
+  })
+
+  test('where nothing of it is in the stack, the template is named that calls', async () => {
+    const { ids, told } = await drawn({
+      'lib/m.sjs': 'module.exports = { read: JSON.parse }',
+      [`${PAGE}.ttml`]: around('<sjs module="m" src="/lib/m"/><view>{{m.read("?")}}</view>'),
+    })
+    expect(ids).toEqual(['before', 'after'])
+    expect(told).toEqual([expect.stringMatching(/^pages\/one\/index\.ttml: SyntaxError: [^\n]*$/)])
+  })
 })

@@ -110,6 +110,26 @@ describe('compilePackage', () => {
     fs.rmSync(folder, { recursive: true })
   })
 
+  test('names what phones run anew when the project names other compilers for its sheets', () => {
+    const folder = packageFolder({
+      'app.less': '.a { .b { top: 0 } }',
+      'project.config.json': { setting: { useCompilerPlugins: ['less'] } },
+    })
+    const { version, shape } = compilePackage(folder).meta
+    const name = (project: object) => {
+      fs.writeFileSync(path.join(folder, 'project.config.json'), JSON.stringify(project))
+      return compilePackage(folder).meta
+    }
+    const plain = name({ setting: { useCompilerPlugins: false } })
+    expect(plain.version).not.toBe(version)
+    expect(plain.shape).toBe(shape)
+    const again = name({
+      projectname: 'a',
+      setting: { useCompilerPlugins: ['less', 'typescript'] },
+    })
+    expect([again.version, again.shape]).toEqual([version, shape])
+  })
+
   describe('in a folder that is no package', () => {
     let folder: string
     beforeEach(() => {

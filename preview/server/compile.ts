@@ -7,7 +7,7 @@ import { TmplGroup } from 'glass-easel-template-compiler'
 import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledPackage'
 import { resolvePath } from '../paths'
 import { type AppJson, readConfigs, readJson } from './configs'
-import { readFiles, type Files } from './files'
+import { readFiles, wordsOf, type Files } from './files'
 import { linkIncludes } from './includes'
 import { contentOf, part, type Part } from './parts'
 import { linkReferences } from './references'
@@ -90,7 +90,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   warnings.push(...sheets.warnings, ...templates.warnings)
   const served = new Map([...files, ...modules])
   const meta: PackageMeta = {
-    ...versionsOf(files),
+    ...versionsOf(files, sheets.made),
     name: project?.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
     pages,
     entry,
@@ -155,7 +155,7 @@ function compileTemplates(files: Files, warn: (text: string) => void): string {
     for (const [path, text] of scripts.texts) group.addScript(path, text)
     // Of a copy that is included nothing is said: its file is compiled by itself as well.
     const link = (file: string, tell: typeof warn = () => undefined) =>
-      linkReferences(String(files.get(file)), file, files, scripts, tell)
+      linkReferences(wordsOf(files.get(file)), file, files, scripts, tell)
     for (const file of files.keys()) {
       if (!file.endsWith('.ttml')) continue
       const template = { path: file.slice(0, -5), text: link(file, warn) }
@@ -176,9 +176,9 @@ function compileTemplates(files: Files, warn: (text: string) => void): string {
 
 /**
  * Names what phones run, and the same without the content of its style sheets. Neither means the
- * project file, which a build writes a while after all else.
+ * project file, which a build writes a while after all else, but for what it makes of the sheets.
  */
-function versionsOf(files: Files): Pick<PackageMeta, 'version' | 'shape'> {
+function versionsOf(files: Files, sheets: Sheets): Pick<PackageMeta, 'version' | 'shape'> {
   const [version, shape] = [createHash('sha256'), createHash('sha256')]
   for (const [file, content] of files) {
     if (file === PROJECT_FILE) continue
@@ -186,6 +186,7 @@ function versionsOf(files: Files): Pick<PackageMeta, 'version' | 'shape'> {
     shape.update(file)
     if (!SHEET.test(file.replace(/\.map$/, ''))) shape.update(content)
   }
+  version.update(JSON.stringify(sheets))
   const named = (hash: ReturnType<typeof createHash>) => hash.digest('hex').slice(0, 16)
   return { version: named(version), shape: named(shape) }
 }

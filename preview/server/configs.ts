@@ -4,8 +4,9 @@ import {
   type TabBarConfig,
   type WindowConfig,
 } from '../compiledPackage'
-import type { Files } from './files'
+import { type Files, wordsOf } from './files'
 import { findComponent } from './references'
+import { tagsOf } from './tags'
 
 interface SubPackage {
   root: string
@@ -30,20 +31,17 @@ export function readJson<T>(files: Files, file: string): T | null {
   const content = files.get(file)
   if (!content) return null
   try {
-    return JSON.parse(content.toString()) as T
+    return JSON.parse(wordsOf(content)) as T
   } catch (error) {
     throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
   }
 }
 
-const SLOT = /<!--[\s\S]*?-->|<slot\b((?:"[^"]*"|'[^']*'|[^'">])*)>/g
-
 /** Whether the template of a component has slots of several names, or of some that data says. */
 function namesSlots(files: Files, owner: string): boolean {
   const names = new Set<string>()
-  for (const [, attributes] of String(files.get(`${owner}.ttml`) ?? '').matchAll(SLOT)) {
-    if (attributes === undefined) continue
-    names.add(/\sname\s*=\s*["']([^"']*)/.exec(attributes)?.[1] ?? '')
+  for (const tag of tagsOf(wordsOf(files.get(`${owner}.ttml`)))) {
+    if (tag.opens('slot')) names.add(tag.get('name') ?? '')
   }
   return names.size > 1 || [...names].some((name) => name.includes('{{'))
 }

@@ -4,6 +4,10 @@ import path from 'node:path'
 /** The content of files, by their path in the package. */
 export type Files = ReadonlyMap<string, Buffer>
 
+/** What a file says, without the mark (BOM) that editors of Windows put in front. */
+export const wordsOf = (content: Buffer | undefined) =>
+  (content?.toString() ?? '').replace(/^\uFEFF/, '')
+
 /**
  * Reads all files, in the order of their names.
  * @param root - the folder with `app.json`

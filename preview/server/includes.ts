@@ -1,7 +1,9 @@
+import { COPY_FOR } from '../compiledPackage'
 import { resolvePath } from '../paths'
 import type { Files } from './files'
+import { rewriteTags, tagsOf } from './tags'
 
-/** A script that a template has, as it is written there; what it names is named from the root. */
+/** A script that a template has, as it is written there once it is linked. */
 interface OwnScript {
   module: string
   element: string
@@ -13,18 +15,10 @@ export interface TemplateText {
   text: string
 }
 
-const SCRIPT = /<!--[\s\S]*?-->|<sjs\b(?:"[^"]*"|'[^']*'|[^'">])*(?:\/>|>[\s\S]*?<\/sjs>)/g
-const INCLUDE = /<!--[\s\S]*?-->|(<include\s(?:[^>]*\s)?src\s*=\s*)(["'])([^"']+)\2/g
-
-function scriptsIn(text: string, file: string): OwnScript[] {
-  return [...text.matchAll(SCRIPT)].flatMap(([element]) => {
-    const module = /^<sjs\b[^>]*?\smodule\s*=\s*["']([^"']+)/.exec(element)?.[1]
-    if (!module) return []
-    const fromRoot = (_: string, start: string, source: string) =>
-      `${start}/${resolvePath(source, file)}`
-    return [
-      { module, element: element.replace(/^(<sjs\b[^>]*?\ssrc\s*=\s*["'])([^"']+)/, fromRoot) },
-    ]
+function scriptsIn(text: string): OwnScript[] {
+  return [...tagsOf(text)].flatMap((tag) => {
+    const module = tag.opens('sjs') ? tag.get('module') : undefined
+    return module ? [{ module, element: tag.toString() }] : []
   })
 }
 
@@ -46,23 +40,22 @@ export function linkIncludes(
   outer: readonly OwnScript[] = [],
   above: readonly string[] = [],
 ): TemplateText[] {
-  const own = scriptsIn(text, file)
+  const own = scriptsIn(text)
   const foreign = outer.filter(({ module }) => !own.some((script) => script.module === module))
   const scripts = [...own, ...foreign]
   const copies: TemplateText[] = []
-  const linked = text.replace(
-    INCLUDE,
-    (found, start: string | undefined, quote: string, source: string) => {
-      if (!start || scripts.length === 0) return found
-      const bare = resolvePath(source, file).replace(/\.ttml$/, '')
-      const target = `${bare}.ttml`
-      if (!files.has(target) || target === file || above.includes(target)) return found
-      // Beside the file itself, for what that names is relative to it.
-      const copy = { path: `${bare}.for.${path.replaceAll('/', '.')}`, text: link(target) }
-      copies.push(...linkIncludes(copy, target, files, link, scripts, [...above, file]))
-      return `${start}${quote}/${copy.path}${quote}`
-    },
-  )
+  const linked = rewriteTags(text, (tag) => {
+    const source = tag.opens('include') ? tag.find('src') : undefined
+    if (!source?.value || scripts.length === 0) return tag.toString()
+    const bare = resolvePath(source.value, file).replace(/\.ttml$/, '')
+    const target = `${bare}.ttml`
+    if (!files.has(target) || target === file || above.includes(target)) return tag.toString()
+    // Beside the file itself, for what that names is relative to it.
+    const copy = { path: `${bare}${COPY_FOR}${path.replaceAll('/', '.')}`, text: link(target) }
+    copies.push(...linkIncludes(copy, target, files, link, scripts, [...above, file]))
+    source.value = `/${copy.path}`
+    return tag.toString()
+  })
   // Behind it: every line stays where it is.
   return [{ path, text: linked + foreign.map(({ element }) => element).join('') }, ...copies]
 }

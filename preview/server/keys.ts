@@ -1,10 +1,12 @@
+import type { Tag } from './tags'
+
 /** The script that keys of items are worked out by, as templates name it. */
 const SCRIPT = '__keys'
 /** Where an item carries its key. */
 const FIELD = '__key'
 
-const KEY = /\swx:key=(["'])(.*?)\1/
-const FOR = /(\swx:for(?:-items)?\s*=\s*)(["'])\s*\{\{([^]*?)\}\}\s*\2/
+/** The value of an attribute that is one expression. */
+const EXPRESSION = /^\s*\{\{([^]*?)\}\}\s*$/
 
 /** Texts, members of something, and names; only the last are what an expression asks its surroundings for. */
 const NAME = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\.\s*[A-Za-z_$][\w$]*|([A-Za-z_$][\w$]*)/g
@@ -41,31 +43,45 @@ export class Keys {
     return `<wxs module="${SCRIPT}">${KEYED}\n${exported}</wxs>`
   }
 
-  /** The start of an element, its key in the compiler's words. */
-  link(tag: string): string {
-    const key = KEY.exec(tag)?.[2]
-    if (key === undefined) return tag
-    const item = attribute(tag, 'for-item') ?? 'item'
-    const index = attribute(tag, 'for-index') ?? 'index'
-    const expression = (/^\{\{\s*([^]+?)\s*\}\}$/.exec(key)?.[1] ?? key).trim()
-    const withKey = (name: string) => tag.replace(KEY, () => (name ? ` wx:key="${name}"` : ''))
-    if (expression === item || expression === '*this') return withKey('*this')
+  /** Says the key of an element in the compiler's words. */
+  link(tag: Tag): void {
+    const key = tag.find('wx:key')
+    if (!key) return
+    const item = nameIn(tag, 'item')
+    const index = nameIn(tag, 'index')
+    const expression = (EXPRESSION.exec(key.value)?.[1] ?? key.value).trim()
+    const inside = expression.startsWith(`${item}.`) ? item.length + 1 : 0
+    const field = /^[\w$]+$/.exec(expression.slice(inside))?.[0]
     // By its place an item is known without a key.
-    if (expression === index) return withKey('')
-    const field = new RegExp(`^(?:${item}\\.)?([\\w$]+)$`).exec(expression)?.[1]
-    if (field) return withKey(field)
+    if (expression === index) tag.drop((name) => name === 'wx:key')
+    else if (expression === item || expression === '*this') key.value = '*this'
+    else if (field) key.value = field
+    else this.work(tag, key, expression, item, index)
+  }
+
+  /** Has a script work out a key that no field of the items says. */
+  private work(
+    tag: Tag,
+    key: { value: string },
+    expression: string,
+    item: string,
+    index: string,
+  ): void {
     const names = new Set([...expression.matchAll(NAME)].flatMap(([, name]) => name ?? []))
     const needed = [...names].filter((name) => !WORDS.has(name) && name !== item && name !== index)
-    const keyed = withKey(FIELD).replace(FOR, (_, start: string, quote: string, list: string) => {
-      const given = [list.trim(), ...needed].join(', ')
-      return `${start}${quote}{{${SCRIPT}[${this.functions.length}](${given})}}${quote}`
-    })
+    const list = tag.find('wx:for') ?? tag.find('wx:for-items')
+    const listed = list && EXPRESSION.exec(list.value)?.[1]
+    key.value = FIELD
+    if (listed) {
+      const given = [listed.trim(), ...needed].join(', ')
+      list.value = `{{${SCRIPT}[${this.functions.length}](${given})}}`
+    }
     const parameters = ['list', ...needed].join(', ')
     const keyOf = `function (${item}, ${index}) { return ${expression} }`
     this.functions.push(`function (${parameters}) { return keyed(list, ${keyOf}) }`)
-    return keyed
   }
 }
 
-const attribute = (tag: string, name: string) =>
-  new RegExp(`\\swx:${name}\\s*=\\s*["']([\\w$]+)["']`).exec(tag)?.[1]
+/** How a list calls its items, or their places. */
+const nameIn = (tag: Tag, usual: 'item' | 'index') =>
+  /^[\w$]+$/.exec(tag.get(`wx:for-${usual}`) ?? '')?.[0] ?? usual

@@ -1,18 +1,7 @@
 import { isFromHere, npmPaths, PICTURES, resolvePath } from '../paths'
-import type { Files } from './files'
-import { lineAt, type TemplateScripts } from './templateScripts'
-
-/** Comments and the texts of scripts are no elements. */
-const ELEMENT =
-  /<!--[\s\S]*?-->|<sjs\b(?:"[^"]*"|'[^']*'|[^'">])*[^/]>[\s\S]*?<\/sjs>|<([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^'">])*>/g
-
-/** A template that is defined, one that is used by a name that stands there, and where others come from. */
-const DEFINED = /<template\s(?:[^>]*\s)?name\s*=\s*["']([^"']+)["']/g
-const USED = /<template\s(?:[^>]*\s)?is\s*=\s*["']([^"'{}]+)["']/g
-const BROUGHT = /<(import|include)\s(?:[^>]*\s)?src\s*=\s*["']([^"']+)["']/g
-const COMMENT = /<!--[\s\S]*?-->/g
-
-const SOURCE = /(\s(?:src|poster)\s*=\s*)(["'])([^"'{}]+)\2/g
+import { type Files, wordsOf } from './files'
+import { lineAt, rewriteTags, type Tag, tagsOf } from './tags'
+import type { TemplateScripts } from './templateScripts'
 
 /**
  * Looks after the files that a template names: scripts, other templates, and pictures, which are
@@ -27,49 +16,56 @@ export function linkReferences(
   scripts: TemplateScripts,
   warn: (text: string) => void,
 ): string {
-  const lacks = (at: number, path: string) => {
-    warn(`${file}:${lineAt(ttml, at)}: ${path} is missing.`)
-  }
   const known = templatesIn(file, files)
-  for (const { 1: name = '', index } of blank(ttml).matchAll(USED)) {
-    if (!known.has(name)) warn(`${file}:${lineAt(ttml, index)}: there is no template "${name}".`)
-  }
-  return scripts.linkInline(ttml, file).replace(ELEMENT, (element, tag: string, at: number) => {
-    if (element.startsWith('<sjs') || tag === 'sjs') {
-      const source = /^<sjs\b[^>]*?\ssrc\s*=\s*["']([^"']+)/.exec(element)?.[1]
-      if (source) scripts.find(source, file, lineAt(ttml, at))
-      return element
-    }
-    const isPicture = PICTURES.has(tag)
-    if (!isPicture && tag !== 'import' && tag !== 'include') return element
-    return element.replace(SOURCE, (attribute, name: string, quote: string, source: string) => {
-      const path = resolvePath(source, file)
-      if (!isPicture) {
-        const template = path.endsWith('.ttml') ? path : `${path}.ttml`
-        if (!files.has(template)) lacks(at, template)
-        return attribute
-      }
-      const inPackage = isFromHere(source) || /^\/(?!\/)/.test(source)
-      if (inPackage && !files.has(path)) lacks(at, path)
-      return isFromHere(source) ? `${name}${quote}/${path}${quote}` : attribute
-    })
+  return rewriteTags(ttml, (tag) => {
+    const tell = (words: string) => warn(`${file}:${lineAt(ttml, tag.at)}: ${words}`)
+    const lacks = (path: string) => tell(`${path} is missing.`)
+    if (tag.closes) return tag.toString()
+    if (tag.name === 'template') {
+      const name = tag.get('is')
+      if (name && !/[{}]/.test(name) && !known.has(name)) tell(`there is no template "${name}".`)
+    } else if (tag.name === 'sjs') scripts.linkTag(tag, file, ttml)
+    else if (BRINGS.has(tag.name)) {
+      const template = templateOf(tag, file)
+      if (template && !files.has(template)) lacks(template)
+    } else if (PICTURES.has(tag.name)) linkPicture(tag, file, files, lacks)
+    return tag.toString()
   })
 }
 
-/** A template's text with its comments blanked out, so that every place stays where it is. */
-const blank = (ttml: string) => ttml.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '))
+/** Elements that bring the templates of another file. */
+const BRINGS: ReadonlySet<string> = new Set(['import', 'include'])
+
+/** The file that an element brings templates of; nothing where data says it. */
+function templateOf(tag: Tag, file: string): string | undefined {
+  const source = tag.get('src')
+  if (!source || /[{}]/.test(source)) return undefined
+  const path = resolvePath(source, file)
+  return path.endsWith('.ttml') ? path : `${path}.ttml`
+}
+
+function linkPicture(tag: Tag, file: string, files: Files, lacks: (path: string) => void): void {
+  for (const attribute of tag.attributes) {
+    const { name, value } = attribute
+    if ((name !== 'src' && name !== 'poster') || value === '' || /[{}]/.test(value)) continue
+    const path = resolvePath(value, file)
+    const inPackage = isFromHere(value) || /^\/(?!\/)/.test(value)
+    if (inPackage && !files.has(path)) lacks(path)
+    if (isFromHere(value)) attribute.value = `/${path}`
+  }
+}
 
 /**
  * The templates that a file can use: its own, and those of the files it imports or includes.
  * @param above - the files that led here: one may include itself in a circle
  */
 function templatesIn(file: string, files: Files, above: readonly string[] = []): Set<string> {
-  const ttml = blank(files.get(file)?.toString() ?? '')
-  const names = new Set([...ttml.matchAll(DEFINED)].map(([, name = '']) => name))
-  for (const [, , source = ''] of ttml.matchAll(BROUGHT)) {
-    const path = resolvePath(source, file)
-    const brought = path.endsWith('.ttml') ? path : `${path}.ttml`
-    if (above.includes(brought)) continue
+  const names = new Set<string>()
+  for (const tag of tagsOf(wordsOf(files.get(file)))) {
+    if (tag.closes) continue
+    const brought = BRINGS.has(tag.name) ? templateOf(tag, file) : undefined
+    if (tag.name === 'template') names.add(tag.get('name') ?? '')
+    if (!brought || above.includes(brought)) continue
     for (const name of templatesIn(brought, files, [...above, file])) names.add(name)
   }
   return names

@@ -1,9 +1,12 @@
 import path from 'node:path'
 import { compileFunction } from 'node:vm'
 
+import { parse } from 'acorn'
 import { transformSync, type TransformFailure } from 'esbuild'
 
+import { IMPORT } from '../compiledPackage'
 import type { Files } from './files'
+import { edited, type Edit, visit } from './syntax'
 
 /**
  * How large the scripts are, in bytes, that a phone gets with the package: each request that a logic
@@ -11,36 +14,57 @@ import type { Files } from './files'
  */
 const AT_ONCE = 2_000_000
 
-/** Scripts that were parsed before: an edit changes few of a package's scripts. */
-const sound = new WeakSet<Buffer>()
+/** Scripts as phones run them, by what they were: an edit changes few of a package's scripts. */
+const known = new WeakMap<Buffer, Buffer>()
 
 /**
  * Looks at every script.
- * @returns those that are ES modules, rewritten, and those in TypeScript, as the scripts they become:
- *   the vendor's tools compile them as well
+ * @returns those that phones run in other words: ES modules, which are rewritten, those that import
+ *   others later, and those in TypeScript, as the scripts they become: the vendor's tools compile them
+ *   as well
  * @throws Error that names the place where a script is none
  */
 export function compileScripts(files: Files): Files {
-  const modules = new Map<string, Buffer>()
+  const changed = new Map<string, Buffer>()
   for (const [file, content] of files) {
-    const text = String(content)
-    if (/(?<!\.d)\.ts$/.test(file)) {
-      const script = file.replace(/ts$/, 'js')
-      if (!files.has(script)) modules.set(script, Buffer.from(toCommonJs(file, text)))
-    }
-    if (!file.endsWith('.js') || sound.has(content)) continue
-    try {
-      compileFunction(text, [], { filename: file })
-      sound.add(content)
-    } catch (error) {
-      const { message, stack } = error as Error
-      if (!/\b(import|export)\b/.test(message)) {
-        throw new Error(`${stack?.split('\n')[0] ?? file}: ${message}`)
-      }
-      modules.set(file, Buffer.from(toCommonJs(file, text)))
-    }
+    const isTyped = /(?<!\.d)\.ts$/.test(file)
+    const script = isTyped ? file.replace(/ts$/, 'js') : file
+    if (!script.endsWith('.js') || (isTyped && files.has(script))) continue
+    const runs = known.get(content) ?? toRun(file, content)
+    known.set(content, runs)
+    if (isTyped || runs !== content) changed.set(script, runs)
   }
-  return modules
+  return changed
+}
+
+/** A script as phones run it. */
+function toRun(file: string, content: Buffer): Buffer {
+  const text = String(content)
+  const common = file.endsWith('.ts') || isModule(file, text) ? toCommonJs(file, text) : text
+  const runs = /\bimport\s*\(/.test(common) ? importingLater(common) : common
+  return runs === text ? content : Buffer.from(runs)
+}
+
+/** @throws Error that names the place where a script is neither a script nor a module */
+function isModule(file: string, text: string): boolean {
+  try {
+    compileFunction(text, [], { filename: file })
+    return false
+  } catch (error) {
+    const { message, stack } = error as Error
+    if (/\b(import|export)\b/.test(message)) return true
+    throw new Error(`${stack?.split('\n')[0] ?? file}: ${message}`)
+  }
+}
+
+/** A script whose `import(…)` the logic layer answers. */
+function importingLater(text: string): string {
+  const edits: Edit[] = []
+  visit(parse(text, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }), (node) => {
+    if (node.type !== 'ImportExpression') return
+    edits.push({ start: node.start, end: node.start + 'import'.length, text: IMPORT })
+  })
+  return edited(text, edits)
 }
 
 function toCommonJs(file: string, text: string): string {

@@ -1,13 +1,7 @@
-import { parse, type AnyNode, type Program, type Token } from 'acorn'
+import { parse, type AnyNode, type Token } from 'acorn'
 
 import { CONSTRUCTOR_OF } from '../compiledPackage'
-
-/** A place in a script that becomes something else. */
-interface Edit {
-  start: number
-  end: number
-  text: string
-}
+import { edited, type Edit, visit } from './syntax'
 
 /** Who is asked about a script of a template, and told of it, with the line from 1. */
 interface Readers {
@@ -66,48 +60,4 @@ function requiredBy(node: AnyNode) {
     return undefined
   if (named?.type !== 'Literal' || typeof named.value !== 'string') return undefined
   return { ...named, value: named.value }
-}
-
-/** How a node stands in what is around it. */
-interface Standing {
-  /** Something is put there, or it is deleted. */
-  isTarget: boolean
-  /** It is in a chain that ends where there is nothing: `a?.b`. */
-  isOptional: boolean
-}
-
-/** Shows every node, from the outside in. */
-function visit(program: Program, show: (node: AnyNode, standing: Standing) => void): void {
-  const step = (node: AnyNode, standing: Standing) => {
-    show(node, standing)
-    const { isOptional } = standing
-    for (const [role, value] of Object.entries(node) as [string, unknown][]) {
-      for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-        if (!isNode(child)) continue
-        step(child, {
-          isTarget: isPut(node, role),
-          isOptional: node.type === 'ChainExpression' || isOptional,
-        })
-      }
-    }
-  }
-  step(program, { isTarget: false, isOptional: false })
-}
-
-const isNode = (value: unknown): value is AnyNode =>
-  typeof (value as AnyNode | null)?.type === 'string' && 'start' in (value as object)
-
-const isPut = (node: AnyNode, role: string) =>
-  (node.type === 'AssignmentExpression' && role === 'left') ||
-  node.type === 'UpdateExpression' ||
-  (node.type === 'UnaryExpression' && node.operator === 'delete')
-
-function edited(text: string, edits: readonly Edit[]): string {
-  let at = 0
-  let result = ''
-  for (const { start, end, text: put } of [...edits].sort((a, b) => a.start - b.start)) {
-    result += text.slice(at, start) + put
-    at = end
-  }
-  return result + text.slice(at)
 }

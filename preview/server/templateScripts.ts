@@ -1,6 +1,8 @@
+import { RUN_SCRIPT } from '../compiledPackage'
 import { resolvePath } from '../paths'
 import type { Files } from './files'
 import { linkSjs } from './sjs'
+import { lineAt, type Tag } from './tags'
 
 /** The suffix of template scripts; it may be left out wherever one is named. */
 const SUFFIX = '.sjs'
@@ -13,13 +15,12 @@ interface Requirement {
   where: string
 }
 
-const INLINE = /<!--[\s\S]*?-->|(<sjs\b[^>]*[^>/]>|<sjs>)([\s\S]*?)<\/sjs>/g
-
 /** The path by which the template compiler knows a script. */
 const bare = (path: string) => (path.endsWith(SUFFIX) ? path.slice(0, -SUFFIX.length) : path)
 
-/** In which line of a text something stands, from 1. */
-export const lineAt = (text: string, index: number) => text.slice(0, index).split('\n').length
+/** A script in place of one of a file: it has the phone run that one, compiled by itself. */
+const runs = (file: string, text: string) =>
+  `${RUN_SCRIPT}(${JSON.stringify(file)}, ${JSON.stringify(text)}, require, exports, module)`
 
 /**
  * The scripts of templates (`.sjs` files and `<sjs>` elements), in the words of the template
@@ -44,18 +45,21 @@ export class TemplateScripts {
       if (!file.endsWith(SUFFIX)) continue
       const required: Requirement[] = []
       this.requirements.set(bare(file), required)
-      this.texts.set(bare(file), this.link(content.toString(), file, 1, required))
+      this.texts.set(bare(file), runs(file, this.link(content.toString(), file, 1, required)))
     }
     for (const path of this.texts.keys()) this.findCircle([path])
   }
 
-  /** Links the scripts that stand inside a template. */
-  linkInline(ttml: string, file: string): string {
-    return ttml.replace(INLINE, (found, tag: string | undefined, text: string, at: number) => {
-      if (!tag) return found
-      const line = lineAt(ttml, at + tag.length)
-      return `${tag}${this.link(text, file, line, [])}</sjs>`
-    })
+  /** Links a script that stands in a template, or that it names there. */
+  linkTag(tag: Tag, file: string, ttml: string): void {
+    const source = tag.find('src')
+    if (source?.value) source.value = `/${this.find(source.value, file, lineAt(ttml, tag.at))}`
+    if (!tag.text?.trim()) return
+    const above = ttml.slice(0, tag.textAt).split('\n')
+    const linked = this.link(tag.text, file, above.length, [])
+    // It begins where it does in its file, so that errors are told there.
+    const gap = '\n'.repeat(above.length - 1) + ' '.repeat(above.at(-1)?.length ?? 0)
+    tag.text = runs(file, gap + linked) + tag.text.replace(/[^\n]/g, '')
   }
 
   /**

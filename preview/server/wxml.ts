@@ -1,51 +1,61 @@
 import { SLOT_OWN, SLOT_START } from '../components'
 import { REF } from '../layers'
 import { Keys } from './keys'
-
-const EMPTY_SLOT = /<slot(\s(?:"[^"]*"|'[^']*'|[^'">])*)?>\s*<\/slot>/g
-
-/** Attributes that say whether, how often, and in which slot an element is. */
-const OUTER_ATTRIBUTE = /\s(?:tt:[a-z-]+|slot)(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g
-
-const TAG = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g
-
-/** What a template's definition may carry besides its name: frameworks write it, nobody reads it. */
-const UNREAD = /\s(?:data|is)\s*=\s*(?:"[^"]*"|'[^']*')/g
+import { rewriteTags, type Tag, written } from './tags'
 
 /** An event with modifiers behind its name: `bindtap.stop` (documented). */
-const MODIFIED_EVENT = /(\s)(bind|catch):?([\w-]+?)((?:\.(?:stop|capture|prevent))+)(?=\s*=)/g
+const MODIFIED_EVENT = /^(bind|catch):?([\w-]+?)((?:\.(?:stop|capture|prevent))+)$/
 
 /** The same in front of its name. What a browser would do by itself, nothing does here. */
-function unmodified(_: string, space: string, how: string, event: string, modifiers: string) {
+function unmodified(_: string, how: string, event: string, modifiers: string) {
   const has = (name: string) => modifiers.split('.').includes(name)
-  return `${space}${has('capture') ? 'capture-' : ''}${has('stop') ? 'catch' : how}:${event}`
+  return `${has('capture') ? 'capture-' : ''}${has('stop') ? 'catch' : how}:${event}`
 }
 
 /**
  * An attribute that a script observes, in one word as the compiler wants it: `change:my-value` is called
  * for `myValue` alone.
  */
-function observed(tag: string): string {
-  const names = [...tag.matchAll(/\schange:([a-z]+(?:-[a-z]+)+)\s*=/g)].map(([, name = '']) => name)
-  return names.reduce((text, name) => {
-    const word = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-    return text.replace(new RegExp(`(\\s)${name}(?=\\s*=)`), `$1${word}`)
-  }, tag)
+function nameObserved(tag: Tag): void {
+  for (const { name } of tag.attributes) {
+    const [, hyphened = ''] = /^change:([a-z]+(?:-[a-z]+)+)$/.exec(name) ?? []
+    const observed = tag.find(hyphened)
+    if (!observed) continue
+    observed.name = hyphened.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  }
 }
 
 /** TTML in the words of the template compiler, which speaks WXML: `tt:` is `wx:`, `.sjs` is `.wxs`. */
 export function toWxml(ttml: string): string {
   const keys = new Keys()
-  const wxml = ttml.replace(EMPTY_SLOT, '<slot$1/>').replace(TAG, (tag) => {
-    if (tag.startsWith('<!--')) return tag
-    const isDefinition = /^<template\s[^]*\bname\s*=/.test(tag)
-    const words = observed(withSlot(isDefinition ? tag.replace(UNREAD, '') : tag))
-      .replace(/^(<\/?)sjs\b/, '$1wxs')
-      .replace(MODIFIED_EVENT, unmodified)
-      .replace(/(\s)tt:ref(\s*=)/g, `$1bind:${REF}$2`)
-      .replace(/(\s)tt:([a-z-]+)/g, '$1wx:$2')
-      .replace(/(\ssrc=["'][^"'{]*)\.(ttml|sjs)(["'])/g, '$1$3')
-    return keys.link(words)
+  /** The end of a slot that has become an empty one. */
+  let endAt = -1
+  const wxml = rewriteTags(ttml, (tag) => {
+    if (tag.at === endAt) return ''
+    if (tag.name === 'slot') {
+      const end = tag.isEmpty || tag.closes ? null : /^\s*(?=<\/slot>)/.exec(ttml.slice(tag.end))
+      if (end) {
+        endAt = tag.end + end[0].length
+        tag.isEmpty = true
+      }
+    }
+    // What else a template's definition carries frameworks write, and nobody reads.
+    if (tag.opens('template') && tag.find('name')) {
+      tag.drop((name) => name === 'data' || name === 'is')
+    }
+    if (tag.name === 'sjs') tag.name = 'wxs'
+    nameObserved(tag)
+    for (const attribute of tag.attributes) {
+      if (attribute.name === 'src' && !attribute.value.includes('{')) {
+        attribute.value = attribute.value.replace(/\.(ttml|sjs)$/, '')
+      }
+      attribute.name = attribute.name
+        .replace(MODIFIED_EVENT, unmodified)
+        .replace(/^tt:ref$/, `bind:${REF}`)
+        .replace(/^tt:/, 'wx:')
+    }
+    keys.link(tag)
+    return tag.name === 'slot' ? slot(tag) : tag.toString()
   })
   return wxml + keys.script
 }
@@ -54,13 +64,13 @@ export function toWxml(ttml: string): string {
  * A slot with content of its own, which is drawn as long as nobody gives it other content. What says
  * whether there is the slot at all says so of both.
  */
-function withSlot(tag: string): string {
-  if (tag === '</slot>') return `</${SLOT_OWN}></block>`
-  if (!/^<slot[\s>]/.test(tag) || tag.endsWith('/>')) return tag
-  const outer: string[] = []
-  const own = tag.slice(0, -1).replace(OUTER_ATTRIBUTE, (attribute) => {
-    outer.push(attribute)
-    return ''
-  })
-  return `<block${outer.join('')}><${SLOT_START}/>${own}/><${SLOT_OWN}>`
+function slot(tag: Tag): string {
+  if (tag.closes) return `</${SLOT_OWN}></block>`
+  if (tag.isEmpty) return tag.toString()
+  const isOuter = (name: string) => name.startsWith('wx:') || name === 'slot'
+  const outer = tag.attributes.filter(({ name }) => isOuter(name))
+  tag.drop(isOuter)
+  tag.isEmpty = true
+  const words = outer.map((attribute) => written({ ...attribute, gap: ' ' })).join('')
+  return `<block${words}><${SLOT_START}/>${tag.toString()}<${SLOT_OWN}>`
 }

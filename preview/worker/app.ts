@@ -24,14 +24,15 @@ export class App {
     private readonly report: (name: string, error: unknown) => void,
   ) {}
 
-  /** What the app is told of where it was entered. */
+  /** Where it was entered, as it may ask. */
+  get entry() {
+    const { path, query } = this.entered
+    return { path, query: parseQuery(query), ...ORIGIN }
+  }
+
+  /** The same as it is told when it is launched or shown. */
   get options() {
-    return {
-      ...this.entered,
-      query: parseQuery(this.entered.query),
-      ...ORIGIN,
-      isLaunch: true,
-    }
+    return { ...this.entry, isLaunch: true }
   }
 
   has(lifecycle: string): boolean {

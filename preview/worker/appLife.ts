@@ -3,7 +3,6 @@ import { copyJson } from '../json'
 import type { LaunchOptions } from '../layers'
 import type { App, ORIGIN } from './app'
 import type { PageStack } from './pageStack'
-import { parseQuery } from './query'
 import type { EmitTtEvent } from './hostEvents'
 
 /** What the life of an app is made of. */
@@ -42,7 +41,8 @@ export function createAppLife({ app, pages, meta, emit, run, runAll }: Services)
       app.call('onLaunch', app.options)
       appear()
       if (!meta.pages.includes(entered.path)) {
-        const missing = { path: entered.path, query: parseQuery(entered.query), isEntryPage: true }
+        const { path, query } = app.entry
+        const missing = { path, query, isEntryPage: true }
         app.call('onPageNotFound', missing)
         emit('PageNotFound', missing)
         // It leads elsewhere now, if it likes.

@@ -10,8 +10,8 @@ import type { Compile } from './loader'
 import type { Mirror } from './mirror'
 import { createMirrorContext } from './mirrorContext'
 import { nodeOf } from './mirrorNode'
-import { SJS } from './sjs'
 import { LISTENS, OBSERVES } from './sjsEvents'
+import { TEMPLATES, withCalls } from './templateCalls'
 
 /** What a package hands to `Page`, `Component` or `Behavior`. */
 export type Definition = Record<string, unknown>
@@ -67,20 +67,21 @@ export class ComponentSpace {
 
   /**
    * @param pageOf - the open page that an element is in
-   * @param sjsEvents - what calls the functions of template scripts, by the names of {@link LISTENS}
-   *   and {@link OBSERVES}
+   * @param calls - what runs the scripts of templates and calls their functions, by name: {@link LISTENS},
+   *   {@link OBSERVES}, and those that {@link withCalls} writes
    * @param unknown - told of each behaviour of the host that is none
    */
   constructor(
     mirror: Mirror,
-    { meta, templates }: CompiledPackage,
-    compile: Compile,
+    private readonly compiled: CompiledPackage,
+    private readonly compile: Compile,
     private readonly pageOf: (
       element: glassEasel.Element,
     ) => { id: number; tabBar: unknown } | undefined,
-    private readonly sjsEvents: Record<string, Method>,
+    private readonly calls: Record<string, Method>,
     private readonly unknown: (behavior: string) => void,
   ) {
+    const { meta } = compiled
     glassEasel.globalOptions.writeIdToDOM = true
     const env = new MiniProgramEnv()
     this.backend = env.associateBackend(
@@ -91,7 +92,6 @@ export class ComponentSpace {
       ),
     )
     this.space = env.createCodeSpace('', true)
-    this.addTemplates(templates, compile)
     for (const [path, config] of Object.entries(meta.configs)) {
       const using: Record<string, string> = {}
       for (const [tag, target] of Object.entries(config.usingComponents ?? {})) {
@@ -107,13 +107,14 @@ export class ComponentSpace {
     }
   }
 
-  private addTemplates(templates: string, compile: Compile): void {
-    const names = { ...SJS, ...this.sjsEvents }
+  /** Runs the templates' scripts: pages and components are defined after it. */
+  addTemplates(): void {
+    const names = this.calls
     // Where the compiler leaves room for its host.
-    const text = templates
+    const text = withCalls(this.compiled.templates)
       .replace('var Q={', `var Q={C:${LISTENS},`)
       .replace('A:function(a){return a},', `A:${OBSERVES},`)
-    const groups = compile(Object.keys(names), `return ${text}`, 'templates') as (
+    const groups = this.compile(Object.keys(names), `return ${text}`, TEMPLATES) as (
       ...values: Method[]
     ) => Record<string, glassEasel.template.ComponentTemplate['content']>
     const groupList = groups(...Object.values(names))

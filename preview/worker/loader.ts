@@ -1,3 +1,4 @@
+import { IMPORT } from '../compiledPackage'
 import { isFromHere, npmPaths, resolvePath } from '../paths'
 
 /** Compiles a function body in the realm the package lives in. */
@@ -55,6 +56,12 @@ function requireFrom(load: (request: string) => unknown) {
   return Object.assign(require, { async })
 }
 
+/** What a script gets of another one that it imports: one that was no ES module has itself as its default. */
+function namespaceOf(exports: unknown): object {
+  const given = Object(exports) as { __esModule?: unknown }
+  return given.__esModule ? given : { ...given, default: exports }
+}
+
 /**
  * The CommonJS loader of the logic layer: `require` with paths inside the package, `.js` optional, or
  * with the name of a package in `miniprogram_npm`.
@@ -102,9 +109,10 @@ export function createLoader(
     // Registered before it runs, so that modules may require each other in a circle.
     modules.set(file, module)
     const require = requireFrom((request) => load(request, file))
-    const parameters = ['require', 'module', 'exports', ...names]
+    const later = async (request: string) => namespaceOf(await require.async(request))
+    const parameters = ['require', 'module', 'exports', IMPORT, ...names]
     const run = compile(parameters, text, file) as Run
-    run(require, module, module.exports, ...values)
+    run(require, module, module.exports, later, ...values)
     return module.exports
   }
 

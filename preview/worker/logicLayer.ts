@@ -27,8 +27,8 @@ import { LogicFaults } from '../faults/logicFaults'
 import { SeenEvents } from './seen'
 import { RtcGuard } from './rtcGuard'
 import { SetDataMeter } from './setDataMeter'
-import { createSjsEvents } from './sjsEvents'
 import { createStubs } from './stubs'
+import { createTemplateCalls, inFiles } from './templateCalls'
 import { Errors } from './thrown'
 import { createTt } from './tt'
 import { ViewCalls } from './viewCalls'
@@ -104,7 +104,7 @@ export function createLogicLayer(
   const warn = (warning: string) => send({ type: 'trouble', level: 'warning', text: warning })
   const leave = () => send({ type: 'leave' })
 
-  const errors = new Errors({ framesOf: host.framesOf, mask: maskText, send })
+  const errors = new Errors({ framesOf: inFiles(host.framesOf), mask: maskText, send })
   const { report, reportRejection, run } = createReporting(errors, () => ({ app, emit }))
 
   const app = new App({ path: meta.entry, query: '' }, report)
@@ -135,7 +135,7 @@ export function createLogicLayer(
     compiled,
     compile,
     (element) => pages.pageOf(element),
-    createSjsEvents(run, view, (method) => warn(words().screen.noSjsLayout(method))),
+    createTemplateCalls(compile, run, view, (method) => warn(words().screen.noSjsLayout(method))),
     (name) => warn(words().screen.noBehavior(name)),
   )
   const pages = new PageStack({
@@ -165,7 +165,7 @@ export function createLogicLayer(
     readBytes,
     showFile: (path, data) => send({ type: 'file', path, data }),
     share,
-    launch: () => app.entered,
+    entry: () => app.entry,
     appName: meta.name,
     privacy,
     createRtcRoomContext: host.createRtcRoomContext,

@@ -21,7 +21,7 @@ interface Services {
 /** The files of a package: what each of them sees, and the order in which they run. */
 export function createPackageFiles(services: Services): {
   loader: Loader
-  /** Runs the app, then each page and component. One that throws does not keep back the others. */
+  /** Runs the app, the scripts of templates, then each page and component. One that throws does not keep back the others. */
   runAll: () => void
 } {
   const { meta, compile, tt, app, components, pages, run } = services
@@ -47,6 +47,7 @@ export function createPackageFiles(services: Services): {
     loader,
     runAll: () => {
       run('app.js', () => void loader.load('app.js'))
+      components.addTemplates()
       for (const file of Object.keys(meta.configs)) {
         loading = file
         run(file, () => {

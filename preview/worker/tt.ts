@@ -1,5 +1,4 @@
 import { copyJson, textOf, type JsonObject } from '../json'
-import type { LaunchOptions } from '../layers'
 import { TAB_BAR_HEIGHT, USER } from '../phoneProfile'
 import { addAccount } from './apis/account'
 import { createAnimation } from './apis/animation'
@@ -20,13 +19,12 @@ import { addSockets } from './apis/sockets'
 import { addStorage, type Store } from './apis/storage'
 import { addTransfers } from './apis/transfers'
 import { addUpdates } from './apis/updates'
-import { ORIGIN } from './app'
+import type { App } from './app'
 import type { EventChannel, Listener } from './eventChannel'
 import { HostFailure } from './failure'
 import { addHostEvents, type EmitTtEvent } from './hostEvents'
 import { addLacking } from './lacking'
 import type { Privacy } from './privacy'
-import { parseQuery } from './query'
 import { withQuery } from './routes'
 import { createSelectorQuery, type ElementParts, type PageNodes } from './selectorQuery'
 import { confirmShare, sharePage, type ShareServices } from './share'
@@ -40,7 +38,8 @@ export interface TtServices extends FileServices, ShareServices, RtcServices {
   system: JsonObject
   storage: JsonObject
   saveStorage: () => void
-  launch: () => LaunchOptions
+  /** Where the app was entered. */
+  entry: () => App['entry']
   appName: string
   privacy: Privacy
   pages: Navigation & PageNodes
@@ -158,12 +157,8 @@ export function createTt(services: TtServices): {
   asynchronous('getSystemInfo', system)
   tt.getSystemInfoSync = system
   asynchronous('getNetworkType', () => ({ networkType: services.networkType() }))
-  const launch = () => {
-    const { path, query } = services.launch()
-    return { path, query: parseQuery(query), ...ORIGIN }
-  }
-  tt.getLaunchOptionsSync = launch
-  tt.getEnterOptionsSync = launch
+  tt.getLaunchOptionsSync = services.entry
+  tt.getEnterOptionsSync = services.entry
   tt.getEnvInfoSync = () => ({
     microapp: { envType: 'preview', mpVersion: '' },
     common: { USER_DATA_PATH: USER },

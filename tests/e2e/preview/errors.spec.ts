@@ -128,6 +128,28 @@ test.describe(() => {
   })
 })
 
+test.describe(() => {
+  test.use({ pages: ['template'] })
+
+  test('a script of a template that throws is told with its place, and the rest is drawn', async ({
+    page,
+    project: { preview, lines, opened, folder },
+  }) => {
+    await openAt(page, preview, 'template')
+    const place = 'package/pages/template/seat.sjs:3:21'
+    await expect(sheet(page)).toContainText("Cannot read properties of undefined (reading 'floor')")
+    await expect(sheet(page).getByRole('listitem')).toHaveCount(1)
+    await expect(sheet(page).locator('.place')).toHaveText([place])
+    await expect(page.locator('#first')).toBeVisible()
+    await expect(page.locator('.pages-template-index--seat, .seat')).toHaveCount(2)
+    await expect(page.locator('#last')).toBeVisible()
+    await expect.poll(() => lines[0]).toContain(`pages/template/index.ttml: TypeError`)
+    expect(lines[0]).toContain(`\n    at ${place}`)
+    await sheet(page).getByRole('button', { name: place }).click()
+    await expect.poll(() => opened).toEqual([path.join(folder, place)])
+  })
+})
+
 for (const [button, line] of [
   ['deep', 14],
   ['later', 17],

@@ -122,6 +122,16 @@ const cameras = () =>
     readyState,
   ])
 
+test('a camera goes on where the bounds asked for are in force already', async () => {
+  onDesk('one')
+  const { capture } = made('missing')
+  await capture.set('camera', true)
+  await capture.shape({ ...capture.bound() })
+  expect(machine.opened.map(({ readyState }) => readyState)).toEqual(['live'])
+  await capture.shape({ ...capture.bound(), frameRate: 7 })
+  expect(machine.opened.map(({ readyState }) => readyState)).toEqual(['ended', 'live'])
+})
+
 test('a chosen camera is taken at once, one that is not there when it is', async () => {
   onDesk('one', 'two')
   const { capture, lost } = made('missing')

@@ -122,6 +122,7 @@ export function createCapture(options: CaptureOptions): Capture {
       camera.reshape(() => {
         const before = bound
         bound = next
+        if (isSame(before, next)) return null
         return () => (bound = before)
       }),
     bound: () => bound,
@@ -147,3 +148,6 @@ export function createCapture(options: CaptureOptions): Capture {
       ].filter((track) => track?.readyState === 'live').length,
   }
 }
+
+const isSame = (a: RtcEncoder, b: RtcEncoder) =>
+  a.width === b.width && a.height === b.height && a.frameRate === b.frameRate
