@@ -9,6 +9,13 @@ const OUTER_ATTRIBUTE = /\s(?:tt:[a-z-]+|slot)(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/g
 
 const TAG = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g
 
+/** What draws something of elsewhere, with content of its own, which nobody draws; no definition. */
+const FOREIGN =
+  /<!--[\s\S]*?-->|(<(import|include|template)\b(?![^>]*\sname\s*=)(?:"[^"]*"|'[^']*'|[^'">/]|\/(?!>))*)>([\s\S]*?)<\/\2>/g
+
+/** What `tt:else` may say, which is of no account: the vendor's page has it (documented). */
+const ELSE = /(\swx:else)\s*=\s*(?:"[^"]*"|'[^']*')/g
+
 /** What a template's definition may carry besides its name: frameworks write it, nobody reads it. */
 const UNREAD = /\s(?:data|is)\s*=\s*(?:"[^"]*"|'[^']*')/g
 
@@ -33,10 +40,15 @@ function observed(tag: string): string {
   }, tag)
 }
 
+/** Takes content from what has none, with each line where it is. */
+const emptied = (found: string, start?: string, _tag?: string, content = '') =>
+  start ? `${start}/>${content.replace(/[^\n]/g, '')}` : found
+
 /** TTML in the words of the template compiler, which speaks WXML: `tt:` is `wx:`, `.sjs` is `.wxs`. */
 export function toWxml(ttml: string): string {
   const keys = new Keys()
-  const wxml = ttml.replace(EMPTY_SLOT, '<slot$1/>').replace(TAG, (tag) => {
+  const plain = ttml.replace(EMPTY_SLOT, '<slot$1/>').replace(FOREIGN, emptied)
+  const wxml = plain.replace(TAG, (tag) => {
     if (tag.startsWith('<!--')) return tag
     const isDefinition = /^<template\s[^]*\bname\s*=/.test(tag)
     const words = observed(withSlot(isDefinition ? tag.replace(UNREAD, '') : tag))
@@ -44,7 +56,8 @@ export function toWxml(ttml: string): string {
       .replace(MODIFIED_EVENT, unmodified)
       .replace(/(\s)tt:ref(\s*=)/g, `$1bind:${REF}$2`)
       .replace(/(\s)tt:([a-z-]+)/g, '$1wx:$2')
-      .replace(/(\ssrc=["'][^"'{]*)\.(ttml|sjs)(["'])/g, '$1$3')
+      .replace(ELSE, '$1')
+      .replace(/(\ssrc\s*=\s*["'][^"'{]*)\.(ttml|sjs)(["'])/g, '$1$3')
     return keys.link(words)
   })
   return wxml + keys.script
