@@ -369,7 +369,7 @@ test('a property may be of several types in a list, or of none', async () => {
     [`${PAGE}.js`]: 'Page({ data: { size: 7 } })',
     'part/index.ttml': '<view class="inner">{{size}} {{gap}} {{on}} {{any}}</view>',
     'part/index.js': `Component({ behaviors: [Behavior({ properties: { gap: [Number, String] } })], properties: {
-      size: { type: [String, Number], value: 'none' }, on: { type: [Boolean, String] }, any: { value: 1 } } })`,
+      size: { type: [String, Number], value: 'none' }, on: { type: [Boolean, String] }, any: { optionalTypes: ['Object'], value: 1 } } })`,
   })
   const shown = () => phone.find({ tag: 'part' })[0]?.textContent
   expect(shown()).toBe('7 7 true 7')

@@ -87,6 +87,19 @@ test('a file may call what it likes by a name that it sees', async () => {
   expect(phone.troubles).toEqual([])
 })
 
+test.each(['window', 'self'])('a packed script may hand on %s, which is nothing', async (name) => {
+  const phone = await openPart({
+    'lib.js': `(function (root, make) {
+  if (typeof exports === 'object') module.exports = make()
+  else root.lib = make()
+})(${name}, () => typeof ${name})`,
+    [`${PAGE}.js`]: 'Page({ data: { n: require("../../lib") } })',
+    [`${PAGE}.ttml`]: '<view id="n">{{n}}</view>',
+  })
+  expect(phone.find({ id: 'n' })[0]?.textContent).toBe('undefined')
+  expect(phone.troubles).toEqual([])
+})
+
 test('pages and components are told apart by __nodeId__, and pages by __webviewId__', async () => {
   const ids = '({ __nodeId__, __webviewId__ }) => [__nodeId__ === 0, __webviewId__]'
   const phone = await openPart({

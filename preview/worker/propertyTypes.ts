@@ -23,9 +23,8 @@ export function typed(properties: unknown): Record<string, unknown> {
   )
 }
 
-function several(option: Record<string, unknown>): Record<string, unknown> {
-  const { type } = option
-  if (!Array.isArray(type)) return TYPES.has(type) ? option : { ...option, type: null }
-  const [first = null, ...others] = type.filter((one) => TYPES.has(one)) as unknown[]
-  return { ...option, type: first, ...(others.length > 0 && { optionalTypes: others }) }
+function several({ type, optionalTypes, ...rest }: Record<string, unknown>) {
+  const known = [type, optionalTypes].flat().filter((one) => TYPES.has(one))
+  const [first = null, ...others] = known
+  return { ...rest, type: first, ...(others.length > 0 && { optionalTypes: others }) }
 }
