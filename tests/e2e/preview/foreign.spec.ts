@@ -87,3 +87,23 @@ test('a file calls what it likes by a name of Douyin’s, and what it throws kee
   const troubles = async () => (await alone(page).troubles()).map(({ text }) => text)
   await expect.poll(troubles).toEqual([expect.stringMatching(/pages\/one\/index\.js:4:11/)])
 })
+
+test('elements of HTML that are blocks there are blocks, and others run along with the text', async ({
+  page,
+  show,
+}) => {
+  await show({
+    [`${PAGE}.ttml`]: '<div>a</div><p>b</p><span>c</span><header>d</header>',
+    [`${PAGE}.js`]: 'Page({})',
+    [`${PAGE}.json`]: '{ "usingComponents": { "header": "/part" } }',
+    'part.json': '{ "component": true }',
+    'part.ttml': '<slot/>',
+    'part.js': 'Component({})',
+  })
+  const seen = page.locator('tt-div, tt-p, tt-span, tt-header')
+  await expect(seen).toHaveCount(4)
+  const displays = await seen.evaluateAll((found) =>
+    found.map((element) => getComputedStyle(element).display),
+  )
+  expect(displays).toEqual(['block', 'block', 'inline', 'inline'])
+})
