@@ -362,3 +362,18 @@ test('an element that whoever uses a component chooses, and what stands there wh
   expect(phone.find({ text: 'usual' })).toHaveLength(1)
   expect(phone.find({ text: 'other' })).toHaveLength(1)
 })
+
+test('a property may be of several types in a list, or of none', async () => {
+  const phone = await openPart({
+    [`${PAGE}.ttml`]: '<part size="{{size}}" gap="{{size}}" on="{{size}}" any="{{size}}"/>',
+    [`${PAGE}.js`]: 'Page({ data: { size: 7 } })',
+    'part/index.ttml': '<view class="inner">{{size}} {{gap}} {{on}} {{any}}</view>',
+    'part/index.js': `Component({ behaviors: [Behavior({ properties: { gap: [Number, String] } })], properties: {
+      size: { type: [String, Number], value: 'none' }, on: { type: [Boolean, String] }, any: { optionalTypes: ['Object'], value: 1 } } })`,
+  })
+  const shown = () => phone.find({ tag: 'part' })[0]?.textContent
+  expect(shown()).toBe('7 7 true 7')
+  phone.evaluate('getCurrentPages()[0].setData({ size: "a" })')
+  expect(shown()).toBe('a a a a')
+  expect(phone.troubles).toEqual([])
+})

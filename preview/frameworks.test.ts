@@ -75,6 +75,31 @@ test('all files share one global object, which has what they see', async () => {
   )
 })
 
+test('a file may call what it likes by a name that it sees', async () => {
+  const phone = await openPart({
+    'app.js': 'App({ n: 7 })',
+    'lib.js': 'const module2 = module; let exports = 3; module2.exports = exports',
+    [`${PAGE}.js`]:
+      'const App = getApp()\nlet Component = require("../../lib"); var tt\nPage({ data: { n: App.n + Component } })',
+    [`${PAGE}.ttml`]: '<view id="n">{{n}}</view>',
+  })
+  expect(phone.find({ id: 'n' })[0]?.textContent).toBe('10')
+  expect(phone.troubles).toEqual([])
+})
+
+test.each(['window', 'self'])('a packed script may hand on %s, which is nothing', async (name) => {
+  const phone = await openPart({
+    'lib.js': `(function (root, make) {
+  if (typeof exports === 'object') module.exports = make()
+  else root.lib = make()
+})(${name}, () => typeof ${name})`,
+    [`${PAGE}.js`]: 'Page({ data: { n: require("../../lib") } })',
+    [`${PAGE}.ttml`]: '<view id="n">{{n}}</view>',
+  })
+  expect(phone.find({ id: 'n' })[0]?.textContent).toBe('undefined')
+  expect(phone.troubles).toEqual([])
+})
+
 test('pages and components are told apart by __nodeId__, and pages by __webviewId__', async () => {
   const ids = '({ __nodeId__, __webviewId__ }) => [__nodeId__ === 0, __webviewId__]'
   const phone = await openPart({
@@ -119,6 +144,8 @@ describe('a key that is an expression', () => {
       objects,
     ],
     ['with a dot and no braces', row('tt:key="item.id"'), objects],
+    ['with words around it', row('tt:key="row-{{item.id}}"'), objects],
+    ['of two bindings', row('tt:key="{{item.id}}{{item.mode}}"'), objects],
     [
       'of what is no object',
       row('tt:key="{{item}}"').replace('{{item.id}}', '{{item}}'),

@@ -188,6 +188,15 @@ describe('compilePackage', () => {
       )
     })
 
+    test('says nothing of how a template is spelt that is drawn all the same', () => {
+      writePage()
+      write('index.json', '{ "usingComponents": { "myCard": "./card" } }')
+      write('index.ttml', '<myCard data-n=0 tt:if="{{a}}"></myCard><view tt:else="{{!a}}"/>')
+      write('card.ttml', '<view/>')
+      write('card.js', 'Component({})')
+      expect(compilePackage(folder).warnings).toEqual([])
+    })
+
     test('warns of a component without its template', () => {
       writePage()
       write('index.json', '{ "usingComponents": { "my-card": "./card" } }')
@@ -207,6 +216,12 @@ describe('compilePackage', () => {
         'app.json asks for a custom tab bar, and there is no custom-tab-bar/index: the usual one is drawn.',
         'app.json has a tab for gone, which is no page.',
       ])
+    })
+
+    test('has no tab bar where app.json names no tab', () => {
+      writePage()
+      write('app.json', JSON.stringify({ pages: ['index'], tabBar: { color: '#333333' } }))
+      expect(compilePackage(folder).meta.tabBar).toBeNull()
     })
 
     test('takes the tab bar that the package draws for one of its components', () => {

@@ -19,7 +19,7 @@ export interface AppJson {
   pages?: string[]
   entryPagePath?: string
   window?: WindowConfig
-  tabBar?: TabBarConfig
+  tabBar?: Partial<TabBarConfig>
   usingComponents?: Record<string, string>
   usePrivacyCheck?: boolean
   subPackages?: SubPackage[]

@@ -1,3 +1,5 @@
+import { parseExpressionAt } from 'acorn'
+
 import type { Tag } from './tags'
 
 /** The script that keys of items are worked out by, as templates name it. */
@@ -7,6 +9,8 @@ const FIELD = '__key'
 
 /** The value of an attribute that is one expression. */
 const EXPRESSION = /^\s*\{\{([^]*?)\}\}\s*$/
+/** A field whose name is no name in an expression. */
+const HYPHENATED = /^[\w$]+(?:-[\w$]+)+$/
 
 /** Texts, members of something, and names; only the last are what an expression asks its surroundings for. */
 const NAME = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\.\s*[A-Za-z_$][\w$]*|([A-Za-z_$][\w$]*)/g
@@ -49,13 +53,15 @@ export class Keys {
     if (!key) return
     const item = nameIn(tag, 'item')
     const index = nameIn(tag, 'index')
-    const expression = (EXPRESSION.exec(key.value)?.[1] ?? key.value).trim()
+    const expression = expressionOf(key.value)
     const inside = expression.startsWith(`${item}.`) ? item.length + 1 : 0
-    const field = /^[\w$]+$/.exec(expression.slice(inside))?.[0]
-    // By its place an item is known without a key.
-    if (expression === index) tag.drop((name) => name === 'wx:key')
-    else if (expression === item || expression === '*this') key.value = '*this'
-    else if (field) key.value = field
+    const named = /^[\w$]+$/.exec(expression.slice(inside))?.[0]
+    const field = named ?? HYPHENATED.exec(key.value)?.[0]
+    if (expression === item || expression === '*this') key.value = '*this'
+    // By its place an item is known without a key; and words that are no expression say nothing of it.
+    else if (expression === index || (!field && !isExpression(expression))) {
+      tag.drop((name) => name === 'wx:key')
+    } else if (field) key.value = field
     else this.work(tag, key, expression, item, index)
   }
 
@@ -85,3 +91,21 @@ export class Keys {
 /** How a list calls its items, or their places. */
 const nameIn = (tag: Tag, usual: 'item' | 'index') =>
   /^[\w$]+$/.exec(tag.get(`wx:for-${usual}`) ?? '')?.[0] ?? usual
+
+/** What a key is worked out by: a binding alone, words with bindings among them, or an expression without. */
+function expressionOf(key: string): string {
+  const parts = key.split(/\{\{([^]*?)\}\}/)
+  if (parts.length === 1) return key.trim()
+  const said = parts.map((part, at) => (at % 2 ? `(${part})` : part && JSON.stringify(part)))
+  const whole = parts.length === 3 && !parts[0] && !parts[2]
+  return whole ? (parts[1] ?? '').trim() : said.filter(Boolean).join(' + ')
+}
+
+function isExpression(text: string): boolean {
+  try {
+    const { end } = parseExpressionAt(text, 0, { ecmaVersion: 'latest' })
+    return text.slice(end).trim() === ''
+  } catch {
+    return false
+  }
+}

@@ -22,3 +22,10 @@ test.each([
 ])('%s is %s in the view', (selector, expected) => {
   expect(compiled(`${selector} { color: red }`)).toBe(`${expected} { color: red }`)
 })
+
+test('an address that names nothing stays as it is, and nothing is missing', () => {
+  const lacks = jest.fn()
+  const files = new Map([['a.ttss', Buffer.from('.a { background: url() no-repeat }')]])
+  expect(compileStyles(files, 'a.ttss', undefined, '.host', lacks)).toContain('url() no-repeat')
+  expect(lacks).not.toHaveBeenCalled()
+})

@@ -100,9 +100,9 @@ function replaceHost(pseudo: selectorParser.Pseudo, host: string): void {
 const inKeyframes = (rule: Rule) =>
   rule.parent?.type === 'atrule' && (rule.parent as AtRule).name.endsWith('keyframes')
 
-/** Where the view finds a file that a style sheet names; inline data and full addresses stay. */
+/** Where the view finds a file that a style sheet names; inline data, full addresses and no name at all stay. */
 function served(target: string, file: string, lacks: (path: string) => void, files: Files): string {
-  if (/^([a-z][a-z\d+.-]*:|#|\/\/)/i.test(target)) return target
+  if (/^($|[a-z][a-z\d+.-]*:|#|\/\/)/i.test(target)) return target
   const found = inPackage(target, file)
   // Fonts are asked for with a mark behind their names.
   const name = found.replace(/[?#].*$/, '')

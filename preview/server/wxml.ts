@@ -1,7 +1,7 @@
 import { SLOT_OWN, SLOT_START } from '../components'
 import { REF } from '../layers'
 import { Keys } from './keys'
-import { rewriteTags, type Tag, written } from './tags'
+import { rewriteTags, type Tag, tagsOf, written } from './tags'
 
 /** An event with modifiers behind its name: `bindtap.stop` (documented). */
 const MODIFIED_EVENT = /^(bind|catch):?([\w-]+?)((?:\.(?:stop|capture|prevent))+)$/
@@ -25,8 +25,33 @@ function nameObserved(tag: Tag): void {
   }
 }
 
+/** Whether it draws something of elsewhere: a definition does not. */
+const isForeign = (tag: Tag) =>
+  (tag.opens('import') || tag.opens('include') || (tag.opens('template') && !tag.find('name'))) &&
+  !tag.isEmpty
+
+/** Takes its content from what draws something of elsewhere, for nobody draws it. Each line stays where it is. */
+function withoutContent(ttml: string): string {
+  let result = ''
+  let at = 0
+  let foreign: Tag | null = null
+  for (const tag of tagsOf(ttml)) {
+    if (!foreign) {
+      if (isForeign(tag)) foreign = tag
+    } else if (tag.closes && tag.name === foreign.name) {
+      foreign.isEmpty = true
+      const lines = ttml.slice(foreign.end, tag.end).replace(/[^\n]/g, '')
+      result += `${ttml.slice(at, foreign.at)}${foreign.toString()}${lines}`
+      at = tag.end
+      foreign = null
+    }
+  }
+  return result + ttml.slice(at)
+}
+
 /** TTML in the words of the template compiler, which speaks WXML: `tt:` is `wx:`, `.sjs` is `.wxs`. */
-export function toWxml(ttml: string): string {
+export function toWxml(source: string): string {
+  const ttml = withoutContent(source)
   const keys = new Keys()
   /** The end of a slot that has become an empty one. */
   let endAt = -1
@@ -53,6 +78,10 @@ export function toWxml(ttml: string): string {
         .replace(MODIFIED_EVENT, unmodified)
         .replace(/^tt:ref$/, `bind:${REF}`)
         .replace(/^tt:/, 'wx:')
+      // The compiler has a word about each space there.
+      attribute.sign = attribute.sign.replace(/[^\S\n]/g, '')
+      // What it says is of no account: the vendor's page has it so (documented).
+      if (attribute.name === 'wx:else') Object.assign(attribute, { sign: '', quote: '', value: '' })
     }
     keys.link(tag)
     return tag.name === 'slot' ? slot(tag) : tag.toString()

@@ -20,11 +20,13 @@ export function createCompiler(
   const shifts = new Map<string, number>()
   return {
     compile: (parameters, body, name) => {
-      const head = `(function(${parameters.join(',')}){`
+      // A function of its own, in which a file may call what it likes by a name that it sees: `const App = getApp()`.
+      const head = `(function(${parameters.join(',')}){return function(){`
       shifts.set(name, head.length)
       // A line of its own: a package file may end in a comment.
-      const text = `${head}${body}\n})\n//# sourceURL=${addressOf(name)}`
-      return evaluate(text) as ReturnType<Compile>
+      const text = `${head}${body}\n}})\n//# sourceURL=${addressOf(name)}`
+      const surround = evaluate(text) as (...values: never[]) => () => unknown
+      return (...values) => surround(...values)()
     },
     columnOf: (file, line, column) =>
       line === 1 ? Math.max(1, column - (shifts.get(file) ?? 0)) : column,

@@ -10,6 +10,7 @@ import type { Compile } from './loader'
 import type { Mirror } from './mirror'
 import { createMirrorContext } from './mirrorContext'
 import { nodeOf } from './mirrorNode'
+import { typed } from './propertyTypes'
 import { LISTENS, OBSERVES } from './sjsEvents'
 import { TEMPLATES, withCalls } from './templateCalls'
 
@@ -198,8 +199,10 @@ export class ComponentSpace {
     return related(this.space.behavior(), relations).definition(definition).register()
   }
 
-  /** A definition whose behaviours are all such as glass-easel knows. */
-  private behaving(definition: Definition): Definition {
+  /** A definition whose behaviours and properties are all such as glass-easel knows. */
+  private behaving(given: Definition): Definition {
+    const definition =
+      'properties' in given ? { ...given, properties: typed(given.properties) } : given
     if (!('behaviors' in definition)) return definition
     const formField = () =>
       (this.formField ??= this.space.behavior().definition(FORM_FIELD).register())

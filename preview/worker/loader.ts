@@ -63,6 +63,12 @@ function namespaceOf(exports: unknown): object {
 }
 
 /**
+ * What packed scripts take a browser by: each file sees these names, and there is nothing by them (inferred
+ * from packages that hand one on).
+ */
+const NOTHING = ['window', 'self']
+
+/**
  * The CommonJS loader of the logic layer: `require` with paths inside the package, `.js` optional, or
  * with the name of a package in `miniprogram_npm`.
  * @param readFile - the text of a package file, `null` when there is none
@@ -74,7 +80,7 @@ export function createLoader(
   globals: Record<string, unknown>,
 ): Loader {
   const modules = new Map<string, Module>()
-  const names = Object.keys(globals)
+  const names = [...Object.keys(globals), ...NOTHING]
   const values = Object.values(globals)
   const find = (request: string, from = '') => {
     const isName = isFromHere(request) && !request.startsWith('.')

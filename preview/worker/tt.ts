@@ -105,7 +105,7 @@ const IN_THE_VIEW = [
 ] as const
 
 /** What this host accepts without doing anything a person could see. */
-const SILENT = ['reportMonitor', 'setBackgroundColor'] as const
+const SILENT = ['hideHomeButton', 'reportMonitor', 'setBackgroundColor'] as const
 
 /**
  * The table of `tt`: every name is there, own and enumerable, before the package loads.

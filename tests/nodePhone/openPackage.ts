@@ -166,11 +166,15 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
   )
   const { createLogicLayer, framesOf, stripRealm } = vm.runInContext(bundle(), context) as Bundle
   stripRealm(vm.runInContext('globalThis', context) as object)
-  const compile = (parameters: string[], body: string, name: string) =>
-    vm.compileFunction(body, parameters, {
+  const compile = (parameters: string[], body: string, name: string) => {
+    const head = 'return function(){'
+    const surround = vm.compileFunction(`${head}${body}\n}`, parameters, {
       filename: path.join(root, name),
+      columnOffset: -head.length,
       parsingContext: context,
-    }) as (...args: never[]) => unknown
+    }) as (...args: never[]) => () => unknown
+    return (...args: never[]) => surround(...args)()
+  }
 
   const answer = (message: ToView & { type: 'ask' }) => {
     const reply = (ok: boolean, value: Json) => {

@@ -11,6 +11,7 @@ tt-slot-start { display: none; }
 tt-slot-own:not([hidden]) { display: contents; }
 [holds-touchmove] { touch-action: none; }
 tt-view, tt-swiper-item, tt-form, tt-navigator, tt-checkbox-group, tt-radio-group, tt-rich-text { display: block; }
+:where(tt-div, tt-p, tt-section, tt-header, tt-footer, tt-ul, tt-ol, tt-li, tt-h1, tt-h2, tt-h3, tt-h4, tt-h5, tt-h6):where(:not([is])) { display: block; }
 tt-rich-text img { max-width: 100%; }
 tt-label { display: inline; }
 tt-text { display: inline; white-space: pre-line; }

@@ -87,8 +87,9 @@ export abstract class Builtin extends HTMLElement {
   }
 
   protected number(name: string, fallback: number): number {
-    const value = Number(this.text(name, String(fallback)))
-    return Number.isFinite(value) ? value : fallback
+    const text = this.text(name)
+    const value = Number(text)
+    return text.trim() !== '' && Number.isFinite(value) ? value : fallback
   }
 
   /** The host takes the text "false" for true, as any text. */
@@ -148,4 +149,14 @@ export function packageAddress(source: string): string {
   if (kept) return kept
   const isAddress = /^([a-z]+:|\/\/)/i.test(source)
   return isAddress || !source ? source : `package/files/${source.replace(/^\.?\//, '')}`
+}
+
+/**
+ * Gives a picture or a video its source.
+ * @param source - as the package names it; with none a browser would tell that it could not be loaded
+ */
+export function takeSource(media: HTMLImageElement | HTMLVideoElement, source: string): void {
+  const address = packageAddress(source)
+  if (address) media.src = address
+  else media.removeAttribute('src')
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../json'
-import { Builtin, packageAddress, part } from './builtin'
+import { Builtin, part, takeSource } from './builtin'
 
 const FIT: Record<string, string> = {
   scaleToFill: 'fill',
@@ -42,7 +42,7 @@ export class Image extends Builtin {
 
   private load(source: Json): void {
     this.image.loading = this.flag('lazy-load') ? 'lazy' : 'eager'
-    this.image.src = packageAddress(typeof source === 'string' ? source : '')
+    takeSource(this.image, typeof source === 'string' ? source : '')
   }
 
   private fit(): void {

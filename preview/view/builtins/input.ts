@@ -6,6 +6,9 @@ import { PLACEHOLDER_CSS, placeholderLook } from './placeholder'
 /** An answer the package owes for longer than this will not come, in ms. */
 const ECHO_PATIENCE = 500
 
+/** How much a field takes that is told nothing of it (documented). */
+const MAX_LENGTH = 140
+
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /** Input types of the host, in the browser's words. */
@@ -38,6 +41,7 @@ abstract class TextField extends Builtin {
   constructor(html: string) {
     super()
     this.field = part<Field>(this.inner(html, CSS), 'input,textarea')
+    this.field.maxLength = MAX_LENGTH
     this.field.addEventListener('input', () => {
       const { value } = this.field
       this.owed.push({ value, at: performance.now() })
@@ -92,7 +96,7 @@ abstract class TextField extends Builtin {
         field.disabled = this.flag('disabled')
         break
       case 'maxlength': {
-        const longest = this.number('maxlength', 140)
+        const longest = this.number('maxlength', MAX_LENGTH)
         if (longest >= 0) field.maxLength = longest
         else field.removeAttribute('maxlength')
         break

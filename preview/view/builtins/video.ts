@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../json'
 import { untilLifted } from '../../lifted'
-import { Builtin, packageAddress, part } from './builtin'
+import { Builtin, packageAddress, part, takeSource } from './builtin'
 
 /** The host's events, by those of the browser's element. */
 const EVENTS: Record<string, string> = {
@@ -67,7 +67,7 @@ export class Video extends Builtin {
 
   protected override changed(name: string, value: Json): void {
     const { video } = this
-    if (name === 'src') video.src = packageAddress(this.text('src'))
+    if (name === 'src') this.load()
     if (name === 'poster') video.poster = packageAddress(this.text('poster'))
     if (name === 'controls') video.controls = value === null || this.flag('controls')
     if (name === 'autoplay') video.autoplay = this.flag('autoplay')
@@ -75,6 +75,12 @@ export class Video extends Builtin {
     if (name === 'muted') video.muted = this.flag('muted')
     if (name in CONTROLS) this.showControl(name)
     if (name === 'object-fit') video.style.objectFit = this.text('object-fit', 'contain')
+  }
+
+  private load(): void {
+    takeSource(this.video, this.text('src'))
+    // What played before stays without it.
+    if (!this.text('src')) this.video.load()
   }
 
   private showControl(name: string): void {

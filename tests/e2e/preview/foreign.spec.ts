@@ -1,0 +1,109 @@
+/** What packages of strangers do that none of this project's own does, each a small package of the test's. */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { expect, test as base } from '@playwright/test'
+
+import { startPreview } from '../../../preview/server/serve'
+import { alone, openAlone, said } from './phones'
+
+/** The page of such a package; `#log` is what it has said. */
+const PAGE = 'pages/one/index'
+const LOG = '<view id="log">{{log}}</view>'
+const SAY = `const lines = []
+const say = (page, ...words) => {
+  lines.push(words)
+  page.setData({ log: JSON.stringify(lines) })
+}`
+
+const test = base.extend<{ show: (files: Record<string, string>) => Promise<void> }>({
+  show: async ({ page }, use) => {
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'foreign-'))
+    const after: (() => Promise<void>)[] = []
+    await use(async (files) => {
+      const usual = { 'app.json': JSON.stringify({ pages: [PAGE] }), 'app.js': 'App({})' }
+      for (const [file, text] of Object.entries({ ...usual, ...files })) {
+        fs.mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
+        fs.writeFileSync(path.join(dir, file), text)
+      }
+      const preview = await startPreview({ dir })
+      after.push(preview.close)
+      await openAlone(page, preview)
+    })
+    for (const end of after) await end()
+    fs.rmSync(dir, { recursive: true })
+  },
+})
+
+test('a picture and a video without a source yet tell of no failure', async ({ page, show }) => {
+  await show({
+    'dot.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8" />',
+    [`${PAGE}.ttml`]: `<image src="{{late}}" bindload="load" binderror="fail" /><video src="{{none}}" binderror="fail" />${LOG}`,
+    [`${PAGE}.js`]: `${SAY}
+Page({
+  data: { late: '', none: '' },
+  onReady() { setTimeout(() => this.setData({ late: '/dot.svg' }), 300) },
+  load() { say(this, 'load') },
+  fail({ detail }) { say(this, detail.errMsg) },
+})`,
+  })
+  await expect.poll(() => said(page)).toEqual([['load']])
+})
+
+test('a field takes 140 signs where it is told no number, and any at -1', async ({
+  page,
+  show,
+}) => {
+  await show({
+    [`${PAGE}.ttml`]: `<input id="none" /><input id="empty" maxlength="" /><textarea id="late" maxlength="{{late}}" /><input id="five" maxlength="5" /><input id="any" maxlength="-1" />`,
+    [`${PAGE}.js`]: 'Page({ data: {} })',
+  })
+  const taken: Record<string, number> = {}
+  for (const id of ['none', 'empty', 'late', 'five', 'any']) {
+    await page.locator(`#${id}`).click()
+    await page.keyboard.insertText('x'.repeat(200))
+    taken[id] = await page
+      .locator(`#${id} input, #${id} textarea`)
+      .evaluate((field) => (field as HTMLInputElement).value.length)
+  }
+  expect(taken).toEqual({ none: 140, empty: 140, late: 140, five: 5, any: 200 })
+})
+
+test('a file calls what it likes by a name of Douyin’s, and what it throws keeps its place', async ({
+  page,
+  show,
+}) => {
+  await show({
+    [`${PAGE}.ttml`]: LOG,
+    [`${PAGE}.js`]: `const App = getApp(); let Component = 3; Page({
+  onLoad() {
+    this.setData({ log: JSON.stringify([[typeof App, Component]]) })
+    throw new Error('meant')
+  },
+})`,
+  })
+  await expect.poll(() => said(page)).toEqual([['object', 3]])
+  const troubles = async () => (await alone(page).troubles()).map(({ text }) => text)
+  await expect.poll(troubles).toEqual([expect.stringMatching(/pages\/one\/index\.js:4:11/)])
+})
+
+test('elements of HTML that are blocks there are blocks, and others run along with the text', async ({
+  page,
+  show,
+}) => {
+  await show({
+    [`${PAGE}.ttml`]: '<div>a</div><p>b</p><span>c</span><header>d</header>',
+    [`${PAGE}.js`]: 'Page({})',
+    [`${PAGE}.json`]: '{ "usingComponents": { "header": "/part" } }',
+    'part.json': '{ "component": true }',
+    'part.ttml': '<slot/>',
+    'part.js': 'Component({})',
+  })
+  const seen = page.locator('tt-div, tt-p, tt-span, tt-header')
+  await expect(seen).toHaveCount(4)
+  const displays = await seen.evaluateAll((found) =>
+    found.map((element) => getComputedStyle(element).display),
+  )
+  expect(displays).toEqual(['block', 'block', 'inline', 'inline'])
+})
