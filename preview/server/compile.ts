@@ -39,6 +39,7 @@ export interface ServedPackage extends CompiledPackage {
 const PROJECT_FILE = 'project.config.json'
 
 interface ProjectJson {
+  appid?: string
   projectname?: string
   /** A list of names, or `false`. */
   setting?: { useCompilerPlugins?: string[] | false }
@@ -92,6 +93,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   const meta: PackageMeta = {
     ...versionsOf(files),
     name: project?.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
+    appId: project?.appid ?? '',
     pages,
     entry,
     window: app.window ?? {},
