@@ -209,7 +209,10 @@ describe('sockets', () => {
         return undefined
       },
     })
-    const task = phone.evaluate(`((extra) => { ${listen} })({${extra}})`) as {
+    const task = phone.evaluate(`((extra) => { ${listen} })({${extra}})`) as Record<
+      'readyState' | 'CONNECTING' | 'OPEN' | 'CLOSING' | 'CLOSED',
+      number
+    > & {
       heard: unknown[]
       send: (sent: object) => void
       close: (how: object) => void
@@ -248,12 +251,45 @@ describe('sockets', () => {
     ])
     const another = `tt.connectSocket({ url: 'ws://a.b/', ...answer })`
     for (let i = 0; i < 4; i++) {
-      expect(await answerOf(another)).toEqual({ errMsg: 'connectSocket:ok' })
+      expect(await answerOf(another)).toMatchObject({ errMsg: 'connectSocket:ok' })
     }
     const refused = { errMsg: 'connectSocket:fail the app has 5 sockets open, which is the most' }
     expect(await answerOf(another)).toEqual(refused)
     await phone.tell(object, 'Close', { code: 1000 })
-    expect(await answerOf(another)).toEqual({ errMsg: 'connectSocket:ok' })
+    expect(await answerOf(another)).toMatchObject({ errMsg: 'connectSocket:ok' })
+  })
+
+  test('a task says how far it is, by the numbers that have names on it', async () => {
+    const { phone, asked, task, object } = await open()
+    const steps = [task.readyState]
+    await phone.tell(object, 'Open', {})
+    steps.push(task.readyState)
+    task.close({})
+    steps.push(task.readyState)
+    await phone.until(() => asked.length === 2)
+    await phone.tell(object, 'Close', { code: 1000 })
+    steps.push(task.readyState)
+    expect(steps).toEqual([0, 1, 2, 3])
+    expect([task.CONNECTING, task.OPEN, task.CLOSING, task.CLOSED]).toEqual(steps)
+  })
+
+  test('one that is not made has no state, and one that is made has a number', async () => {
+    const { json, answerOf } = await launchApp({
+      answer: (api, { url }) => {
+        if (api === 'socketOpen' && url !== 'ws://a.b/') throw new Error('invalid url')
+        return undefined
+      },
+    })
+    const made = 'getApp().task = tt.connectSocket'
+    expect(await answerOf(`${made}({ url: 'ws://a.b/', ...answer })`)).toEqual({
+      errMsg: 'connectSocket:ok',
+      socketTaskId: expect.any(Number) as unknown,
+    })
+    expect(json('getApp().task.readyState')).toBe(0)
+    expect(await answerOf(`${made}({ url: 'nowhere', ...answer })`)).toEqual({
+      errMsg: 'connectSocket:fail invalid url',
+    })
+    expect(json('[getApp().task.readyState]')).toEqual([null])
   })
 })
 
@@ -316,9 +352,9 @@ test('an error is told as a text with its stack, to the app and to who listens',
 test('a call is given null, and what Taro has no name for warns and fails', async () => {
   const { phone, answerOf, json } = await launchApp()
   phone.evaluate('tt.getSystemInfo(null)')
-  expect(await answerOf('tt.enableAlertBeforeUnload({ message: "sure?", ...answer })')).toEqual({
-    errMsg: 'enableAlertBeforeUnload:fail not supported in the preview',
+  expect(await answerOf('tt.createMerchantOrder(answer)')).toEqual({
+    errMsg: 'createMerchantOrder:fail not supported in the preview',
   })
-  expect(json('tt.canIUse("enableAlertBeforeUnload")')).toBe(false)
+  expect(json('tt.canIUse("createMerchantOrder")')).toBe(false)
   expect(phone.troubles).toHaveLength(1)
 })

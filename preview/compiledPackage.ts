@@ -68,6 +68,8 @@ export interface PackageMeta {
   shape: string
   /** The mini-program's name, for the home screen. */
   name: string
+  /** As its project file has it; empty where it has none. */
+  appId: string
   /** Page paths, in the order of app.json. */
   pages: string[]
   /** Where the app opens. */

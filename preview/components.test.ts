@@ -213,14 +213,19 @@ describe('tt:ref', () => {
 })
 
 describe('a button’s open-type', () => {
-  const tap = async (type: string, answer: (api: string) => Json | undefined = () => undefined) => {
+  const tap = async (
+    type: string,
+    answer: (api: string) => Json | undefined = () => undefined,
+    methods = '',
+  ) => {
     const phone = openPackage(
       packageFolder({
         'app.js': 'App({ log: [] })',
         [`${PAGE}.ttml`]: `<button id="b" data-n="7" open-type="${type}" bindgetphonenumber="say" bindopensetting="say" bindagreeprivacyauthorization="say">b</button>`,
         [`${PAGE}.js`]:
           'const log = (...words) => getApp().log.push(words.map((w) => JSON.stringify(w)).join(" "))\n' +
-          'Page({ say(e) { log(e.type, e.detail) }, onShareAppMessage(o) { log(o); return { title: "Call", path: "/x?a=1", ' +
+          `Page({ ${methods} ` +
+          'say(e) { log(e.type, e.detail) }, onShareAppMessage(o) { log(o); return { title: "Call", path: "/x?a=1", ' +
           'success: (r) => log(r), fail: (r) => log(r) } } })',
       }),
       {
@@ -263,10 +268,14 @@ describe('a button’s open-type', () => {
     expect(troubles).toEqual([])
   })
 
-  test('getPhoneNumber is refused, and said to be lacking', async () => {
-    const { log, troubles } = await tap('getPhoneNumber')
-    expect(log).toEqual(['"getphonenumber" {"errMsg":"getPhoneNumber:fail auth deny"}'])
-    expect(troubles).toHaveLength(1)
+  test.each([
+    ['', '{"errMsg":"getPhoneNumber:fail not login"}'],
+    ['onLoad() { tt.login({}) },', '{"errMsg":"getPhoneNumber:ok","code":"c"}'],
+  ])('getPhoneNumber wants a login, and asks the owner: %s', async (loads, detail) => {
+    const answer = (api: string) => (api === 'getPhoneNumber' ? { code: 'c' } : undefined)
+    const { log, troubles } = await tap('getPhoneNumber', answer, loads)
+    expect(log).toEqual([`"getphonenumber" ${detail}`])
+    expect(troubles).toEqual([])
   })
 
   test.each(['im', 'contact', 'addShortcut', 'whatever'])(

@@ -34,9 +34,9 @@ const TEXT_FIELD =
 /** What each element of the host can do, and which of it the preview does. */
 export const ELEMENTS: Record<BuiltinTag, Reference> = {
   button: {
-    works: `type size plain disabled loading form-type open-type ${TOUCHED} bindopensetting bindagreeprivacyauthorization`,
+    works: `type size plain disabled loading form-type open-type ${TOUCHED} bindgetphonenumber bindopensetting bindagreeprivacyauthorization`,
     lacks: { 'group-id': '' },
-    quiet: 'bindgetphonenumber bindopenawemeuserprofile bindjoingroup',
+    quiet: 'bindopenawemeuserprofile bindjoingroup',
     doubtful: 'plain',
     documented: 'bindagreeprivacyauthorization',
   },
@@ -81,8 +81,9 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
     works:
       'mode range range-key value start end fields disabled name bindchange bindcancel bindcolumnchange',
     lacks: { 'custom-item': '' },
-    doubtful:
-      'mode range range-key value start end fields disabled name bindchange bindcancel bindcolumnchange custom-item',
+    doubtful: 'fields name custom-item',
+    documented:
+      'mode range range-key value start end disabled bindchange bindcancel bindcolumnchange',
   },
   'picker-view': {
     works: 'value indicator-style name bindchange bindpickstart bindpickend',
@@ -173,7 +174,7 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
 
 /** Values of attributes that the preview knows, where only some work. */
 const VALUES: Record<string, readonly string[]> = {
-  'button.open-type': ['share', 'openSetting', 'agreePrivacyAuthorization'],
+  'button.open-type': ['share', 'getPhoneNumber', 'openSetting', 'agreePrivacyAuthorization'],
   'picker.mode': ['selector', 'multiSelector', 'time', 'date'],
 }
 

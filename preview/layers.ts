@@ -176,7 +176,8 @@ export type ToLogic =
   | { type: 'rtc-event'; context: number; event: string; payload: Json }
   | { type: 'hide' }
   | { type: 'show'; launch?: LaunchOptions }
-  | { type: 'back' }
+  /** `mayAsk`: the page may ask before it is left; no gesture lets it (documented). */
+  | { type: 'back'; mayAsk: boolean }
   /** A tab of the bar was tapped. */
   | { type: 'tab'; index: number }
   | { type: 'theme'; theme: Theme }

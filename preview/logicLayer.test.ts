@@ -301,13 +301,13 @@ describe('tt', () => {
 
   test('an API that would answer at once throws in words', async () => {
     const phone = await at('host')
-    for (const name of ['getExtConfigSync', 'getRecorderManager', 'getBackgroundAudioManager']) {
+    for (const name of ['getNFCAdapter', 'createCameraContext', 'getBackgroundAudioManager']) {
       expect(() => phone.evaluate(`tt.${name}()`)).toThrow(`${name}:fail not supported`)
     }
     expect(phone.troubles).toHaveLength(3)
     expect(phone.troubles[0]).toEqual({
       level: 'warning',
-      text: 'The preview has no tt.getExtConfigSync: the call throws.',
+      text: 'The preview has no tt.getNFCAdapter: the call throws.',
     })
   })
 
@@ -324,10 +324,10 @@ describe('tt', () => {
   test('knows every name that Taro and the vendor do, and claims none it lacks', async () => {
     const phone = await at('host')
     const names = [
-      'chooseMedia',
+      'chooseAddress',
       'getVideoInfo',
       'navigateToScene',
-      'openDocument',
+      'openLocation',
       'getConnectedWifi',
       'openBluetoothAdapter',
       'createOrder',

@@ -160,6 +160,8 @@ export interface Dictionary {
   douyin: {
     confirm: string
     cancel: string
+    /** Asked before a page is left that has no words of its own for it. */
+    leavesPage: string
     settings: string
     camera: string
     microphone: string
@@ -167,8 +169,10 @@ export interface Dictionary {
     copied: string
     location: string
     userInfo: string
+    /** The right to save pictures and videos. */
+    photos: string
     /** What is asked before the app may. */
-    asks: Record<'location' | 'userInfo', string>
+    asks: Record<'location' | 'userInfo' | 'photos' | 'phoneNumber' | 'messages', string>
     allow: string
     refuse: string
     /** Of the privacy agreement: Douyin's pop-up, and its page. */
@@ -178,6 +182,9 @@ export interface Dictionary {
     vibrates: string
     album: string
     takePicture: string
+    takeVideo: string
+    /** Of a document that an app opens. */
+    saveDocument: string
     nextPicture: string
     previousPicture: string
     scan: string

@@ -42,6 +42,7 @@ const TASTE = new Set(['avoid uppercase letters', 'should be quoted'])
 const PROJECT_FILE = 'project.config.json'
 
 interface ProjectJson {
+  appid?: string
   projectname?: string
   /** A list of names, or `false`. */
   setting?: { useCompilerPlugins?: string[] | false }
@@ -95,6 +96,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   const meta: PackageMeta = {
     ...versionsOf(files, sheets.made),
     name: project?.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
+    appId: project?.appid ?? '',
     pages,
     entry,
     window: app.window ?? {},

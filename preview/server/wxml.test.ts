@@ -6,7 +6,7 @@ describe('toWxml', () => {
       '<wxs module="xs" src="./utils" />',
     )
     expect(toWxml('<import src="../../base.ttml"/>')).toBe('<import src="../../base"/>')
-    expect(toWxml("<include src = './part.ttml' />")).toBe("<include src = './part' />")
+    expect(toWxml("<include src = './part.ttml' />")).toBe("<include src='./part' />")
     expect(toWxml('<view tt:if="{{a > b}}" tt:for="{{c}}" />')).toBe(
       '<view wx:if="{{a > b}}" wx:for="{{c}}" />',
     )
@@ -25,7 +25,7 @@ describe('toWxml', () => {
     ['<a tt:for="{{l}}" tt:for-item="user" tt:key="{{user.id}}" />', ' wx:key="id"'],
     ['<a tt:for="{{l}}" tt:key="item.id" />', ' wx:key="id"'],
     ['<a tt:for="{{l}}" tt:key="user-id" />', ' wx:key="user-id"'],
-    [`<a tt:for="{{l}}" tt:key = '{{item.id}}' />`, ' wx:key="id"'],
+    [`<a tt:for="{{l}}" tt:key = '{{item.id}}' />`, " wx:key='id'"],
   ])('takes the field a key means: %s', (ttml, key) => {
     expect(toWxml(ttml)).toContain(key)
   })

@@ -3,7 +3,7 @@ import { language as spoken, words } from '../i18n/language'
 import type { JsonObject } from '../json'
 import type { LaunchOptions, NativeCall } from '../layers'
 import type { PhonePermission } from '../phoneControls'
-import { screenInfo, systemInfo } from '../phoneProfile'
+import { DEVICES, screenInfo, systemInfo } from '../phoneProfile'
 import { phoneFiles } from './apis/files'
 import { App } from './app'
 import { LogicWorker } from './logicWorker'
@@ -65,9 +65,11 @@ export class AppRuns {
     } else if (scene.state === 'destroyed') void this.start()
   }
 
-  /** The system's back gesture. */
-  readonly back = (): void => {
-    if (this.phone.scene.state === 'open') this.app?.send({ type: 'back' })
+  /** @param how - by the button of the bar, or as the phone's system does: a key, or a gesture */
+  readonly back = (how: 'button' | 'system'): void => {
+    const { scene, profile } = this.phone
+    const mayAsk = how === 'button' || DEVICES[profile.device].platform === 'android'
+    if (scene.state === 'open') this.app?.send({ type: 'back', mayAsk })
   }
 
   /** Ends the app without telling it; the next start is at its entry. */

@@ -62,7 +62,7 @@ export class Controls implements PhoneControls {
   readonly hide = () => this.phone.runs.hide()
   readonly show = () => this.phone.runs.show()
   readonly destroy = () => this.phone.runs.destroy()
-  readonly back = () => this.phone.runs.back()
+  readonly back = () => this.phone.runs.back('system')
   readonly restart: PhoneControls['restart'] = (where) => this.phone.runs.start(where)
   readonly restyle = () => this.phone.runs.restyle()
   readonly prepare = () => this.phone.runs.prepare()

@@ -10,6 +10,9 @@ export interface SettingRow {
   set: (allowed: boolean) => void
 }
 
+/** How many items a sheet has at most (documented). */
+const MOST_ITEMS = 6
+
 /** A picture of the package or of the phone's files. */
 const pictureOf = (path: Json) => h('img', { src: packageAddress(textOf(path)), alt: '' })
 
@@ -131,9 +134,14 @@ export class Dialogs {
     return asked
   }
 
-  /** @throws the host's words for a sheet that was put away */
+  /**
+   * @throws the host's words for a sheet that was put away; when it has no items, or too many (that
+   * there are any, and six at most, is documented; the words are not)
+   */
   async showActionSheet({ itemList, itemColor, alertText }: JsonObject): Promise<Json> {
     const items = Array.isArray(itemList) ? itemList : []
+    if (items.length === 0) throw new Error('the itemList is missing')
+    if (items.length > MOST_ITEMS) throw new Error(`${MOST_ITEMS} items are the most`)
     const chosen = await this.ask('sheet', (answer) => ({
       body: h(
         'div',

@@ -64,7 +64,7 @@ drawRtcRoomsWith({ attachView: engine.attachView, failure: faults.viewFailure })
 const screen = h('div', { class: 'screen' })
 document.body.append(screen)
 const frame = new Frame(screen, {
-  back: () => runs.back(),
+  back: () => runs.back('button'),
   leave: () => runs.hide(),
   open: () => runs.show(),
   openMenu: () => void runs.app?.openMenu(),

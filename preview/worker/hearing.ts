@@ -52,7 +52,7 @@ const ofPages = ({ life, pages, run, happen, sharePage }: Services) => ({
   event: happen,
   hide: life.hide,
   show: ({ launch }: Message<'show'>) => life.show(launch),
-  back: () => run('back', () => pages.back()),
+  back: ({ mayAsk }: Message<'back'>) => run('back', () => void pages.back(mayAsk)),
   tab: ({ index }: Message<'tab'>) => run('tab', () => pages.tapTab(index)),
   'page-event': ({ name, page, detail }: Message<'page-event'>) => pages.tell(name, page, detail),
   cover: ({ covered }: Message<'cover'>) => (covered ? pages.hide() : pages.show()),

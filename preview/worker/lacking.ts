@@ -9,7 +9,9 @@ declare const HOST_APIS: readonly string[]
 const UNKNOWN_TO_TARO = [
   'applyEcCoupon',
   'canIPutStuffOverComponent',
-  'chooseMedia',
+  'canIUseVideoFormat',
+  'completePaySync',
+  'completeRefundSync',
   'createBytennEngineContext',
   'createCloud',
   'createInterstitialAd',
@@ -19,24 +21,34 @@ const UNKNOWN_TO_TARO = [
   'createRefundOrder',
   'createStickerManager',
   'createWorker',
-  'disableAlertBeforeUnload',
-  'enableAlertBeforeUnload',
   'getAnalysisInfo',
-  'getCustomButtonBoundingClientRect',
+  'getLiveUserInfo',
   'getMicroappInfo',
-  'getRecorderManager',
   'getRefundOrder',
+  'getRoomInfo',
+  'getSelfCommentCountDuringPluginRunning',
   'getShopRecordToken',
   'getSidebarActivity',
   'getVideoInfo',
+  'isFollowingAnchor',
   'navigateToScene',
   'offCompassChange',
   'offLazyLoadError',
   'onLazyLoadError',
+  'onReceiveAudiencesFollowAction',
+  'onReceiveSpecifiedComment',
   'preloadDrawAd',
+  'preloadVideo',
   'prerenderVideo',
+  'setPageInfo',
   'shareAppMessage',
   'submitEcCustomGoods',
+  'subscribeAudiencesFollowAction',
+  'subscribeSpecifiedContentComment',
+  'subscribeSpecifiedUserComment',
+  'unsubscribeAllSpecifiedContentComment',
+  'unsubscribeAllSpecifiedUserComment',
+  'unsubscribeAudiencesFollowAction',
   'updateExitGuideWindowInfo',
   'updateShopMemberPoints',
   'updateSidebarActivity',
@@ -44,7 +56,7 @@ const UNKNOWN_TO_TARO = [
 
 /** Functions that give something back at once; an order and a connection come by callback. */
 const AT_ONCE =
-  /Sync$|^create(?!.*(Order|Connection)$)|^get\w*(Manager|Adapter|Performance|Rect)$|arrayBuffer|^canI/i
+  /Sync$|^create(?!.*(Order|Connection)$)|^get\w*(Manager|Adapter|Performance|Rect|Layout)$|arrayBuffer|^canI/i
 
 /** Whether a function of `tt` gives its answer back at once, by its name. */
 export const answersAtOnce = (name: string) => AT_ONCE.test(name)

@@ -139,14 +139,14 @@ export function createLogicLayer(
     (name) => warn(words().screen.noBehavior(name)),
   )
   const pages = new PageStack({
-    ...{ mirror, meta, components, meter, send, run, leave, drawn },
+    ...{ mirror, meta, components, meter, send, run, leave, drawn, ask: view.ask },
     seen: events.from('page'),
   })
   const files = new Set(meta.files)
   const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
   const readBytes = (path: string) => (files.has(path) ? host.readBytes(path) : null)
   const share = (facts: JsonObject) => pages.share(facts)
-  const { tt, emit, objects, store, sharePage, createMediaQueryObserver } = createTt({
+  const { tt, emit, objects, store, hasSession, sharePage, createMediaQueryObserver } = createTt({
     ask: view.ask,
     askFor: view.askFor,
     faults,
@@ -166,7 +166,7 @@ export function createLogicLayer(
     showFile: (path, data) => send({ type: 'file', path, data }),
     share,
     entry: () => app.entry,
-    appName: meta.name,
+    ...{ appName: meta.name, appId: meta.appId },
     privacy,
     createRtcRoomContext: host.createRtcRoomContext,
     wrapContext: (context) => guard.wrap(context),
@@ -176,7 +176,7 @@ export function createLogicLayer(
   hearGlassEasel(warn, report)
   lendQueries(tt, createMediaQueryObserver)
   const happen = createNodeEvents({
-    ...{ ask: view.ask, mirror, tt, words, privacy, warn, share, run, report },
+    ...{ ask: view.ask, mirror, tt, words, privacy, hasSession, warn, share, run, report },
   })
 
   const { loader, runAll } = createPackageFiles({

@@ -1,4 +1,5 @@
 import { textOf, type Json, type JsonObject } from '../json'
+import { HostFailure, messageOf } from './failure'
 import type { Privacy } from './privacy'
 import { sharePage, type ShareServices } from './share'
 
@@ -8,6 +9,8 @@ export interface OpenTypeServices extends ShareServices {
   fire: (node: number, name: string, detail: Json) => void
   warn: (text: string) => void
   privacy: Privacy
+  /** Whether the app has logged in, which the phone's number wants (documented). */
+  hasSession: () => boolean
 }
 
 /**
@@ -16,7 +19,17 @@ export interface OpenTypeServices extends ShareServices {
  * @returns to be called with the button's node, its `open-type`, and who it is (`id`, `dataset`)
  */
 export function createOpenTypes(services: OpenTypeServices) {
-  const { ask, fire, privacy, warn, words } = services
+  const { ask, fire, privacy, warn, words, hasSession } = services
+  /** What the event tells of the owner's number, or of what is in its way. */
+  const phoneNumber = async (): Promise<JsonObject> => {
+    try {
+      if (!hasSession()) throw new HostFailure('not login')
+      const answer = await ask('getPhoneNumber', {})
+      return { errMsg: 'getPhoneNumber:ok', ...(answer as JsonObject) }
+    } catch (error) {
+      return { errMsg: `getPhoneNumber:fail ${messageOf(error)}` }
+    }
+  }
   return async (node: number, type: string, target: JsonObject): Promise<void> => {
     if (type === 'share') {
       await sharePage(services, { channel: 'invite', from: 'button', target })
@@ -27,12 +40,10 @@ export function createOpenTypes(services: OpenTypeServices) {
       await privacy.agree(textOf(target.id))
       // What the event carries is inferred.
       fire(node, 'agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' })
+    } else if (type === 'getPhoneNumber') {
+      fire(node, 'getphonenumber', await phoneNumber())
     } else {
       warn(words().screen.noButton(type))
-      if (type === 'getPhoneNumber') {
-        // A person may refuse it: this is what the package gets then.
-        fire(node, 'getphonenumber', { errMsg: 'getPhoneNumber:fail auth deny' })
-      }
     }
   }
 }

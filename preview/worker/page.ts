@@ -26,6 +26,8 @@ export class Page {
   readonly path: string
   readonly query: Record<string, string>
   readonly instance: PageInstance
+  /** What is asked before it is left, as the package says it; null for nothing. */
+  alert: JsonObject | null = null
 
   /**
    * @param id - by which the view knows it
@@ -52,6 +54,8 @@ export class Page {
       options: this.query,
       getOpenerEventChannel: () => channel,
       getTabBar: tabBarGetter(() => this),
+      // The preview draws none.
+      removeSkeleton: () => {},
     })
   }
 

@@ -1,4 +1,5 @@
 import type { PackageMeta } from '../compiledPackage'
+import type { Json, JsonObject } from '../json'
 import type { LaunchOptions, ToView } from '../layers'
 import type { ComponentSpace } from './componentSpace'
 import { createEventChannel, type EventChannel, type Listener } from './eventChannel'
@@ -8,7 +9,7 @@ import { OpenPages } from './openPages'
 import { Page } from './page'
 import { Routes } from './routes'
 import type { SetDataMeter } from './setDataMeter'
-import type { Navigation } from './tt'
+import type { Navigation } from './apis/navigation'
 
 /** As on the host. */
 const MAX_DEPTH = 10
@@ -23,6 +24,7 @@ interface StackServices {
   /** Calls the package, and reports what it throws. */
   run: (name: string, callback: () => void) => void
   leave: () => void
+  ask: (api: string, args: JsonObject) => Promise<Json>
   /** Resolves once the view has drawn. */
   drawn: () => Promise<unknown>
   /** Told of what a page is told of its life. */
@@ -34,6 +36,8 @@ export class PageStack extends OpenPages implements Navigation {
   private readonly routes: Routes
   private lastId = 0
   private visible = true
+  /** The page that asks whether it is to be left. */
+  private asking: Page | undefined
 
   constructor(private readonly around: StackServices) {
     super()
@@ -119,10 +123,31 @@ export class PageStack extends OpenPages implements Navigation {
     this.showTop()
   }
 
-  /** The system's back: the first page's back leaves the app. */
-  back(): void {
-    if (this.stack.length > 1) this.navigateBack(1)
-    else this.around.leave()
+  alertBeforeUnload(alert: JsonObject | null): void {
+    if (this.top) this.top.alert = alert
+  }
+
+  /**
+   * Its owner goes back: the first page's back leaves the app, and asks nothing (documented).
+   * @param mayAsk - whether the page may ask first
+   */
+  async back(mayAsk: boolean): Promise<void> {
+    const { top } = this
+    if (this.stack.length <= 1 || !top) return this.around.leave()
+    if (mayAsk && top.alert && !(await this.isLeft(top, top.alert))) return
+    if (this.top === top) this.navigateBack(1)
+  }
+
+  /** Asks whether a page is to be left. */
+  private async isLeft(page: Page, alert: JsonObject): Promise<boolean> {
+    if (this.asking === page) return false
+    this.asking = page
+    const answer = await this.around
+      .ask('alertBeforeUnload', alert)
+      // The app has ended meanwhile.
+      .catch(() => null)
+      .finally(() => (this.asking = undefined))
+    return (answer as JsonObject | null)?.confirm === true
   }
 
   /** The app goes to the background. */

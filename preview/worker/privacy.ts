@@ -7,9 +7,12 @@ import { HostFailure } from './failure'
  * Douyin asks for permissions.
  */
 const PRIVATE: Record<string, number | undefined> = {
+  'RecorderManager.start': undefined,
   changeAudioCapture: 10201,
   changeVideoCapture: 10201,
   chooseImage: undefined,
+  chooseMedia: undefined,
+  chooseVideo: undefined,
   getClipboardData: undefined,
   getLocation: undefined,
   getUserInfo: undefined,

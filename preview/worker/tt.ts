@@ -1,5 +1,5 @@
-import { copyJson, textOf, type JsonObject } from '../json'
-import { TAB_BAR_HEIGHT, USER } from '../phoneProfile'
+import { copyJson, type JsonObject } from '../json'
+import { TAB_BAR_HEIGHT } from '../phoneProfile'
 import { addAccount } from './apis/account'
 import { createAnimation } from './apis/animation'
 import { addAudio } from './apis/audio'
@@ -8,24 +8,26 @@ import { createCanIUse } from './apis/canIUse'
 import { Canvases, type AskFor, type Drawing } from './apis/canvas'
 import { addCanvasContexts, createCanvasContext } from './apis/canvasContext'
 import { addDevice } from './apis/device'
+import { addEnvironment } from './apis/environment'
 import { addFiles, type FileServices } from './apis/files'
 import { Objects } from './apis/objects'
 import { addMediaQueries } from './apis/mediaQueries'
+import { addNavigation, type Navigation } from './apis/navigation'
 import { addObservers } from './apis/observers'
+import { addPerformance } from './apis/performance'
 import { addPlayers } from './apis/players'
 import { addPrivacy } from './apis/privacy'
+import { addRecorder } from './apis/recorder'
 import { addRtc, type RtcServices } from './apis/rtc'
 import { addSockets } from './apis/sockets'
 import { addStorage, type Store } from './apis/storage'
 import { addTransfers } from './apis/transfers'
 import { addUpdates } from './apis/updates'
 import type { App } from './app'
-import type { EventChannel, Listener } from './eventChannel'
 import { HostFailure } from './failure'
 import { addHostEvents, type EmitTtEvent } from './hostEvents'
 import { addLacking } from './lacking'
 import type { Privacy } from './privacy'
-import { withQuery } from './routes'
 import { createSelectorQuery, type ElementParts, type PageNodes } from './selectorQuery'
 import { confirmShare, sharePage, type ShareServices } from './share'
 
@@ -41,26 +43,12 @@ export interface TtServices extends FileServices, ShareServices, RtcServices {
   /** Where the app was entered. */
   entry: () => App['entry']
   appName: string
+  appId: string
   privacy: Privacy
   pages: Navigation & PageNodes
   leave: () => void
   /** Told of each event of the host's own. */
   seen: (name: string, payload: unknown) => void
-}
-
-/** The page stack, as `tt` moves it. Each throws {@link HostFailure}. */
-export interface Navigation {
-  /**
-   * @param events - what the opener hears of the new page
-   * @returns the opener's end of the channel to it
-   */
-  navigateTo: (url: string, events: Record<string, Listener>) => EventChannel
-  redirectTo: (url: string) => void
-  reLaunch: (url: string) => void
-  navigateBack: (delta: number) => void
-  switchTab: (url: string) => void
-  /** Whether the host's tab bar takes its height from the page on top. */
-  readonly hasTabBar: boolean
 }
 
 /** What happens in the view: the arguments go over as they are. */
@@ -79,9 +67,13 @@ const IN_THE_VIEW = [
   'hideTabBarRedDot',
   'hideToast',
   'makePhoneCall',
+  'openDocument',
   'openSetting',
   'previewImage',
   'removeTabBarBadge',
+  'requestSubscribeMessage',
+  'saveImageToPhotosAlbum',
+  'saveVideoToPhotosAlbum',
   'scanCode',
   'setClipboardData',
   'setKeepScreenOn',
@@ -104,6 +96,15 @@ const IN_THE_VIEW = [
   'vibrateShort',
 ] as const
 
+/** What happens there, too, and makes files. */
+const MAKING_FILES = [
+  'chooseImage',
+  'chooseMedia',
+  'chooseVideo',
+  'compressImage',
+  'getImageInfo',
+] as const
+
 /** What this host accepts without doing anything a person could see. */
 const SILENT = ['hideHomeButton', 'reportMonitor', 'setBackgroundColor'] as const
 
@@ -116,6 +117,8 @@ export function createTt(services: TtServices): {
   emit: EmitTtEvent
   /** What the view tells of by a number. */
   objects: Objects
+  /** Whether the app has logged in. */
+  hasSession: () => boolean
   /** What the app remembers, past the calls that are recorded. */
   store: Store
   /** The owner shares the page on top, by the phone's menu. */
@@ -132,22 +135,7 @@ export function createTt(services: TtServices): {
   for (const name of IN_THE_VIEW) asynchronous(name, (args) => ask(name, args))
   for (const name of SILENT) asynchronous(name, () => {})
 
-  const target = ({ url, query }: JsonObject) => withQuery(textOf(url), query)
-  asynchronous('navigateTo', (args, { events }) => {
-    const listeners = Object(events) as Record<string, Listener>
-    return { eventChannel: pages.navigateTo(target(args), listeners) }
-  })
-  asynchronous('redirectTo', (args) => pages.redirectTo(target(args)))
-  asynchronous('reLaunch', (args) => pages.reLaunch(target(args)))
-  asynchronous('navigateBack', ({ delta }) => {
-    pages.navigateBack(typeof delta === 'number' ? delta : 1)
-  })
-  asynchronous('switchTab', ({ url }) => pages.switchTab(textOf(url)))
-  asynchronous('exitMiniProgram', services.leave)
-  asynchronous('pageScrollTo', async ({ selector, ...where }) => {
-    const [found] = typeof selector === 'string' ? pages.query(selector) : []
-    await ask('pageScrollTo', { ...where, node: found?.node ?? null })
-  })
+  addNavigation(calls, pages, services.leave)
 
   const system = () => {
     const info = copyJson(services.system) as JsonObject
@@ -159,18 +147,14 @@ export function createTt(services: TtServices): {
   asynchronous('getNetworkType', () => ({ networkType: services.networkType() }))
   tt.getLaunchOptionsSync = services.entry
   tt.getEnterOptionsSync = services.entry
-  tt.getEnvInfoSync = () => ({
-    microapp: { envType: 'preview', mpVersion: '' },
-    common: { USER_DATA_PATH: USER },
-    plugin: {},
-  })
-
   const store = addStorage(calls, services.storage, services.saveStorage)
   tt.createAnimation = createAnimation
-  addAccount(calls)
+  const hasSession = addAccount(calls)
+  addEnvironment(calls, services.appId)
   addDevice(calls, services.system)
   addPrivacy(calls, services.privacy, services.appName)
   addUpdates(calls)
+  addPerformance(calls, () => pages.current ?? '')
   const objects = new Objects()
   const fileTaking = addFiles(calls, services)
   addTransfers(calls, objects, fileTaking)
@@ -182,7 +166,10 @@ export function createTt(services: TtServices): {
   const canvases = new Canvases(calls, fileTaking, services)
   addCanvasContexts(calls, drawing)
   const players = addPlayers(calls, services)
-  asynchronous('chooseImage', async (args) => fileTaking.take(await ask('chooseImage', args)))
+  addRecorder(calls, objects, fileTaking)
+  for (const name of MAKING_FILES) {
+    asynchronous(name, async (args) => fileTaking.take(await ask(name, args)))
+  }
   asynchronous('shareAppMessage', async (args) => {
     if (!(await confirmShare(services, args))) throw new HostFailure('cancel')
   })
@@ -210,6 +197,7 @@ export function createTt(services: TtServices): {
     tt,
     objects,
     store,
+    hasSession,
     createMediaQueryObserver: media.create,
     sharePage: () => {
       sharePage(services, { channel: 'invite', from: 'menu' }).catch(() => undefined)

@@ -256,7 +256,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
       if (!node) throw new Error(`No element fits ${JSON.stringify(query)} in\n${html()}`)
       return settled(() => phone.fire(node.nodeId, event, detail))
     },
-    back: () => settled(() => phone.receive({ type: 'back' })),
+    back: () => settled(() => phone.receive({ type: 'back', mayAsk: true })),
     hide: () => settled(() => phone.receive({ type: 'hide' })),
     show: () => settled(() => phone.receive({ type: 'show' })),
     tell: (object, name, detail) =>

@@ -10,13 +10,17 @@ import type { Replay } from '../replay'
 import type { Answers } from './answer'
 import { audioAnswers } from './audio'
 import { canvasAnswers } from './canvas'
+import { documentAnswers } from './documents'
 import { phoneFiles } from './files'
 import { handsetAnswers } from './handset'
+import { mediaAnswers } from './media'
+import { messageAnswers } from './messages'
 import { observerAnswers } from './observers'
 import { personAnswers } from './person'
 import { pictureAnswers } from './pictures'
 import { playerAnswers } from './players'
 import { privacyAnswers, type Agreement } from './privacy'
+import { recorderAnswers } from './recorder'
 import { scanAnswers } from './scan'
 import type { Scopes } from './scopes'
 import { socketAnswers } from './sockets'
@@ -40,7 +44,7 @@ export interface AnswerParts {
 }
 
 /** What the app shows on the screen beside its pages. */
-function dialogAnswers(dialogs: Dialogs): Answers {
+function dialogAnswers(dialogs: Dialogs, words: () => Dictionary['douyin']): Answers {
   let clipboard = ''
   return {
     showToast: (args) => dialogs.showToast(args),
@@ -49,6 +53,12 @@ function dialogAnswers(dialogs: Dialogs): Answers {
     hideLoading: (args) => dialogs.putAway(true, args),
     showModal: (args) => dialogs.showModal(args),
     showActionSheet: (args) => dialogs.showActionSheet(args),
+    alertBeforeUnload: ({ message, confirmText, cancelText }) =>
+      dialogs.showModal({
+        content: textOf(message) || words().leavesPage,
+        ...(confirmText && { confirmText }),
+        ...(cancelText && { cancelText }),
+      }),
     setClipboardData: async ({ data }) => {
       clipboard = textOf(data)
       // The phone remembers it either way; the computer's clipboard may be out of reach.
@@ -121,7 +131,7 @@ function pageAnswers({ around: { frame }, hosts, replay }: AnswerParts): Answers
 export function createAnswers(parts: AnswerParts): Answers {
   const { around, dialogs, scopes, words, language, tell, ended } = parts
   return {
-    ...dialogAnswers(dialogs),
+    ...dialogAnswers(dialogs, words),
     ...screenAnswers(ended),
     ...pageAnswers(parts),
     ...scopes.answers,
@@ -129,6 +139,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     ...privacyAnswers(parts.agreement, dialogs, words),
     ...handsetAnswers(around.frame.overlay, dialogs, words),
     ...pictureAnswers(dialogs, scopes, phoneFiles, words),
+    ...mediaAnswers({ dialogs, scopes, files: phoneFiles, network: around.network, words }),
+    ...documentAnswers(dialogs, phoneFiles, words),
+    ...messageAnswers(scopes),
+    ...recorderAnswers(scopes, phoneFiles, tell, ended),
     ...scanAnswers(dialogs, scopes, words),
     ...transferAnswers(around.network, phoneFiles, tell, ended),
     ...socketAnswers(around.network, tell, ended),

@@ -1,5 +1,6 @@
 import { textOf, type Json, type JsonObject } from '../../json'
 import { packageAddress } from '../builtins/builtin'
+import { bufferedShare } from '../builtins/buffered'
 import type { Answers } from './answer'
 import type { TellObject } from './transfers'
 
@@ -78,9 +79,9 @@ class Sound {
 
   private say(name: string, detail: JsonObject = {}): void {
     const { duration, currentTime, paused, buffered } = this.audio
-    const end = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0
     const length = Number.isFinite(duration) ? duration : 0
-    this.tell(name, { ...detail, state: { duration: length, currentTime, paused, buffered: end } })
+    const come = bufferedShare(buffered, duration)
+    this.tell(name, { ...detail, state: { duration: length, currentTime, paused, buffered: come } })
   }
 }
 

@@ -17,6 +17,19 @@ function avatarOf(name: string): string {
   return `data:image/svg+xml,${encodeURIComponent(picture)}`
 }
 
+/** Letters and digits that mean nothing to any server. */
+function madeUp(length: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(length))
+  return [...bytes].map((byte) => (byte & 15).toString(16)).join('')
+}
+
+/** What is for the app's server alone: it finds that it cannot open it. */
+const sealed = () => ({
+  signature: madeUp(40),
+  encryptedData: btoa(madeUp(96)),
+  iv: btoa(madeUp(16)),
+})
+
 /**
  * What an app learns of the phone's owner and where the phone is, once its owner has let it.
  * @param name - the phone's
@@ -24,26 +37,26 @@ function avatarOf(name: string): string {
  */
 export function personAnswers(scopes: Scopes, name: string, language: () => string): Answers {
   // Of a person nothing but name and picture is told any more: the rest is empty (inferred).
-  const profile = (): JsonObject => ({
-    userInfo: {
-      nickName: name,
-      avatarUrl: avatarOf(name),
-      gender: 0,
-      city: '',
-      province: '',
-      country: '',
-      language: language(),
-    },
-  })
+  const profile = (): JsonObject => {
+    const unknown = { gender: 0, city: '', province: '', country: '', language: language() }
+    const userInfo = { nickName: name, avatarUrl: avatarOf(name), ...unknown }
+    return { userInfo, rawData: JSON.stringify(userInfo) }
+  }
   return {
     // It asks at each call (documented of the API that it took the place of getUserInfo for this).
     getUserProfile: async ({ desc }) => {
-      if (!(await scopes.ask('scope.userInfo', textOf(desc)))) throw new Error('auth deny')
-      return profile()
+      if (!(await scopes.ask('userInfo', textOf(desc)))) throw new Error('auth deny')
+      return { ...profile(), ...sealed() }
     },
-    getUserInfo: async () => {
+    getUserInfo: async ({ withCredentials }) => {
       await scopes.need('scope.userInfo')
-      return profile()
+      return { ...profile(), ...(withCredentials === true && sealed()) }
+    },
+    // It, too, asks at each call, and is sealed (both documented).
+    getPhoneNumber: async () => {
+      if (!(await scopes.ask('phoneNumber'))) throw new Error('auth deny')
+      const { encryptedData, iv } = sealed()
+      return { encryptedData, iv, code: madeUp(32) }
     },
     getLocation: async () => {
       await scopes.need('scope.userLocation')

@@ -4,22 +4,12 @@ import { textOf, type Json } from '../../json'
 import { packageAddress } from '../builtins/builtin'
 import type { Dialogs } from '../dialogs'
 import type { Answers } from './answer'
+import { chooseMedia } from './choosing'
 import type { PhoneFiles } from './files'
 import type { Scopes } from './scopes'
 
 /** How many pictures are chosen at most unless the app says so (documented). */
 const MOST = 9
-
-/** What the owner picked in the browser's own dialog; nothing when it was put away. */
-export function pickFiles(most: number, capture: boolean): Promise<File[]> {
-  const input = h('input', { type: 'file', accept: 'image/*', multiple: most > 1 })
-  if (capture) input.capture = 'environment'
-  return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve([...(input.files ?? [])].slice(0, most)))
-    input.addEventListener('cancel', () => resolve([]))
-    input.click()
-  })
-}
 
 /** What `tt` does with pictures. */
 export function pictureAnswers(
@@ -30,24 +20,9 @@ export function pictureAnswers(
 ): Answers {
   return {
     chooseImage: async ({ count, sourceType }) => {
-      const sources = Array.isArray(sourceType) ? sourceType : ['album', 'camera']
       const most = Number(textOf(count, String(MOST)))
-      const { album, takePicture } = words()
-      const ways = [
-        ...(sources.includes('album') ? [{ label: album, camera: false }] : []),
-        ...(sources.includes('camera') ? [{ label: takePicture, camera: true }] : []),
-      ]
-      // The browser opens its dialog only in answer to a tap: this is it.
-      const picked = await dialogs.chooseOne(
-        ways.map(({ label, camera }) => ({
-          label,
-          act: async () => {
-            if (camera) await scopes.need('scope.camera')
-            return pickFiles(camera ? 1 : most, camera)
-          },
-        })),
-      )
-      if (!picked || picked.length === 0) throw new Error('cancel')
+      const around = { dialogs, scopes, words: words() }
+      const picked = await chooseMedia(around, ['image'], sourceType, most)
       const kept = await Promise.all(picked.map((file) => files.keep(file, file.name)))
       return {
         tempFilePaths: kept.map(({ path }) => path),

@@ -3,7 +3,7 @@ import type { Dictionary } from '../../i18n/dictionary'
 import type { Json } from '../../json'
 import type { Dialogs } from '../dialogs'
 import type { Answers } from './answer'
-import { pickFiles } from './pictures'
+import { pickFiles } from './choosing'
 import type { Scopes } from './scopes'
 
 /** What a browser that reads codes has; TypeScript does not know it. */

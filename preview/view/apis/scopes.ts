@@ -12,7 +12,11 @@ const DEVICES: Record<string, PhonePermission> = {
 }
 
 /** Those that a person is asked for once, by what the settings call them. */
-const ASKED = { 'scope.userLocation': 'location', 'scope.userInfo': 'userInfo' } as const
+const ASKED = {
+  'scope.userLocation': 'location',
+  'scope.userInfo': 'userInfo',
+  'scope.album': 'photos',
+} as const
 
 type AskedScope = keyof typeof ASKED
 
@@ -50,15 +54,15 @@ export class Scopes {
     const { permissions, asked } = this.grants
     if (device ? permissions[device] : asked[scope]) return
     if (device || !isAsked(scope) || scope in asked) throw new Error('auth deny')
-    this.set(scope, await this.ask(scope, why))
+    this.set(scope, await this.ask(ASKED[scope], why))
     if (!asked[scope]) throw new Error('auth deny')
   }
 
   /** Asks the owner, whatever was answered before. */
-  async ask(scope: AskedScope, why = ''): Promise<boolean> {
+  async ask(what: keyof Dictionary['douyin']['asks'], why = ''): Promise<boolean> {
     const { allow, refuse, asks } = this.words()
     const answer = await this.dialogs.showModal({
-      title: asks[ASKED[scope]],
+      title: asks[what],
       content: why,
       confirmText: allow,
       cancelText: refuse,
@@ -100,10 +104,11 @@ export class Scopes {
   readonly answers: Answers = {
     getSetting: () => this.setting,
     openSetting: () => this.openSetting(),
-    authorize: ({ scope }) => {
+    authorize: async ({ scope }) => {
       const named = textOf(scope)
       // A scope that the preview knows nothing of is given, as it always was.
-      return named in DEVICES || isAsked(named) ? this.need(named) : undefined
+      if (named in DEVICES || isAsked(named)) await this.need(named)
+      return { data: { [named]: 'ok' } }
     },
   }
 

@@ -77,6 +77,9 @@ function numbers(text: string, mark: string, fallback: readonly number[]): reado
   return text && said.every(Number.isInteger) ? fallback.map((n, i) => said[i] ?? n) : fallback
 }
 
+/** How many columns are beside each other at most: what is beyond them is left out (documented). */
+const MOST_COLUMNS = 5
+
 /** How many columns a date has. */
 const FIELDS: Record<string, number> = { year: 1, month: 2, day: 3 }
 
@@ -153,6 +156,7 @@ export class Picker extends Builtin {
   private get choice(): Choice | null {
     const range = this.value('range')
     const lists = Array.isArray(range) ? range : []
+    const beside = lists.slice(0, MOST_COLUMNS)
     const value = this.formValue()
     const labels = (list: Json) => (Array.isArray(list) ? list : []).map((item) => this.label(item))
     const now = new Date()
@@ -166,7 +170,7 @@ export class Picker extends Builtin {
       case 'multiSelector':
         return {
           keys: (Array.isArray(value) ? value : []).map(Number),
-          columns: (wanted) => lists.map((list, i) => column(0, labels(list), wanted[i])),
+          columns: (wanted) => beside.map((list, i) => column(0, labels(list), wanted[i])),
           value: (keys) => keys,
         }
       case 'time': {

@@ -8,6 +8,8 @@ export class ScrollView extends Builtin {
   protected static override reflected = ['scroll-x', 'scroll-y']
   private readonly edges = new Edges()
   private refresher: Refresher | null = null
+  /** Where it was when it was told last. */
+  private told = { left: 0, top: 0 }
   /** What it is to scroll to once it is drawn, in the order in which the package said so. */
   private wanted: (() => void)[] = []
 
@@ -17,7 +19,8 @@ export class ScrollView extends Builtin {
     new ResizeObserver(() => this.scrollAsWanted()).observe(this)
     this.addEventListener('scroll', () => {
       const { scrollTop, scrollLeft, scrollWidth, scrollHeight, clientWidth, clientHeight } = this
-      this.emit('scroll', { scrollTop, scrollLeft, scrollWidth, scrollHeight })
+      const where = { scrollTop, scrollLeft, scrollWidth, scrollHeight }
+      this.emit('scroll', { ...where, ...this.moved() })
       const [passed, length, seen] = this.flag('scroll-x')
         ? [scrollLeft, scrollWidth, clientWidth]
         : [scrollTop, scrollHeight, clientHeight]
@@ -42,6 +45,13 @@ export class ScrollView extends Builtin {
     if (name === 'scroll-left')
       this.want(() => this.scrollTo({ left: this.number(name, 0), behavior }))
     if (name === 'scroll-into-view') this.want(() => this.showChild(this.text(name), behavior))
+  }
+
+  /** How far it came since it was told last: that what goes up counts as less is inferred. */
+  private moved(): { deltaX: number; deltaY: number } {
+    const { scrollLeft: left, scrollTop: top, told } = this
+    this.told = { left, top }
+    return { deltaX: told.left - left, deltaY: told.top - top }
   }
 
   private want(scroll: () => void): void {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../json'
 import { untilLifted } from '../../lifted'
+import { bufferedShare } from './buffered'
 import { Builtin, packageAddress, part, takeSource } from './builtin'
 
 /** The host's events, by those of the browser's element. */
@@ -119,19 +120,12 @@ export class Video extends Builtin {
     if (does === 'exitFullScreen' && document.fullscreenElement) await document.exitFullscreen()
   }
 
-  /** How much of it has come, in percent. */
-  private get buffered(): number {
-    const { buffered, duration } = this.video
-    const end = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0
-    return Number.isFinite(duration) && duration > 0 ? Math.round((100 * end) / duration) : 0
-  }
-
   private detail(name: string): JsonObject {
     const { currentTime, duration, videoWidth: width, videoHeight: height } = this.video
     const length = Number.isFinite(duration) ? duration : 0
     if (name === 'timeupdate') return { currentTime, duration: length }
     if (name === 'loadedmetadata') return { width, height, duration: length }
-    if (name === 'progress') return { buffered: this.buffered }
+    if (name === 'progress') return { buffered: bufferedShare(this.video.buffered, duration) }
     if (name === 'seekcomplete') return { position: currentTime }
     if (name === 'playbackratechange') return { playbackRate: this.video.playbackRate }
     if (name === 'fullscreenchange') {

@@ -8,8 +8,9 @@ const code = () =>
 /**
  * `tt.login` and its kin. The phone's owner is logged in to Douyin, so `force` asks nothing; who is
  * not gets `anonymousCode` alone (documented).
+ * @returns whether the app has logged in
  */
-export function addAccount({ asynchronous }: Calls): void {
+export function addAccount({ asynchronous }: Calls): () => boolean {
   let session = false
   asynchronous('login', () => {
     session = true
@@ -19,4 +20,5 @@ export function addAccount({ asynchronous }: Calls): void {
     // Only a login begins a session (documented of the mini-games' call of the same name).
     if (!session) throw new HostFailure('session expired')
   })
+  return () => session
 }

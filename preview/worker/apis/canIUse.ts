@@ -15,12 +15,23 @@ const RTC = [...RTC_METHODS, ...RTC_EVENTS.flatMap((event) => [`on${event}`, `of
 const SYSTEM =
   'brand model platform system appName version SDKVersion language theme pixelRatio screenWidth screenHeight windowWidth windowHeight statusBarHeight safeArea'
 
+const PROFILE = 'userInfo rawData signature encryptedData iv'
+
 /** What else calls take and give, for those that an app may want to know it of. */
 const FIELDS: Record<string, string> = {
+  'authorize.success': 'data',
   'chooseImage.object': 'count sourceType',
   'chooseImage.success': 'tempFilePaths tempFiles',
+  'chooseMedia.object': 'count mediaType sourceType',
+  'chooseMedia.success': 'tempFiles',
+  'chooseVideo.object': 'sourceType',
+  'chooseVideo.success': 'tempFilePath size duration width height',
+  'compressImage.object': 'src quality',
+  'compressImage.success': 'tempFilePath',
   'connectSocket.object': 'url protocols',
-  'connectSocket.return': 'send close onOpen onMessage onError onClose',
+  'connectSocket.return':
+    'send close onOpen onMessage onError onClose readyState CONNECTING OPEN CLOSING CLOSED',
+  'connectSocket.success': 'socketTaskId',
   'createAnimation.object': 'duration timingFunction delay transformOrigin',
   'createAnimation.return': `step export ${Object.keys(ANIMATED).join(' ')}`,
   'createInnerAudioContext.return':
@@ -30,27 +41,38 @@ const FIELDS: Record<string, string> = {
   'downloadFile.object': 'url header filePath',
   'downloadFile.return': 'abort onProgressUpdate',
   'downloadFile.success': 'statusCode header tempFilePath filePath',
+  'enableAlertBeforeUnload.object': 'message confirmText cancelText',
+  'getImageInfo.object': 'src',
+  'getImageInfo.success': 'width height path type orientation',
   'getLocation.success':
     'latitude longitude speed accuracy altitude verticalAccuracy horizontalAccuracy',
   'getNetworkType.success': 'networkType',
   'getPrivacySetting.success': 'needAuthorization privacyContractName',
+  'getRecorderManager.return':
+    'start pause resume stop onStart onPause onResume onStop onFrameRecorded onError',
   'getStorage.object': 'key',
   'getStorage.success': 'data',
   'getSystemInfo.success': SYSTEM,
   'getSystemInfoSync.return': SYSTEM,
   'getUpdateManager.return': 'onCheckForUpdate onUpdateReady onUpdateFailed applyUpdate',
-  'getUserProfile.success': 'userInfo',
+  'getUserInfo.object': 'withCredentials',
+  'getUserInfo.success': PROFILE,
+  'getUserProfile.success': PROFILE,
   'login.object': 'force',
   'login.success': 'code anonymousCode isLogin',
   'makePhoneCall.object': 'phoneNumber',
   'navigateTo.object': 'url query events',
   'navigateTo.success': 'eventChannel',
+  'openDocument.object': 'filePath fileType fileName',
   'previewImage.object': 'urls current',
   'reLaunch.object': 'url query',
   'redirectTo.object': 'url query',
   'request.object': 'url method data header dataType responseType timeout',
   'request.return': 'abort',
   'request.success': 'statusCode header data',
+  'requestSubscribeMessage.object': 'tmplIds',
+  'saveImageToPhotosAlbum.object': 'filePath',
+  'saveVideoToPhotosAlbum.object': 'filePath',
   'scanCode.success': 'result',
   'setStorage.object': 'key data',
   'showActionSheet.object': 'itemList itemColor alertText',

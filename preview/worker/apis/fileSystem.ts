@@ -134,6 +134,11 @@ export class FileSystem {
       .filter((name) => !name.includes('/'))
   }
 
+  /** The paths of all that is in a folder, and in those inside. */
+  within(path: string): string[] {
+    return this.below(clean(path)).map(([each]) => each)
+  }
+
   stat(path: string): { size: number; at: number; isFile: boolean } {
     const { bytes, at } = this.entry('stat', path)
     return { size: bytes?.length ?? 0, at, isFile: bytes !== null }

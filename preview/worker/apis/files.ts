@@ -1,4 +1,5 @@
 import { decodeBase64, encodeBase64, encodingOf } from '../../bytes'
+import type { Dictionary } from '../../i18n/dictionary'
 import { textOf, type Json, type JsonObject } from '../../json'
 import { USER } from '../../phoneProfile'
 import { HostFailure } from '../failure'
@@ -41,16 +42,60 @@ const statOf = (files: FileSystem, path: string) => {
   }
 }
 
+/** Of a folder, what `stat` gives of it and of all files in it; of a file that alone. */
+function statsOf(files: FileSystem, path: string) {
+  const stat = statOf(files, path)
+  if (stat.isFile()) return stat
+  // Where it begins is `/`, as to other hosts (inferred).
+  return [path, ...files.within(path)].map((each) => ({
+    path: each.slice(path.replace(/\/+$/, '').length) || '/',
+    stat: statOf(files, each),
+  }))
+}
+
+/**
+ * A number of bytes that a package gives.
+ * @throws HostFailure where it is none
+ */
+function countOf(given: Given, name: string): number | undefined {
+  const count = given[name]
+  if (count === undefined || count === null) return undefined
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) {
+    throw new HostFailure(`${name} is invalid`)
+  }
+  return count
+}
+
+/** The part of a file that is asked for: within it, as documented. */
+function partOf(bytes: Uint8Array<ArrayBuffer>, given: Given): Uint8Array<ArrayBuffer> {
+  const [position, length] = [countOf(given, 'position'), countOf(given, 'length')]
+  if (position !== undefined && position >= bytes.length) {
+    throw new HostFailure(`the value of "position" is out of range: ${position}`)
+  }
+  const from = position ?? 0
+  if (length !== undefined && (length === 0 || from + length > bytes.length)) {
+    throw new HostFailure(`the value of "length" is out of range: ${length}`)
+  }
+  return bytes.slice(from, length === undefined ? undefined : from + length)
+}
+
+/** A file of that many bytes: cut, or filled up with nothing. */
+function cut(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  const made = new Uint8Array(length)
+  made.set(bytes.subarray(0, length))
+  return made
+}
+
 let lastSaved = 0
 
 /** What the manager can do, each also at once. */
 const OPERATIONS: Record<string, Operation> = {
   access: { takes: ['path'], does: (files, given) => files.access(pathOf(given, 'path')) },
   readFile: {
-    takes: ['filePath', 'encoding'],
+    takes: ['filePath', 'encoding', 'position', 'length'],
     gives: 'data',
     does: (files, given) => {
-      const bytes = files.read(pathOf(given, 'filePath'))
+      const bytes = partOf(files.read(pathOf(given, 'filePath')), given)
       const encoding = textOf(given.encoding as Json)
       return { data: encoding ? encodingOf(encoding).decode(bytes) : bytes.slice().buffer }
     },
@@ -86,9 +131,21 @@ const OPERATIONS: Record<string, Operation> = {
     does: (files, given) => ({ files: files.list(pathOf(given, 'dirPath')) }),
   },
   stat: {
-    takes: ['path'],
+    takes: ['path', 'recursive'],
     gives: 'stat',
-    does: (files, given) => ({ stat: statOf(files, pathOf(given, 'path')) }),
+    does: (files, given) => {
+      const path = pathOf(given, 'path')
+      const stat = given.recursive ? statsOf(files, path) : statOf(files, path)
+      // It has both names (documented).
+      return { stat, stats: stat }
+    },
+  },
+  truncate: {
+    takes: ['filePath', 'length'],
+    does: (files, given) => {
+      const path = pathOf(given, 'filePath')
+      files.write(path, cut(files.read(path), countOf(given, 'length') ?? 0))
+    },
   },
   saveFile: {
     takes: ['tempFilePath', 'filePath'],
@@ -122,6 +179,8 @@ export interface FileServices {
   kept: Record<string, string>
   /** The view needs a file, in base64, or no more. */
   showFile: (path: string, data: string | null) => void
+  warn: (text: string) => void
+  words: () => Dictionary
 }
 
 /** What others do with the files. */
@@ -135,7 +194,7 @@ export interface FileTaking {
 /** `tt.getFileSystemManager` and its kin, and what else makes bytes of text. */
 export function addFiles(
   { tt, call }: Calls,
-  { readBytes, kept, showFile }: FileServices,
+  { readBytes, kept, showFile, warn, words }: FileServices,
 ): FileTaking {
   const files = new FileSystem(readBytes, (path, bytes) => {
     showFile(path, bytes && encodeBase64(bytes))
@@ -156,9 +215,12 @@ export function addFiles(
       })
   }
   for (const [name, does] of Object.entries(LATER)) later(name, does)
+  later('unzip', () => {
+    warn(words().screen.noApi('getFileSystemManager().unzip', 'fails'))
+    throw new HostFailure('not supported in the preview')
+  })
   tt.getFileSystemManager = () => manager
   for (const name of ON_TT) tt[name] = manager[name]
-  tt.env = { USER_DATA_PATH: USER }
   tt.base64ToArrayBuffer = (text: string) => decodeBase64(text).buffer
   tt.arrayBufferToBase64 = (buffer: ArrayBuffer) => encodeBase64(new Uint8Array(buffer))
 

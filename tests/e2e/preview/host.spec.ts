@@ -350,7 +350,7 @@ test('components of others: :host, styles of their own or shared, pictures, slot
   await expect(page.locator(text('#filled #own'))).toBeHidden()
   await expect(page.locator(text('#filled #given'))).toBeVisible()
   await page.locator(text('#phone')).click()
-  await expect(page.locator('.badge')).toContainText('getPhoneNumber')
+  await expect(page.locator('.badge')).toContainText('platformIm')
 })
 
 test('a scroll-view is where its page puts it from the start', async ({ page, preview }) => {
