@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import readline, { type Key as Pressed } from 'node:readline'
 
 /** What a key does. */
 export interface Key {
@@ -61,22 +62,20 @@ export function hearKeys(
       (error: Error) => say(error.message),
     )
   }
-  const hear = (text: string) => {
-    for (const pressed of text) {
-      if (pressed === INTERRUPT) interrupt()
-      else if (pressed === SUSPEND) suspend()
-      else press(pressed)
-    }
+  // An arrow or a function key is a row of letters, which are no keys of their own.
+  const hear = (_: string | undefined, { sequence = '' }: Pressed) => {
+    if (sequence === INTERRUPT) interrupt()
+    else if (sequence === SUSPEND) suspend()
+    else press(sequence)
   }
   const rest = () => {
-    input.off('data', hear)
+    input.off('keypress', hear)
     input.setRawMode(false)
     input.pause()
   }
   const begin = () => {
     input.setRawMode(true)
-    input.setEncoding('utf8')
-    input.on('data', hear)
+    input.on('keypress', hear)
     input.resume()
   }
   const resumed = () => {
@@ -88,6 +87,7 @@ export function hearKeys(
     // All that the shell takes for one job: npm would go on waiting.
     process.kill(0, 'SIGTSTP')
   }
+  readline.emitKeypressEvents(input)
   begin()
   process.on('SIGCONT', resumed)
   process.once('exit', rest)

@@ -20,6 +20,12 @@ export const TAB_BAR = 'custom-tab-bar'
 /** What a page's method is told of the page itself. */
 export type PageEvent = 'onPageScroll' | 'onReachBottom' | 'onPullDownRefresh'
 
+/** The fingers that are on a page now, and those of which an event tells. */
+export interface Fingers {
+  touches: JsonObject[]
+  changedTouches: JsonObject[]
+}
+
 /** A page's style sheet, by the page or component it belongs to. */
 export interface Sheet {
   path: string
@@ -157,7 +163,7 @@ export type ToLogic =
       name: string
       detail: Json
       bubbles: boolean
-      touches?: JsonObject[]
+      fingers?: Fingers
     }
   /** `given`: what crosses as it is. */
   | {

@@ -26,3 +26,39 @@ test('a page that is opened after a stub for createRtcRoomContext gets the testâ
   await phone.inspect('stub', 'createRtcRoomContext', null)
   expect(() => phone.evaluate("tt.createRtcRoomContext({ appId: 'a' })")).toThrow('no call here')
 })
+
+test('a stub for a request gives a task, which can be ended', async () => {
+  const pages = {
+    ...PAGES,
+    'pages/one/index.js': `Page({ ask() {
+      const said = (how) => ({ errMsg }) => getApp().log.push([how, errMsg])
+      return tt.request({ url: 'https://x.example', success: said('ok'), fail: said('no') })
+    } })`,
+  }
+  const { phone, json } = await launchApp({}, pages)
+  const log = async (length: number) => {
+    await phone.until(() => (json('getApp().log') as string[]).length === length)
+    return json('getApp().log')
+  }
+  const asked = 'getCurrentPages()[0].ask()'
+  await phone.inspect('stub', 'request', { result: { statusCode: 200 } })
+  phone.evaluate(`${asked}.onProgressUpdate(() => {})`)
+  expect(await log(1)).toEqual([['ok', 'request:ok']])
+  await phone.inspect('stub', 'request', {
+    functionDeclaration: '() => new Promise(() => {})',
+    args: [],
+  })
+  phone.evaluate(`${asked}.abort()`)
+  expect(await log(2)).toEqual([
+    ['ok', 'request:ok'],
+    ['no', 'request:fail abort'],
+  ])
+})
+
+test('what answers at once answers who asks for it by name, and so does a stub for it', async () => {
+  const { phone } = await launchApp({}, PAGES)
+  const ask = () => phone.inspect('callApi', 'matchMedia', [{ minWidth: 1 }])
+  expect(await ask()).toMatchObject({ matches: true })
+  await phone.inspect('stub', 'matchMedia', { result: { matches: false } })
+  expect(await ask()).toEqual({ matches: false })
+})

@@ -22,16 +22,11 @@ const port = document.currentScript?.dataset.port ?? ''
 
 function start(phone: PhoneControls): void {
   let socket: WebSocket | undefined
-  let logs = false
   const elements = new Elements(phone)
   const answers: Record<string, Answer> = {
     ...appAnswers(phone, elements),
     ...pageAnswers(phone, elements),
     ...elementAnswers(phone, elements),
-    'App.enableLog': () => {
-      logs = true
-      return {}
-    },
   }
   const tell = (told: Told) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(told))
@@ -63,16 +58,15 @@ function start(phone: PhoneControls): void {
   connect()
   window.addEventListener('phone-line', (event) => {
     const { level, text } = (event as CustomEvent<ConsoleLine>).detail
-    if (logs) tell({ method: 'App.logAdded', params: { type: level, args: [text] } })
+    tell({ method: 'App.logAdded', params: { type: level, args: [text] } })
   })
   window.addEventListener('phone-failed', (event) => {
     const { kind, text } = (event as CustomEvent<PhoneFailure>).detail
     if (kind !== 'error') return
     const [message = '', ...stack] = text.split('\n')
-    tell({
-      method: 'App.exceptionThrown',
-      params: { exception: { name: 'Error', message, stack: stack.join('\n') } },
-    })
+    const exception = { name: 'Error', message, stack: stack.join('\n') }
+    // The client's own page has them at the top, others read them below `exception`.
+    tell({ method: 'App.exceptionThrown', params: { ...exception, exception } })
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Stub } from '../inspection'
-import { textOf, type JsonObject } from '../json'
+import { textOf, type Json, type JsonObject } from '../json'
 import type { PhoneControls } from '../phoneControls'
 import { listOf, type Answer } from './answer'
 import type { Elements } from './elements'
@@ -14,13 +14,15 @@ export function appAnswers(phone: PhoneControls, elements: Elements): Record<str
       if (!page) throw new Error('No page is open.')
       return page
     },
-    'App.callWxMethod': async ({ method, args }) => ({
-      result: await phone.inspect('callApi', textOf(method), listOf(args)),
-    }),
+    'App.callWxMethod': async ({ method, args, pluginId }) => {
+      refusePlugin(pluginId)
+      return { result: await phone.inspect('callApi', textOf(method), listOf(args)) }
+    },
     'App.callFunction': async ({ functionDeclaration, args }) => ({
       result: await phone.inspect('callFunction', textOf(functionDeclaration), listOf(args)),
     }),
     'App.mockWxMethod': async (params) => {
+      refusePlugin(params.pluginId)
       await phone.inspect('stub', textOf(params.method), stubOf(params))
       return {}
     },
@@ -29,6 +31,11 @@ export function appAnswers(phone: PhoneControls, elements: Elements): Record<str
       return {}
     },
   }
+}
+
+/** @throws Error in words: a function of a plugin is meant, and not the one of that name of `tt` */
+function refusePlugin(pluginId: Json | undefined): void {
+  if (pluginId !== undefined) throw new Error('Plugins are not in the preview.')
 }
 
 /** What stands in for a function; nothing where it is to be given back. */

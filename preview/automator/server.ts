@@ -19,9 +19,19 @@ export interface AutomatorServer {
   close: () => Promise<void>
 }
 
+/** A phone that is open, and what it was asked and has not answered. */
 interface Phone {
   socket: WebSocket
-  clients: Map<number, WebSocket>
+  asked: Set<{ client: WebSocket; id: string }>
+}
+
+/** A client, with what it drives. */
+interface Client {
+  socket: WebSocket
+  /** The phone's name. */
+  drives: string
+  /** Whether it hears the console, of whichever page the phone is in. */
+  hearsLines: boolean
 }
 
 /**
@@ -32,6 +42,7 @@ interface Phone {
  */
 export async function startAutomator(port: number): Promise<AutomatorServer> {
   const phones = new Map<string, Phone>()
+  const clients = new Map<number, Client>()
   const arrivals = new Set<() => void>()
   let lastClient = 0
   const server = new WebSocketServer({
@@ -45,17 +56,32 @@ export async function startAutomator(port: number): Promise<AutomatorServer> {
   })
 
   const enter = (socket: WebSocket, name: string) => {
-    const phone: Phone = { socket, clients: new Map() }
+    const phone: Phone = { socket, asked: new Set() }
     phones.set(name, phone)
     socket.on('message', (data) => {
       const { client, ...reply } = JSON.parse(textOf(data)) as Told
-      const to = client === undefined ? [...phone.clients.values()] : [phone.clients.get(client)]
-      for (const each of to) each?.send(JSON.stringify(reply))
+      if ('method' in reply) return tellAll(name, reply)
+      const asker = client === undefined ? undefined : clients.get(client)?.socket
+      for (const one of phone.asked) {
+        if (one.client === asker && one.id === reply.id) phone.asked.delete(one)
+      }
+      if (asker) send(asker, reply)
     })
     socket.on('close', () => {
       if (phones.get(name) === phone) phones.delete(name)
+      // Its page was closed or loaded again: nobody else answers what it was asked.
+      for (const { client, id } of phone.asked) {
+        send(client, { id, error: { message: `The phone ${name} went away before it answered.` } })
+      }
     })
     for (const arrived of arrivals) arrived()
+  }
+
+  /** An event of a phone is for all who drive it; lines of the console for those who asked for them. */
+  const tellAll = (name: string, event: Extract<Reply, { method: string }>) => {
+    for (const { drives, hearsLines, socket } of clients.values()) {
+      if (drives === name && (hearsLines || event.method !== 'App.logAdded')) send(socket, event)
+    }
   }
 
   /** The phone of a name, as soon as it is open. */
@@ -78,30 +104,38 @@ export async function startAutomator(port: number): Promise<AutomatorServer> {
     }
   }
 
-  const serve = (socket: WebSocket, name: string) => {
-    const client = ++lastClient
-    const reply = (message: Reply) => socket.send(JSON.stringify(message))
+  const serve = (socket: WebSocket, drives: string) => {
+    const number = ++lastClient
+    const client: Client = { socket, drives, hearsLines: false }
+    clients.set(number, client)
     const ask = async (request: Request) => {
+      const { id, method } = request
       try {
-        const own = ownAnswer(request.method)
-        if (own) return reply({ id: request.id, result: own })
-        const phone = await phoneNamed(name)
-        phone.clients.set(client, socket)
-        phone.socket.send(JSON.stringify({ ...request, client } satisfies Asked))
+        if (method === 'App.enableLog') client.hearsLines = true
+        const own = ownAnswer(method)
+        if (own) return send(socket, { id, result: own })
+        const phone = await phoneNamed(drives)
+        phone.asked.add({ client: socket, id })
+        phone.socket.send(JSON.stringify({ ...request, client: number } satisfies Asked))
       } catch (error) {
-        reply({ id: request.id, error: { message: (error as Error).message } })
+        send(socket, { id, error: { message: (error as Error).message } })
       }
     }
-    socket.on('message', (data) => void ask(JSON.parse(textOf(data)) as Request))
-    socket.on('close', () => {
-      for (const phone of phones.values()) phone.clients.delete(client)
+    socket.on('message', (data) => {
+      const request = requestIn(data)
+      if (request) void ask(request)
+      else socket.close(UNREADABLE, 'This is no message of miniprogram-automator.')
     })
+    socket.on('close', () => clients.delete(number))
   }
 
   server.on('connection', (socket, { url = '/' }) => {
-    const { pathname, searchParams } = new URL(url, 'ws://preview')
-    if (pathname === PHONE_PATH) enter(socket, searchParams.get('name') ?? '')
-    else serve(socket, decodeURIComponent(pathname.slice(1)) || 'phone-1')
+    // What comes from outside is not to end the preview: the socket closes after its error.
+    socket.on('error', () => undefined)
+    const who = whoConnects(url)
+    if (!who) socket.close(UNREADABLE, 'The address names no phone.')
+    else if (who.isPhone) enter(socket, who.name)
+    else serve(socket, who.name)
   })
   await once(server, 'listening').catch(() => {
     throw new Error(
@@ -122,10 +156,37 @@ export async function startAutomator(port: number): Promise<AutomatorServer> {
 /** What the server answers itself: there is one tool for all phones. */
 function ownAnswer(method: string): JsonObject | undefined {
   if (method === 'Tool.getInfo') return INFO
-  // The phones are the browser's, and stay.
-  if (method === 'Tool.close') return {}
+  // The phones are the browser's, and stay. Who hears the console, the server keeps.
+  if (method === 'Tool.close' || method === 'App.enableLog') return {}
   return undefined
 }
+
+/** Closes a connection whose other side cannot be understood, as the protocol of sockets numbers it. */
+const UNREADABLE = 1008
+
+/** Who connects by an address, and which phone that is, or drives; null where it cannot be read. */
+function whoConnects(address: string): { isPhone: boolean; name: string } | null {
+  try {
+    const { pathname, searchParams } = new URL(address, 'ws://preview')
+    const isPhone = pathname === PHONE_PATH
+    const named = isPhone ? searchParams.get('name') : decodeURIComponent(pathname.slice(1))
+    return { isPhone, name: named || 'phone-1' }
+  } catch {
+    return null
+  }
+}
+
+/** What a client asks; null where its message is no question. */
+function requestIn(data: WebSocket.RawData): Request | null {
+  try {
+    const { id, method, params = {} } = Object(JSON.parse(textOf(data))) as Partial<Request>
+    return typeof id === 'string' && typeof method === 'string' ? { id, method, params } : null
+  } catch {
+    return null
+  }
+}
+
+const send = (socket: WebSocket, message: Reply) => socket.send(JSON.stringify(message))
 
 /** A message as text. */
 const textOf = (data: WebSocket.RawData) =>

@@ -96,13 +96,17 @@ async function main(): Promise<void> {
     line.speak()
   }
   speak()
-  const received = scenarios.receive()
-  if (received) {
+  const receive = () => {
+    const received = scenarios.receive()
+    if (!received) return
     line.say(({ faults: { scenario } }) => {
       if ('scenario' in received) return scenario.received(received.scenario.name)
       return scenario.notReceived(received.problems.map(scenario.problem).join(' '))
     }, 'problems' in received)
   }
+  receive()
+  // A link that is followed in a page of the preview loads nothing anew.
+  addEventListener('hashchange', receive)
   onLanguage(() => {
     speak()
     bar.speak()

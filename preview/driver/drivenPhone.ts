@@ -111,6 +111,19 @@ export class Phone extends PhoneReadings {
     return this.control((phone, steps) => phone.play(steps), scenario)
   }
 
+  /** Ends the scenario that plays. */
+  stopScenario(): Promise<void> {
+    return this.control((phone) => phone.stopScenario())
+  }
+
+  /**
+   * Takes back a fault that waits for calls.
+   * @param id - as {@link faults} names it
+   */
+  disarm(id: number): Promise<void> {
+    return this.control((phone, one) => phone.disarm(one), id)
+  }
+
   /** Sets data of the page on top, as the page itself would. */
   async setData(data: JsonObject): Promise<void> {
     await this.inspect('setData', {}, data)

@@ -3,6 +3,7 @@
  */
 import type { Page } from '@playwright/test'
 
+import { isRtcId } from '../../src/rtc/contract'
 import type { NetworkCondition } from '../network/condition'
 import { type DeviceName, sizeOf, type Theme } from '../phoneProfile'
 import { complaintsOf, heardOf } from './failures'
@@ -42,6 +43,7 @@ export async function openPhones<const Names extends readonly string[] = ['phone
   names?: Names,
 ): Promise<{ -readonly [Index in keyof Names]: Phone }> {
   const wanted: readonly string[] = names ?? ['phone-1', 'phone-2']
+  wanted.forEach(checkName)
   await heardOf(page)
   await page.goto(
     addressOf(
@@ -61,11 +63,23 @@ export async function openPhones<const Names extends readonly string[] = ['phone
  */
 export async function openPhone(page: Page, url: string, setup: PhoneSetup = {}): Promise<Phone> {
   const { name = 'phone-1', device = 'usual', sideways = false, ...rest } = setup
+  checkName(name)
   await heardOf(page)
   await page.setViewportSize(sizeOf({ device, sideways }))
   const query = { name, device, sideways: String(sideways), ...rest }
-  await page.goto(addressOf(url, 'phone', Object.entries(query)))
+  // What is handed on without a value is left to the preview.
+  const said = Object.entries(query).filter(([, value]) => (value as unknown) !== undefined)
+  await page.goto(addressOf(url, 'phone', said))
   return new Phone(page, name, true)
+}
+
+/** @throws Error in words: a phone of this name could be no user of a call */
+function checkName(name: string): void {
+  const fits: boolean = isRtcId(name)
+  if (fits) return
+  throw new Error(
+    `"${name}" is no name of a phone: it is its user ID, of 1 to 128 letters, digits, "@", ".", "_" and "-".`,
+  )
 }
 
 /** The address of a page of the preview; relative ones are Playwright's to complete. */
@@ -101,6 +115,8 @@ async function phonesIn(page: Page): Promise<Phone[]> {
   return names.map((name) => new Phone(page, name))
 }
 
+export type { Fault, Scenario, Step } from '../faults/fault'
+export type { FaultState } from '../faults/phoneFaults'
 export { allow, type Allowances } from './failures'
 export { Phone } from './drivenPhone'
 export type { ShownVideo, Trouble } from './phoneReadings'

@@ -7,6 +7,7 @@ import {
   LINES,
   ROOM_EVENTS,
   TIMES,
+  type Fault,
   type FaultKind,
   type Scenario,
 } from './fault'
@@ -104,10 +105,12 @@ function check(object: object, fields: Fields, step?: number): Problem[] {
   ]
 }
 
-function checkStep(value: unknown, step: number): Problem[] {
+/** @param step - which of a scenario; none: a fault by itself, which waits for nothing */
+function checkFault(value: unknown, step?: number): Problem[] {
   const fault = Object(value) as { do?: unknown; call?: unknown }
   if (!isKind(fault.do)) return [{ step, field: 'do', wants: oneOf(KINDS) }]
-  const fields: Fields = { do: oneOf(KINDS), ...FIELDS[fault.do], ...OF_STEPS }
+  const time = step === undefined ? {} : OF_STEPS
+  const fields: Fields = { do: oneOf(KINDS), ...FIELDS[fault.do], ...time }
   const call = FAULTY_CALLS.find((one) => one === fault.call)
   if (fault.do === 'fail' && call) fields.code = optional(oneOf(codesOf(call)))
   return check(fault, fields, step)
@@ -129,12 +132,21 @@ export function readScenario(
   const steps = Array.isArray(scenario.steps) ? (scenario.steps as unknown[]) : []
   const problems = [
     ...check(scenario, fields),
-    ...steps.slice(0, MOST_STEPS).flatMap((step, index) => checkStep(step, index + 1)),
+    ...steps.slice(0, MOST_STEPS).flatMap((step, index) => checkFault(step, index + 1)),
   ]
   return problems.length > 0 ? { problems } : { scenario: value as Scenario }
 }
 
-/** The same of its text. */
+/**
+ * Reads a fault that is no step.
+ * @returns it, or all that is wrong with it
+ */
+export function readFault(value: unknown): { fault: Fault } | { problems: readonly Problem[] } {
+  const problems = checkFault(value)
+  return problems.length > 0 ? { problems } : { fault: value as Fault }
+}
+
+/** The same of a scenario's text. */
 export function parseScenario(text: string): ReturnType<typeof readScenario> {
   try {
     return readScenario(JSON.parse(text))

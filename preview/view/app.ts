@@ -93,8 +93,8 @@ export class App {
       frame.pages,
       compiled.meta,
       this.replay,
-      (node, name, detail, bubbles, touches) => {
-        this.send({ type: 'event', node, name, detail, bubbles, ...(touches && { touches }) })
+      (node, name, detail, bubbles, fingers) => {
+        this.send({ type: 'event', node, name, detail, bubbles, ...(fingers && { fingers }) })
       },
       (page, depth) => frame.show(page, depth),
       around.theme,

@@ -1,3 +1,4 @@
+import { readFault, readScenario, type Problem } from '../faults/scenario'
 import type { Inspect } from '../inspection'
 import { SpokenError } from '../i18n/spokenError'
 import type { Json } from '../json'
@@ -13,6 +14,10 @@ interface Phone extends PhoneParts {
   /** Says the phone's own words in the language it has now. */
   speak: () => void
 }
+
+/** Says all that is wrong with a fault, or with a scenario. */
+const faulty = (problems: readonly Problem[]) =>
+  new SpokenError(({ faults }) => problems.map(faults.scenario.problem).join(' '))
 
 /** The controls of a phone. They may be handed on by themselves: none needs its `this`. */
 export class Controls implements PhoneControls {
@@ -146,8 +151,17 @@ export class Controls implements PhoneControls {
     if (!answer.ok) throw new Error(await answer.text())
   }
 
-  readonly inject: PhoneControls['inject'] = (fault) => this.phone.faults.inject(fault)
+  // From a test, or the frame's console, comes whatever was written there.
+  readonly inject: PhoneControls['inject'] = async (given) => {
+    const read = readFault(given)
+    if ('problems' in read) throw faulty(read.problems)
+    await this.phone.faults.inject(read.fault)
+  }
   readonly disarm = (id: number) => this.phone.faults.disarm(id)
-  readonly play: PhoneControls['play'] = (scenario) => this.phone.faults.play(scenario)
+  readonly play: PhoneControls['play'] = async (given) => {
+    const read = readScenario(given)
+    if ('problems' in read) throw faulty(read.problems)
+    return this.phone.faults.play(read.scenario)
+  }
   readonly stopScenario = () => this.phone.faults.stop()
 }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json'
-import { NAVIGATE, OPEN } from '../layers'
+import type { Json } from '../json'
+import { NAVIGATE, OPEN, type Fingers } from '../layers'
 import { BUILTIN_EVENT, type BuiltinEvent } from './builtins/builtin'
 import { press as pressed, type Press as Pressed } from './hover'
 import type { Replay } from './replay'
@@ -10,7 +10,7 @@ export type SendEvent = (
   name: string,
   detail: Json,
   bubbles: boolean,
-  touches?: JsonObject[],
+  fingers?: Fingers,
 ) => void
 
 /** Where a finger is, or a mouse. */
@@ -42,36 +42,46 @@ export function listenTo(
     }
     return undefined
   }
-  const touch = ({ identifier, clientX, clientY }: Finger): JsonObject => ({
-    identifier,
-    clientX,
-    clientY,
-    pageX: clientX,
-    pageY: clientY,
-  })
-  const fire = (id: number, name: string, detail: Json, touches: JsonObject[]) => {
-    if (replay.listened.has(name)) send(id, name, detail, true, touches)
+  const { host } = root
+  /** Where a finger is: from the corner of the page that is seen, and of all that is in it (documented). */
+  const touchOf = ({ identifier, clientX, clientY }: Finger) => {
+    const { left, top } = host.getBoundingClientRect()
+    const [x, y] = [clientX - left, clientY - top]
+    const [pageX, pageY] = [x + host.scrollLeft, y + host.scrollTop]
+    return { identifier, clientX: x, clientY: y, pageX, pageY }
+  }
+  /** @param down - all fingers that are on the page now */
+  const fire = (id: number, name: string, finger: Finger, down: readonly Finger[]) => {
+    if (!replay.listened.has(name)) return
+    const changed = touchOf(finger)
+    const fingers = { touches: down.map(touchOf), changedTouches: [changed] }
+    send(id, name, { x: changed.pageX, y: changed.pageY }, true, fingers)
   }
   const isDisabled = (element: Element) => element.closest('tt-button[disabled]') !== null
 
   interface Press {
     id: number
+    /** Where it began. */
     x: number
     y: number
+    /** Where it is. */
+    finger: Finger
     timer: number
     long: boolean
     look: Pressed
   }
   const presses = new Map<number, Press>()
+  const down = () => [...presses.values()].map(({ finger }) => finger)
   // A long press is no tap as well, nor is a move; the click comes when its press is over already.
   let lastWasTap = true
 
   root.addEventListener('click', (event) => {
     const found = target(event)
-    const { clientX: x, clientY: y, detail: clicks } = event as PointerEvent
+    const { clientX, clientY, detail: clicks } = event as PointerEvent
     // A key's click counts none, and follows no press.
     if (!found || isDisabled(found.element) || (clicks > 0 && !lastWasTap)) return
-    fire(found.id, 'tap', { x, y }, [{ identifier: 0, clientX: x, clientY: y, pageX: x, pageY: y }])
+    const finger = { identifier: 0, clientX, clientY }
+    fire(found.id, 'tap', finger, [finger])
   })
   const start = (event: Event, finger: Finger) => {
     const found = target(event)
@@ -82,6 +92,7 @@ export function listenTo(
       id: found.id,
       x,
       y,
+      finger,
       long: false,
       timer: 0,
       look: pressed(found.element),
@@ -89,10 +100,10 @@ export function listenTo(
     press.timer = window.setTimeout(() => {
       press.long = true
       if (replay.listened.has('longpress')) lastWasTap = false
-      for (const name of ['longpress', 'longtap']) fire(press.id, name, { x, y }, [touch(finger)])
+      for (const name of ['longpress', 'longtap']) fire(press.id, name, finger, down())
     }, LONG_PRESS)
     presses.set(finger.identifier, press)
-    fire(press.id, 'touchstart', { x, y }, [touch(finger)])
+    fire(press.id, 'touchstart', finger, down())
   }
   const move = (finger: Finger) => {
     const press = presses.get(finger.identifier)
@@ -103,7 +114,8 @@ export function listenTo(
       press.look.cancel()
       lastWasTap = false
     }
-    fire(press.id, 'touchmove', { x, y }, [touch(finger)])
+    press.finger = finger
+    fire(press.id, 'touchmove', finger, down())
   }
   const end = (name: 'touchend' | 'touchcancel') => (finger: Finger) => {
     const press = presses.get(finger.identifier)
@@ -112,7 +124,7 @@ export function listenTo(
     clearTimeout(press.timer)
     if (name === 'touchend') press.look.release()
     else press.look.cancel()
-    fire(press.id, name, { x: finger.clientX, y: finger.clientY }, [touch(finger)])
+    fire(press.id, name, finger, down())
   }
   const pointer = (act: (finger: Finger) => void) => (event: PointerEvent) => {
     const { pointerType, pointerId: identifier, clientX, clientY } = event

@@ -56,7 +56,7 @@ const UNKNOWN_TO_TARO = [
 
 /** Functions that give something back at once; an order and a connection come by callback. */
 const AT_ONCE =
-  /Sync$|^create(?!.*(Order|Connection)$)|^get\w*(Manager|Adapter|Performance|Rect|Layout)$|arrayBuffer|^canI/i
+  /Sync$|^create(?!.*(Order|Connection)$)|^get\w*(Manager|Adapter|Performance|Rect|Layout)$|^matchMedia$|arrayBuffer|^canI/i
 
 /** Whether a function of `tt` gives its answer back at once, by its name. */
 export const answersAtOnce = (name: string) => AT_ONCE.test(name)

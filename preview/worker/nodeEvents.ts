@@ -2,7 +2,7 @@ import { Event, type Element } from 'glass-easel'
 
 import type { Dictionary } from '../i18n/dictionary'
 import { copyJson, textOf, type Json, type JsonObject } from '../json'
-import { NAVIGATE, OPEN } from '../layers'
+import { NAVIGATE, OPEN, type Fingers } from '../layers'
 import { fieldsIn } from './hostBehaviors'
 import type { Mirror } from './mirror'
 import { nodeOf } from './mirrorNode'
@@ -23,7 +23,7 @@ interface NodeEvent {
   name: string
   detail: Json
   bubbles?: boolean
-  touches?: Json[]
+  fingers?: Fingers
 }
 
 /** Whether a text that the handler returns replaces what was typed: an `input`'s does (documented). */
@@ -42,7 +42,7 @@ const submitted = (form: Element, { value, ...rest }: JsonObject): JsonObject =>
 export function createNodeEvents(services: EventServices): (event: NodeEvent) => void {
   const { mirror, tt, words, warn, report } = services
 
-  const fire = ({ node, name, detail: told, bubbles = false, touches }: NodeEvent) => {
+  const fire = ({ node, name, detail: told, bubbles = false, fingers }: NodeEvent) => {
     const element = mirror.elementOf(node)
     if (!element) return
     const drawn = nodeOf(element)
@@ -61,7 +61,7 @@ export function createNodeEvents(services: EventServices): (event: NodeEvent) =>
         capturePhase: true,
         // A handler of the host's cannot stop an event by what it returns, as one of glass-easel can.
         handleListenerReturn: (value) => void returned.push(value),
-        ...(touches && { extraFields: { touches, changedTouches: touches } }),
+        ...(fingers && { extraFields: { ...fingers } }),
       }),
     )
     const text = returned.filter((value) => typeof value === 'string').at(-1)

@@ -72,16 +72,25 @@ function standIn(name: string, stub: Stub, origin: Api, around: Surroundings): A
   return (...args) => answerLater(name, args, () => call(args), around)
 }
 
-/** Answers a call by its callbacks, with what a stub gives or throws. */
+/** What gives a task at once, and its answer by callback. */
+const GIVES_TASK = new Set(['request', 'downloadFile', 'uploadFile'])
+
+/**
+ * Answers a call by its callbacks, with what a stub gives or throws.
+ * @returns the task of a call that has one: it can be ended, and makes no progress
+ */
 function answerLater(
   name: string,
   args: readonly unknown[],
   give: () => unknown,
   { record, run }: Surroundings,
-): void {
+): object | undefined {
   const options = Object(args[0]) as Partial<Record<'success' | 'fail' | 'complete', Callback>>
   const answered = record(name, shownOf(args))
+  let over = false
   const answer = (given: unknown) => {
+    if (over) return
+    over = true
     const fields = given && typeof given === 'object' ? (copyJson(given) as JsonObject) : {}
     const result: JsonObject = { errMsg: `${name}:ok`, ...fields }
     const failed = textOf(result.errMsg).includes(':fail')
@@ -94,4 +103,8 @@ function answerLater(
       .then(give)
       .then(answer, (error: unknown) => answer({ errMsg: `${name}:fail ${messageOf(error)}` }))
   }, 0)
+  if (!GIVES_TASK.has(name)) return undefined
+  const silent = () => undefined
+  const abort = () => void setTimeout(() => answer({ errMsg: `${name}:fail abort` }), 0)
+  return { abort, onProgressUpdate: silent, offProgressUpdate: silent }
 }

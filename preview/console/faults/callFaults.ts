@@ -19,6 +19,8 @@ export class CallFaults {
   private readonly list = h('ul', { class: 'armed' })
   readonly elements: readonly HTMLElement[]
   private armed: readonly ArmedFault[] = []
+  /** What the list shows, and in which language. */
+  private drawn = ''
   private readonly labels = { call: h('span'), answer: h('span'), times: h('span') }
 
   constructor(
@@ -40,6 +42,10 @@ export class CallFaults {
   show(armed: readonly ArmedFault[]): void {
     this.armed = armed
     const { calls } = words().faults
+    // Whatever the phone does is told here: a button that is drawn anew loses the press it has.
+    const now = JSON.stringify([calls.armed, armed])
+    if (now === this.drawn) return
+    this.drawn = now
     this.list.setAttribute('aria-label', calls.armed)
     this.list.hidden = armed.length === 0
     this.list.replaceChildren(

@@ -64,9 +64,10 @@ export class FaultPanel {
 
   /** Shows what is made to go wrong. */
   update({ faults }: PhoneControls): void {
-    const { armed, missing, pulledOut, cutLines, host, playing } = faults
+    const { armed, missing, pulledOut, cutLines, host, otherRoom, playing } = faults
     const wrong = armed.length + missing.length + pulledOut.length + cutLines.length
-    const count = wrong + Object.keys(host).length + (playing ? 1 : 0)
+    const others = [otherRoom === 'fails', playing !== null].filter(Boolean).length
+    const count = wrong + Object.keys(host).length + others
     this.count.textContent = count > 0 ? String(count) : ''
     this.calls.show(armed)
     this.scenario.show(playing)
@@ -98,11 +99,17 @@ export class FaultPanel {
   private inject(fault: Fault): void {
     const phone = this.around.phone()
     if (!phone) return
-    this.done.push({ fault, at: Date.now() })
+    const done = { fault, at: Date.now() }
+    this.done.push(done)
     this.scenario.describe()
     phone.inject(fault).then(
       () => this.around.complain(null),
-      (error: unknown) => this.around.complain(error),
+      (error: unknown) => {
+        // A scenario of it would end there.
+        this.done.splice(this.done.indexOf(done), 1)
+        this.scenario.describe()
+        this.around.complain(error)
+      },
     )
   }
 

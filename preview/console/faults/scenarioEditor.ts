@@ -2,6 +2,8 @@ import { h } from '../../dom'
 import type { Scenario } from '../../faults/fault'
 import { linkTo, parseScenario, printScenario, type Problem } from '../../faults/scenario'
 import { words } from '../../i18n/language'
+import { copyText } from '../clipboard'
+import { saveFile } from '../saveFile'
 import type { Scenarios } from './scenarios'
 
 /** Writes a scenario, as the text of its file: a dialog, put away by Escape, its button or a press beside it. */
@@ -116,22 +118,14 @@ export class ScenarioEditor {
     if (!scenario) return
     const link = linkTo(scenario, location.href)
     // Where the clipboard is out of reach the link is shown, to be copied by hand.
-    const copied = await navigator.clipboard.writeText(link).then(
-      () => true,
-      () => false,
-    )
+    const copied = await copyText(link)
     this.tell(copied ? words().faults.scenario.linked : link)
   }
 
   private download(): void {
     const scenario = this.read()
     if (!scenario) return
-    const address = URL.createObjectURL(new Blob([printScenario(scenario)]))
-    h('a', {
-      href: address,
-      download: `${scenario.name.replace(/[\\/:*?"<>|]/g, '-')}.json`,
-    }).click()
-    URL.revokeObjectURL(address)
+    saveFile(`${scenario.name.replace(/[\\/:*?"<>|]/g, '-')}.json`, printScenario(scenario))
   }
 
   private async openFile(): Promise<void> {

@@ -9,8 +9,11 @@ import type { Filter, Tab } from './tab'
 /** The data of a page, which can be edited: it is set as the page itself would set it. */
 export class DataTab implements Tab {
   private readonly empty = h('p', { class: 'empty' })
-  private readonly tree = new DataTree(async (path, value) => {
-    await this.phone?.inspect('setData', this.owner, { [path]: value })
+  readonly readsKinds = true
+  // Whose value is edited is known when the editor opens: another page may be on top when it is done.
+  private readonly tree = new DataTree(() => {
+    const { phone, owner } = this
+    return async (path, value) => phone?.inspect('setData', owner, { [path]: value })
   })
   readonly element = h('div', { class: 'scroll', tabindex: '0' }, this.empty, this.tree.element)
   private phone: PhoneControls | undefined

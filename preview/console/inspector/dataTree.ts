@@ -32,8 +32,8 @@ export class DataTree {
   private drawn = ''
   private search = ''
 
-  /** @param apply - sets the part of the data that a path of `setData` names */
-  constructor(private readonly apply: (path: string, value: Json) => Promise<unknown>) {}
+  /** @param owner - of the data that is shown now: sets the part of it that a path of `setData` names */
+  constructor(private readonly owner: () => (path: string, value: Json) => Promise<unknown>) {}
 
   /** @param search - what a branch or a value has to hold to be shown; then it is unfolded */
   show(data: Json, search: string): void {
@@ -129,10 +129,11 @@ export class DataTree {
   /** @param place - where the editor stands until it is closed */
   private edit(place: HTMLElement, path: string, value: Json): void {
     this.editing = true
+    const apply = this.owner()
     const editor = valueEditor({
       name: path,
       value,
-      apply: (edited) => this.apply(path, edited),
+      apply: (edited) => apply(path, edited),
       close: () => {
         this.forget()
         place.replaceChildren(...before)

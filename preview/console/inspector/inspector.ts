@@ -3,12 +3,14 @@ import { SIGHTS, type Sight } from '../../i18n/inspector/words'
 import { words } from '../../i18n/language'
 import { untilLifted } from '../../lifted'
 import type { PhoneControls } from '../../phoneControls'
+import { copyText } from '../clipboard'
+import { saveFile } from '../saveFile'
 import { CountersTab } from './countersTab'
 import { DataTab } from './dataTab'
 import { CALLS, CHANGES, CONSOLE, EVENTS } from './listings'
 import { ListTab } from './listTab'
 import { PagesTab } from './pagesTab'
-import { saveFile, snapshotOf } from './snapshot'
+import { snapshotOf } from './snapshot'
 import { StorageTab } from './storageTab'
 import type { Filter, Tab } from './tab'
 import { TabRow } from './tabRow'
@@ -39,6 +41,8 @@ export class Inspector {
   private readonly row = new TabRow(SIGHTS, () => this.choose())
   readonly element: HTMLDetailsElement
   private paused = false
+  /** The tabs that were read since the pause began: they hold still. */
+  private readonly still = new Set<Tab>()
   /** What is pressed stays until it is let go: drawn again meanwhile, the press would be lost with it. */
   private pressed = false
   private timer = 0
@@ -61,7 +65,10 @@ export class Inspector {
     })
     this.row.panel.addEventListener('pointerdown', () => this.hold())
     this.search.addEventListener('input', () => this.draw())
-    this.kind.addEventListener('change', () => void this.look())
+    this.kind.addEventListener('change', () => {
+      if (this.tab.readsKinds) this.still.delete(this.tab)
+      void this.look()
+    })
     this.choose()
   }
 
@@ -121,7 +128,8 @@ export class Inspector {
     const { tab, filter } = this
     const phone = this.phone()
     try {
-      if (phone) await tab.read(phone, filter)
+      if (phone && !this.still.has(tab)) await tab.read(phone, filter)
+      if (this.paused) this.still.add(tab)
       this.element.classList.remove('no-app')
     } catch {
       // It goes on showing what was read last.
@@ -156,17 +164,13 @@ export class Inspector {
     const { pause, resume } = words().inspector
     this.pauseButton.textContent = this.paused ? resume : pause
     this.pauseButton.setAttribute('aria-pressed', String(this.paused))
-    if (!this.paused) void this.look()
+    this.still.clear()
+    if (this.paused) this.still.add(this.tab)
+    else void this.look()
   }
 
   private async copy(): Promise<void> {
-    const text = JSON.stringify(this.tab.shown(), null, 2)
-    // A page that came over the network by http has no clipboard.
-    const { clipboard } = navigator as { clipboard?: Clipboard }
-    const copied = await (clipboard?.writeText(text) ?? Promise.reject(new Error())).then(
-      () => true,
-      () => false,
-    )
+    const copied = await copyText(JSON.stringify(this.tab.shown(), null, 2))
     const said = words().inspector
     this.note.textContent = copied ? said.copied : said.notCopied
   }

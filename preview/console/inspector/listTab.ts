@@ -2,7 +2,7 @@ import { h } from '../../dom'
 import { words } from '../../i18n/language'
 import { copyJson, type Json } from '../../json'
 import type { PhoneControls } from '../../phoneControls'
-import type { Filter, Tab } from './tab'
+import { searched, type Filter, type Tab } from './tab'
 
 /** What a list shows, and how. */
 export interface Listing<T extends object> {
@@ -14,6 +14,8 @@ export interface Listing<T extends object> {
   /** The kinds that these are of, with their names. */
   kinds: (items: readonly T[]) => [kind: string, label: string][]
   kindOf: (item: T) => string
+  /** What a search finds it by, also what there is no room for in its row. */
+  words: (item: T) => readonly Json[]
   row: (item: T) => HTMLElement
 }
 
@@ -71,7 +73,7 @@ export class ListTab<T extends object> implements Tab {
   private rowOf(item: T): { row: HTMLElement; text: string } {
     const known = this.drawn.get(item)
     if (known) return known
-    const made = { row: this.listing.row(item), text: JSON.stringify(item).toLowerCase() }
+    const made = { row: this.listing.row(item), text: searched(this.listing.words(item)) }
     this.drawn.set(item, made)
     return made
   }

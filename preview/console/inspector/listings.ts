@@ -42,6 +42,7 @@ export const CALLS: Listing<NativeCall> = {
     ]
   },
   kindOf: becameOf,
+  words: ({ name, at, args, answer }) => [name, clock(at), args, answer],
   row: (call) => {
     const { name, at, args, answer } = call
     const said = answer === null ? '…' : brief(answer)
@@ -54,6 +55,12 @@ export const EVENTS: Listing<SeenEvent> = {
   read: since((phone, after) => phone.inspect('events', after)),
   kinds: () => Object.entries(words().inspector.events),
   kindOf: ({ from }) => from,
+  words: ({ from, name, at, payload }) => [
+    name,
+    words().inspector.events[from],
+    clock(at),
+    payload,
+  ],
   row: ({ from, name, at, payload }) =>
     row(from, name, `${words().inspector.events[from]} · ${clock(at)}`, briefUnlessEmpty(payload)),
 }
@@ -65,6 +72,7 @@ export const CHANGES: Listing<SeenChange> = {
   read: since((phone, after) => phone.inspect('changes', after)),
   kinds: (changes) => [...new Set(changes.map(({ path }) => path))].map((path) => [path, path]),
   kindOf: ({ path }) => path,
+  words: ({ path, at, keys, data }) => [path, clock(at), keys.join(', '), data],
   row: ({ path, at, bytes, keys, data }) => {
     const { bytes: sized, notKept } = words().inspector
     const head = `${sized(bytes)} · ${clock(at)}`
@@ -80,5 +88,6 @@ export const CONSOLE: Listing<ConsoleLine> = {
   read: ({ console: lines }) => lines,
   kinds: () => LEVELS.map((level) => [level, `console.${level}`]),
   kindOf: ({ level }) => level,
+  words: ({ level, at, text }) => [level, clock(at), text],
   row: ({ level, at, text }) => row(`line ${level}`, level, clock(at), text),
 }

@@ -3,7 +3,7 @@ import { words } from '../../i18n/language'
 import type { OpenPage } from '../../inspection'
 import { copyJson, type Json } from '../../json'
 import type { PhoneControls } from '../../phoneControls'
-import type { Filter, Tab } from './tab'
+import { searched, type Filter, type Tab } from './tab'
 
 /** The page stack, the page on top first, with the queries as `onLoad` got them. */
 export class PagesTab implements Tab {
@@ -24,7 +24,11 @@ export class PagesTab implements Tab {
 
   draw({ text }: Filter): void {
     const wanted = text.toLowerCase()
-    this.visible = this.pages.filter((page) => JSON.stringify(page).toLowerCase().includes(wanted))
+    this.visible = this.pages.filter(({ id, path, query }) =>
+      searched([path, `#${id}`, ...Object.entries(query).map((one) => one.join(' = '))]).includes(
+        wanted,
+      ),
+    )
     const { none, nothingFits } = words().inspector
     this.empty.textContent = this.pages.length === 0 ? none : nothingFits
     this.empty.hidden = this.visible.length > 0

@@ -14,6 +14,8 @@ export interface Tab {
   readonly element: HTMLElement
   /** The kinds a list can be narrowed to, with their names; the first, empty, stands for all. */
   kinds: () => [kind: string, label: string][]
+  /** Whether each kind is read by itself, and not narrowed from what was read. */
+  readonly readsKinds?: boolean
   /**
    * Reads what there is now.
    * @throws Error (as a rejection): no app runs
@@ -35,6 +37,13 @@ export function clock(at: number): string {
 
 /** Letters of a value that are shown; all of them are copied. */
 const MOST_LETTERS = 2_000
+
+/** What a search looks through: the values of an entry, without the names of its fields. */
+export const searched = (values: readonly Json[]): string =>
+  values
+    .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
+    .join('\n')
+    .toLowerCase()
 
 /** A value as JSON in one line, as far as there is room. */
 export function brief(value: Json): string {

@@ -2,7 +2,15 @@ import path from 'node:path'
 
 import { expect, test as base } from '@playwright/test'
 
-import { allow, assertClean, openPhone, openPhones, type Phone } from '../../../preview/driver'
+import {
+  allow,
+  assertClean,
+  type Fault,
+  openPhone,
+  openPhones,
+  type Phone,
+  type Scenario,
+} from '../../../preview/driver'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 
 const FIXTURE = path.join(__dirname, 'fixtures/app')
@@ -157,4 +165,45 @@ test.describe('a test is not clean', () => {
       await expect(assertClean(page)).rejects.toThrow('the page, page error: the page broke')
     }).toPass()
   })
+})
+
+test('a fault and a scenario that are none are refused in words, and nothing waits', async ({
+  phone,
+}) => {
+  // As plain JavaScript may write them.
+  const faults = [
+    [{ do: 'fial', call: 'joinRtcRoom' }, 'do'],
+    [{ do: 'fail', call: 'joinRoom' }, 'call'],
+    [{ do: 'cut', line: 'media', cut: true, after: 500 }, 'after'],
+    [{ do: 'delay', call: 'joinRtcRoom' }, 'ms'],
+  ] as unknown as [Fault, string][]
+  const named = (field: string) => new RegExp(`["“「]${field}["”」]`)
+  for (const [fault, field] of faults) {
+    await expect(phone.inject(fault)).rejects.toThrow(named(field))
+  }
+  const scenario = { name: 'wrong', steps: [{ do: 'network', condition: 'slwo' }] }
+  await expect(phone.play(scenario as unknown as Scenario)).rejects.toThrow(named('condition'))
+  expect((await phone.faults()).armed).toEqual([])
+  await phone.inject({ do: 'fail', call: 'joinRtcRoom', code: 21102, times: 2 })
+  const [armed] = (await phone.faults()).armed
+  await phone.disarm(armed?.id ?? 0)
+  expect((await phone.faults()).armed).toEqual([])
+  const playing = phone.play({
+    name: 'waits',
+    steps: [{ do: 'network', condition: 'slow', after: 60_000 }],
+  })
+  await expect.poll(async () => (await phone.faults()).playing?.name).toBe('waits')
+  await phone.stopScenario()
+  expect(await playing).toBe(false)
+})
+
+test('a name that no user may have is refused at once, and what has no value is left to the preview', async ({
+  page,
+  preview,
+}) => {
+  await expect(openPhones(page, preview.url, ['ann', '安'])).rejects.toThrow('"安" is no name')
+  await expect(openPhone(page, preview.url, { name: 'a b' })).rejects.toThrow('"a b" is no name')
+  const handedOn = { path: undefined, query: undefined } as object
+  const phone = await openPhone(page, preview.url, handedOn)
+  await phone.waitForPage('pages/home/index')
 })

@@ -45,6 +45,23 @@ test('a fault is set by hand, waits in words, and is taken back', async ({ page,
   await expect(armed).toHaveCount(0)
 })
 
+test('a fault is taken back although the app goes on calling while the button is pressed', async ({
+  page,
+  preview,
+}) => {
+  const first = await unfold(page, preview.url)
+  const armed = first.panel.locator('.armed li')
+  await button(first, ({ faults }) => faults.calls.arm).click()
+  await armed.getByRole('button').hover()
+  await page.mouse.down()
+  await (
+    await first.frame()
+  ).evaluate(() => window.__phone?.inspect('callApi', 'getNetworkType', []))
+  await expect.poll(() => first.answers('getNetworkType')).toHaveLength(1)
+  await page.mouse.up()
+  await expect(armed).toHaveCount(0)
+})
+
 test('what cannot be done is said above the phone', async ({ page, preview }) => {
   const first = await unfold(page, preview.url)
   await choice(first, ({ faults }) => faults.events.title).selectOption({ index: 0 })
@@ -52,6 +69,8 @@ test('what cannot be done is said above the phone', async ({ page, preview }) =>
   await expect(first.panel.locator('.problem')).toHaveText(
     either(({ phone }) => phone.notDone(phone.inNoRoom('phone-1'))),
   )
+  // Nor is there a scenario to be made of it.
+  await expect(button(first, ({ faults }) => faults.scenario.record)).toBeHidden()
 })
 
 const SCENARIO: Scenario = {
@@ -82,6 +101,35 @@ test('a scenario comes by a link, is kept, played, and says where it is', async 
   await first.screen.getByText(zhCN.room.joinAgain).click()
   await expect.poll(() => first.network()).toBe('slow')
   await expect(note).toHaveText(either(({ faults }) => faults.scenario.over(SCENARIO.name)))
+})
+
+test('a link to a scenario is followed in a page of the preview that is open', async ({
+  page,
+  preview,
+}) => {
+  const first = await unfold(page, preview.url)
+  await page.goto(linkTo(SCENARIO, preview.url))
+  await expect(page.locator('p.status')).toHaveText(
+    either(({ faults }) => faults.scenario.received(SCENARIO.name)),
+  )
+  await choice(first, ({ faults }) => faults.scenario.title).selectOption(SCENARIO.name)
+  await page.goto(`${preview.url}#scenario=%7B`)
+  await expect(page.locator('p.status')).toHaveClass(/error/)
+})
+
+test('a link is shown where there is no clipboard, as in a page of the network', async ({
+  page,
+  preview,
+}) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'clipboard', { value: undefined }),
+  )
+  const first = await unfold(page, preview.url)
+  await button(first, ({ faults }) => faults.scenario.edit).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('textarea').fill(printScenario(SCENARIO))
+  await dialog.getByRole('button', { name: either(({ faults }) => faults.scenario.link) }).click()
+  await expect(dialog.getByRole('status')).toHaveText(linkTo(SCENARIO, page.url()))
 })
 
 test('a scenario is written: what is wrong is said in words, then it is saved, shared, and a file', async ({

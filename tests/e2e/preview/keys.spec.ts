@@ -66,8 +66,12 @@ test('keys list themselves, add a phone, start all again, open, and quit', async
   await page.goto(url)
   const phones = [1, 2, 3].map((number) => new Phone(page, `phone-${number}`))
   for (const phone of phones.slice(0, 2)) await phone.waitForState('open')
+  // Arrows, F2, F3 and Alt with A are rows of letters that begin with Escape: none of them is a key here.
+  const escape = String.fromCharCode(27)
+  for (const row of ['[A', '[1;5A', 'OQ', 'OR', 'a']) terminal.press(escape + row)
   terminal.press('a')
   await phones[2]!.waitForState('open')
+  await expect(page.locator('article')).toHaveCount(3)
   await phones[0]!.tap('go')
   await phones[0]!.waitForPage('pages/second/index')
   const run = async (phone: Phone) => (await phone.frame()).evaluate(() => window.__phone?.run)

@@ -149,6 +149,78 @@ test('page data is a tree, and a change reaches the running page; what is no JSO
   )
 })
 
+test('a search finds what entries hold, not what their fields are called', async ({
+  page,
+  preview,
+}) => {
+  const phone = await opened(page, preview.url)
+  await phone.setData({ shared: { text: 'as it was' } })
+  await phone.setData({ payload: 'so far '.repeat(500) + 'the end' })
+  await phone.lookAt('changes')
+  await expect(rows(phone).filter({ hasText: 'as it was' })).toHaveCount(1)
+  for (const field of ['keys', 'bytes', '"id"', '"at"']) {
+    await search(phone).fill(field)
+    await expect(rows(phone), field).toHaveCount(0)
+  }
+  // Also what there is no room for in its row.
+  await search(phone).fill('so far the end')
+  await expect(rows(phone)).toHaveCount(1)
+  await phone.lookAt('pages')
+  for (const [words, found] of [
+    ['"path"', 0],
+    ['order/index', 1],
+    ['roomid = ', 1],
+  ] as const) {
+    await search(phone).fill(words)
+    await expect(rows(phone), words).toHaveCount(found)
+  }
+})
+
+test('a pause holds still whatever it is narrowed to, and whichever tab is looked at meanwhile', async ({
+  page,
+  preview,
+}) => {
+  const phone = await opened(page, preview.url)
+  await phone.screen.getByText('wrong', { exact: true }).click()
+  await phone.lookAt('calls')
+  await expect(rows(phone)).toHaveCount(1)
+  await button(phone, ({ inspector }) => inspector.pause).click()
+  await phone.screen.getByText('wrong', { exact: true }).click()
+  await expect.poll(() => phone.answers('navigateTo')).toHaveLength(2)
+  await only(phone).selectOption('failed')
+  await page.waitForTimeout(1_000)
+  await expect(rows(phone)).toHaveCount(1)
+  await phone.lookAt('pages')
+  await expect(rows(phone)).toHaveCount(1)
+  await phone.lookAt('calls')
+  await page.waitForTimeout(1_000)
+  await expect(rows(phone)).toHaveCount(1)
+  await button(phone, ({ inspector }) => inspector.resume).click()
+  await expect(rows(phone)).toHaveCount(2)
+})
+
+test('what is edited of a page is set on that page, whichever is on top by then', async ({
+  page,
+  preview,
+}) => {
+  const phone = await opened(page, preview.url)
+  await phone.setData({ shared: { text: 'as it was' } })
+  await phone.lookAt('data')
+  const tree = phone.panel.locator('.tree')
+  await tree.getByText('shared', { exact: true }).click()
+  await tree.getByRole('button', { name: '"as it was"' }).click()
+  await phone.screen.getByText('go', { exact: true }).click()
+  await phone.waitForPage('pages/second/index')
+  // Two looks at the page that is on top now.
+  await page.waitForTimeout(1_000)
+  await write(phone, '"by hand"')
+  await expect(phone.panel.locator('.value-editor')).toHaveCount(0)
+  expect(await phone.data('shared')).toBeNull()
+  await phone.back()
+  await phone.waitForPage('pages/order/index')
+  expect(await phone.data('shared.text')).toBe('by hand')
+})
+
 test('what is pressed in page data that changes is not drawn away from under the finger', async ({
   page,
   preview,
