@@ -11,7 +11,7 @@ import { lacking, sourcesOfTt } from './lacking'
 import { LEAN } from './lean'
 import { PlacedErrors } from './placedErrors'
 import prod from './prod'
-import { compileQuickly, type ScriptRule } from './quickScripts'
+import { compileQuickly, type Rules } from './quickScripts'
 import { QuickWatch } from './quickWatch'
 import { COMPONENTS, UNDRAWN, UNHEARD } from './used'
 
@@ -35,13 +35,7 @@ interface Chain {
   }
   plugins: { delete: (name: string) => void }
   resolve: { alias: Settings }
-  module: Settings & {
-    rule: (name: string) => ScriptRule & {
-      test: (files: RegExp[]) => {
-        use: (name: string) => { loader: (file: string) => void }
-      }
-    }
-  }
+  module: Settings & Rules
   optimization: Settings & {
     minimizers: {
       get: (name: string) => { tap: (change: (options: Terser[]) => Terser[]) => void } | undefined
@@ -80,7 +74,7 @@ function packSmall(chain: Chain) {
   chain.optimization.set('mangleExports', 'size')
   // The same runtime as one module instead of fifty.
   chain.resolve.alias.set('@tarojs/runtime', require.resolve('@tarojs/runtime/dist/runtime.esm.js'))
-  if (WATCHES) compileQuickly(chain.module.rule('script'))
+  if (WATCHES) compileQuickly(chain.module)
   if (LEAVES_OUT) {
     const problems = lacking(sourcesOfTt())
     if (problems.length > 0) throw new Error(problems.join('\n'))
