@@ -1691,19 +1691,6 @@ describe('snapshots', () => {
     await page.end()
   })
 
-  test('the bounds that are in force already are no new snapshot', async () => {
-    const { session, page } = made()
-    const seen: RtcSnapshot[] = []
-    const stop = session.subscribe(() => seen.push(session.getSnapshot()))
-    const { encoder } = session.getSnapshot().local
-    await page.call('setVideoEncoderConfig', { maxSolution: { ...encoder } })
-    await rest()
-    expect(seen.map(({ local }) => local.pending)).toEqual([['setVideoEncoderConfig'], []])
-    expect(session.getSnapshot().local.encoder).toBe(encoder)
-    stop()
-    await page.end()
-  })
-
   test('top is the page opened last of those still open', async () => {
     const { session, page } = made()
     const above = session.open()

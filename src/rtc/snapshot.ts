@@ -24,7 +24,6 @@ export function toSnapshot(facts: Facts, last: RtcSnapshot): RtcSnapshot {
     members: self ? toMembers(roster, self, last.members) : IDLE.members,
     local: keep(last.local, {
       ...own,
-      encoder: keep(last.local.encoder, own.encoder),
       camera,
       microphone: !!devices[1].on,
       audioPublished: own.audioPublished ?? autoPublish,
