@@ -24,6 +24,10 @@ class Recording {
   private readonly recorder: MediaRecorder
   private readonly timer: number
   private isDropped = false
+  /** In bytes; 0 where no frames are asked for. */
+  private readonly frame: number
+  /** Settles when all frames so far are told, one after the other. */
+  private told = Promise.resolve()
 
   constructor(
     private readonly stream: MediaStream,
@@ -36,13 +40,12 @@ class Recording {
     this.recorder.addEventListener('start', () => tell('Start'))
     this.recorder.addEventListener('pause', () => tell('Pause'))
     this.recorder.addEventListener('resume', () => tell('Resume'))
-    const frame = Number(frameSize) * 1024
+    this.frame = Math.max(0, Number(frameSize) * 1024 || 0)
     this.recorder.addEventListener('dataavailable', ({ data }) => {
-      const isLast = this.recorder.state === 'inactive'
       this.parts.push(data)
       this.untold.push(data)
       const size = this.untold.reduce((sum, part) => sum + part.size, 0)
-      if (frame > 0 && (isLast || size >= frame)) void this.tellFrame(isLast)
+      if (this.frame > 0 && size >= this.frame) this.tellFrame(false)
     })
     this.recorder.addEventListener('stop', () => void this.finish())
     this.timer = window.setTimeout(
@@ -72,13 +75,19 @@ class Recording {
     this.stop()
   }
 
-  private async tellFrame(isLastFrame: boolean): Promise<void> {
-    const bytes = await new Blob(this.untold.splice(0)).arrayBuffer()
-    this.tell('FrameRecorded', { base64: encodeBase64(new Uint8Array(bytes)), isLastFrame })
+  private tellFrame(isLastFrame: boolean): void {
+    const frame = new Blob(this.untold.splice(0))
+    this.told = this.told.then(async () => {
+      const bytes = new Uint8Array(await frame.arrayBuffer())
+      this.tell('FrameRecorded', { base64: encodeBase64(bytes), isLastFrame })
+    })
   }
 
   private async finish(): Promise<void> {
     if (this.isDropped) return
+    // What came before may be given only now, so that nothing but the end tells which frame is the last.
+    if (this.frame > 0) this.tellFrame(true)
+    await this.told
     const { mimeType } = this.recorder
     const name = `recorded.${SUFFIX.exec(mimeType)?.[1] ?? ''}`
     const kept = await this.files.keep(new Blob(this.parts, { type: mimeType }), name)
