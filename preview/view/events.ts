@@ -43,19 +43,22 @@ export function listenTo(
     return undefined
   }
   const { host } = root
-  /** Where a finger is: from the corner of the page that is seen, and of all that is in it (documented). */
-  const touchOf = ({ identifier, clientX, clientY }: Finger) => {
+  /** Where fingers are: from the corner of the page that is seen, and of all that is in it (documented). */
+  const touchesOf = (fingers: readonly Finger[]) => {
     const { left, top } = host.getBoundingClientRect()
-    const [x, y] = [clientX - left, clientY - top]
-    const [pageX, pageY] = [x + host.scrollLeft, y + host.scrollTop]
-    return { identifier, clientX: x, clientY: y, pageX, pageY }
+    const { scrollLeft, scrollTop } = host
+    return fingers.map(({ identifier, clientX, clientY }) => {
+      const [x, y] = [clientX - left, clientY - top]
+      return { identifier, clientX: x, clientY: y, pageX: x + scrollLeft, pageY: y + scrollTop }
+    })
   }
   /** @param down - all fingers that are on the page now */
   const fire = (id: number, name: string, finger: Finger, down: readonly Finger[]) => {
     if (!replay.listened.has(name)) return
-    const changed = touchOf(finger)
-    const fingers = { touches: down.map(touchOf), changedTouches: [changed] }
-    send(id, name, { x: changed.pageX, y: changed.pageY }, true, fingers)
+    const [changed, ...touches] = touchesOf([finger, ...down])
+    if (!changed) return
+    const detail = { x: changed.pageX, y: changed.pageY }
+    send(id, name, detail, true, { touches, changedTouches: [changed] })
   }
   const isDisabled = (element: Element) => element.closest('tt-button[disabled]') !== null
 
