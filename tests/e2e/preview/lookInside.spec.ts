@@ -39,14 +39,20 @@ async function write(phone: Phone, text: string): Promise<void> {
   await button(phone, ({ inspector }) => inspector.apply).click()
 }
 
+/** A phone whose app has made one call, which failed, and the list with it. */
+async function failedOnce(page: Page, url: string): Promise<Phone> {
+  const phone = await opened(page, url)
+  await phone.screen.getByText('wrong', { exact: true }).click()
+  await phone.lookAt('calls')
+  await expect(rows(phone)).toHaveCount(1)
+  return phone
+}
+
 test('calls and events come as they happen, are searched, narrowed, and stand still on demand', async ({
   page,
   preview,
 }) => {
-  const phone = await opened(page, preview.url)
-  await phone.screen.getByText('wrong', { exact: true }).click()
-  await phone.lookAt('calls')
-  await expect(rows(phone)).toHaveCount(1)
+  const phone = await failedOnce(page, preview.url)
   await expect(rows(phone)).toContainText('navigateTo:fail')
   await phone.screen.getByText('go', { exact: true }).click()
   await expect(rows(phone)).toHaveCount(2)
@@ -180,10 +186,7 @@ test('a pause holds still whatever it is narrowed to, and whichever tab is looke
   page,
   preview,
 }) => {
-  const phone = await opened(page, preview.url)
-  await phone.screen.getByText('wrong', { exact: true }).click()
-  await phone.lookAt('calls')
-  await expect(rows(phone)).toHaveCount(1)
+  const phone = await failedOnce(page, preview.url)
   await button(phone, ({ inspector }) => inspector.pause).click()
   await phone.screen.getByText('wrong', { exact: true }).click()
   await expect.poll(() => phone.answers('navigateTo')).toHaveLength(2)
