@@ -12,6 +12,7 @@ import { LEAN } from './lean'
 import { PlacedErrors } from './placedErrors'
 import prod from './prod'
 import { compileQuickly, type Rules } from './quickScripts'
+import { QuickConfigs } from './quickConfigs'
 import { QuickWatch } from './quickWatch'
 import { COMPONENTS, UNDRAWN, UNHEARD } from './used'
 
@@ -29,6 +30,7 @@ interface Chain {
         | typeof PlacedErrors
         | typeof CurrentPages
         | typeof QuickWatch
+        | typeof QuickConfigs
         | typeof ProvidePlugin,
       options?: object[],
     ) => void
@@ -151,6 +153,7 @@ export default defineConfig<'webpack5'>((merge) => {
         chain.plugin('placed-errors').use(PlacedErrors)
         chain.plugin('current-pages').use(CurrentPages)
         chain.plugin('quick-watch').use(QuickWatch)
+        chain.plugin('quick-configs').use(QuickConfigs)
         // What draws a code asks for one, and mini-programs have none.
         chain
           .plugin('text-encoder')
