@@ -27,10 +27,13 @@ export class QuickConfigs {
       if (fs.existsSync(file)) kept.set(file, structuredClone(config))
       return config
     }
-    hooks.watchRun.tap({ name: QuickConfigs.name, stage: -1 }, ({ modifiedFiles, removedFiles }) => {
-      const changed = [...(modifiedFiles ?? []), ...(removedFiles ?? [])]
-      if (!changed.every((file) => others.has(file))) kept.clear()
-    })
+    hooks.watchRun.tap(
+      { name: QuickConfigs.name, stage: -1 },
+      ({ modifiedFiles, removedFiles }) => {
+        const changed = [...(modifiedFiles ?? []), ...(removedFiles ?? [])]
+        if (!changed.every((file) => others.has(file))) kept.clear()
+      },
+    )
     hooks.done.tap(QuickConfigs.name, ({ compilation }) => {
       others = compilation.errors.length > 0 ? new Set() : besides(compilation, kept.keys())
     })
