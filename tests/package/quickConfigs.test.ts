@@ -28,7 +28,7 @@ test('configurations are read again when they, or what they are made of, change,
   // Each reading shows.
   fs.writeFileSync(at(ROOM), read(ROOM).replace("'通话'", 'String(process.hrtime.bigint())'))
 
-  let tell = (_how: string) => {}
+  let tell: (how: string) => void = () => undefined
   const next = () => new Promise<string>((resolve) => (tell = resolve))
   const reports = {
     onProgress: () => undefined,
