@@ -25,7 +25,14 @@ describe('the sheet of a component', () => {
   test.each([
     [':host { width: 77px }', '[is="part/index"] { width: 77px }'],
     [':host .a { top: 0 }', '[is="part/index"] .part-index--a { top: 0 }'],
-    [':host(.a), .b { top: 0 }', '[is="part/index"].part-index--a, .part-index--b { top: 0 }'],
+    [
+      ':host(.a), .b { top: 0 }',
+      '[is="part/index"]:is([class~="a"],[class*="--a "],[class$="--a"]), .part-index--b { top: 0 }',
+    ],
+    [
+      ':host(.a:not(.b)) .c { top: 0 }',
+      '[is="part/index"]:is([class~="a"],[class*="--a "],[class$="--a"]):not(:is([class~="b"],[class*="--b "],[class$="--b"])) .part-index--c { top: 0 }',
+    ],
     [':host:active { top: 0 }', '[is="part/index"]:active { top: 0 }'],
     ['view { top: 0 }', 'tt-view:where([of="part-index"]) { top: 0 }'],
     [
@@ -175,6 +182,44 @@ describe('slots', () => {
     phone.evaluate('getCurrentPages()[0].setData({ given: true })')
     expect(shown()).toBe('given')
     expect(phone.find({ text: 'own' })).toHaveLength(0)
+  })
+})
+
+describe('what every element has by a name', () => {
+  const given = async (script: string) => {
+    const phone = await launch(
+      { 'part/index.js': script, 'part/index.ttml': '<view id="in">{{hidden}}</view>' },
+      {
+        [`${PAGE}.ttml`]:
+          '<part id="p" hidden="{{off}}" animation="{{moves}}" aria-label="part" bindtap="turn"/>',
+        [`${PAGE}.js`]:
+          'Page({ data: { off: true, moves: { actions: [] } }, turn() { this.setData({ off: false }) } })',
+      },
+    )
+    expect(phone.troubles).toEqual([])
+    const attributes = () => Object.fromEntries(phone.find({ id: 'p' })[0]?.attributes ?? [])
+    return { phone, attributes, inside: () => phone.find({ id: 'in' })[0]?.textContent }
+  }
+
+  test('the element of a component has, too, and its data knows nothing of it', async () => {
+    const { phone, attributes, inside } = await given('Component({})')
+    expect(attributes()).toMatchObject({
+      hidden: true,
+      animation: { actions: [] },
+      'aria-label': 'part',
+    })
+    expect(inside()).toBe('')
+    await phone.fire({ id: 'p' })
+    expect(attributes().hidden).toBe(false)
+  })
+
+  test('is the component’s where it has a property of that name', async () => {
+    const { attributes, inside } = await given(
+      'Component({ properties: { hidden: Boolean, ariaLabel: String } })',
+    )
+    expect(inside()).toBe('true')
+    expect(Object.keys(attributes())).not.toContain('hidden')
+    expect(Object.keys(attributes())).not.toContain('aria-label')
   })
 })
 

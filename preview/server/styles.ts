@@ -70,7 +70,7 @@ function keepInside(selector: selectorParser.Selector, scope: string): void {
   )
   const [first] = end
   if (isKept || !first) return
-  const [mark] = selectorParser().astSync(ofOwner(scope)).nodes[0]?.nodes ?? []
+  const mark = selects(ofOwner(scope))
   if (!mark) return
   if (first.type === 'tag' || first.type === 'universal') selector.insertAfter(first, mark)
   else {
@@ -89,11 +89,22 @@ function isSelector(tag: selectorParser.Tag): boolean {
   return around?.type !== 'pseudo' || TAKES_SELECTORS.test(around.value)
 }
 
-/** `:host` is the component's element, `:host(.a)` too when `.a` fits it. */
+/** The first part of what a text selects. */
+const selects = (text: string) => selectorParser().astSync(text).nodes[0]?.nodes[0]
+
+/**
+ * `:host` is the component's element, `:host(.a)` too when `.a` fits it. Its classes are given by whoever
+ * uses the component, so that they have the scope of any sheet, or none.
+ */
 function replaceHost(pseudo: selectorParser.Pseudo, host: string): void {
+  pseudo.walkClasses((name) => {
+    const { value } = name
+    const given = selects(`:is([class~="${value}"],[class*="--${value} "],[class$="--${value}"])`)
+    if (given) name.replaceWith(given)
+  })
   const [condition] = pseudo.nodes
   const nodes = condition ? [...condition.nodes] : []
-  const [element] = selectorParser().astSync(host).nodes[0]?.nodes ?? []
+  const element = selects(host)
   if (element) pseudo.replaceWith(element, ...nodes)
 }
 
