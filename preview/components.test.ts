@@ -48,6 +48,25 @@ describe('the sheet of a component', () => {
     expect(css(sheet)['part/index']).toBe(expected)
   })
 
+  test.each([
+    ['[class^="icon-"]', '[class*="part-index--icon-"]'],
+    ['[class*=" icon-"]', '[class*=" part-index--icon-"]'],
+    ['[class~=b]', '[class~="part-index--b"]'],
+    ['[class="c"]', '[class="part-index--c"]'],
+    ['[class*="ind"]', '[class*="part-index--ind"]'],
+  ])('means classes of its own by a text of theirs: %s', (plain, scoped) => {
+    const both = `:is(${plain}:where(:not([class*="part-index--"])),${scoped})`
+    expect(css(`.a ${plain}:active { top: 0 }`)['part/index']).toBe(
+      `.part-index--a :where([of="part-index"])${both}:active { top: 0 }`,
+    )
+  })
+
+  test('means any class by a part that no scope has', () => {
+    expect(css('view[class*="con"][class$="-on"] { top: 0 }')['part/index']).toBe(
+      'tt-view:where([of="part-index"])[class*="con"][class$="-on"] { top: 0 }',
+    )
+  })
+
   test('of a page means the page', () => {
     expect(css('')[PAGE]).toBe('tt-page { color: red }')
   })
