@@ -436,6 +436,16 @@ test('an element that whoever uses a component chooses, and what stands there wh
   expect(phone.find({ text: 'other' })).toHaveLength(1)
 })
 
+test('a doubt about nobody in particular begins with itself', async () => {
+  const phone = await launch(
+    { 'part/index.js': 'Component({ properties: { size: Number } })' },
+    { [`${PAGE}.ttml`]: '<part size="much"/>' },
+  )
+  expect(phone.troubles.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^property "size"/),
+  ])
+})
+
 test('a property may be of several types in a list, or of none', async () => {
   const phone = await openPart({
     [`${PAGE}.ttml`]: '<part size="{{size}}" gap="{{size}}" on="{{size}}" any="{{size}}"/>',
