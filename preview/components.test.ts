@@ -25,7 +25,14 @@ describe('the sheet of a component', () => {
   test.each([
     [':host { width: 77px }', '[is="part/index"] { width: 77px }'],
     [':host .a { top: 0 }', '[is="part/index"] .part-index--a { top: 0 }'],
-    [':host(.a), .b { top: 0 }', '[is="part/index"].part-index--a, .part-index--b { top: 0 }'],
+    [
+      ':host(.a), .b { top: 0 }',
+      '[is="part/index"]:is([class~="a"],[class*="--a "],[class$="--a"]), .part-index--b { top: 0 }',
+    ],
+    [
+      ':host(.a:not(.b)) .c { top: 0 }',
+      '[is="part/index"]:is([class~="a"],[class*="--a "],[class$="--a"]):not(:is([class~="b"],[class*="--b "],[class$="--b"])) .part-index--c { top: 0 }',
+    ],
     [':host:active { top: 0 }', '[is="part/index"]:active { top: 0 }'],
     ['view { top: 0 }', 'tt-view:where([of="part-index"]) { top: 0 }'],
     [
@@ -39,6 +46,25 @@ describe('the sheet of a component', () => {
     ],
   ])('means its own element by :host: %s', (sheet, expected) => {
     expect(css(sheet)['part/index']).toBe(expected)
+  })
+
+  test.each([
+    ['[class^="icon-"]', '[class*="part-index--icon-"]'],
+    ['[class*=" icon-"]', '[class*=" part-index--icon-"]'],
+    ['[class~=b]', '[class~="part-index--b"]'],
+    ['[class="c"]', '[class="part-index--c"]'],
+    ['[class*="ind"]', '[class*="part-index--ind"]'],
+  ])('means classes of its own by a text of theirs: %s', (plain, scoped) => {
+    const both = `:is(${plain}:where(:not([class*="part-index--"])),${scoped})`
+    expect(css(`.a ${plain}:active { top: 0 }`)['part/index']).toBe(
+      `.part-index--a :where([of="part-index"])${both}:active { top: 0 }`,
+    )
+  })
+
+  test('means any class by a part that no scope has', () => {
+    expect(css('view[class*="con"][class$="-on"] { top: 0 }')['part/index']).toBe(
+      'tt-view:where([of="part-index"])[class*="con"][class$="-on"] { top: 0 }',
+    )
   })
 
   test('of a page means the page', () => {
@@ -175,6 +201,44 @@ describe('slots', () => {
     phone.evaluate('getCurrentPages()[0].setData({ given: true })')
     expect(shown()).toBe('given')
     expect(phone.find({ text: 'own' })).toHaveLength(0)
+  })
+})
+
+describe('what every element has by a name', () => {
+  const given = async (script: string) => {
+    const phone = await launch(
+      { 'part/index.js': script, 'part/index.ttml': '<view id="in">{{hidden}}</view>' },
+      {
+        [`${PAGE}.ttml`]:
+          '<part id="p" hidden="{{off}}" animation="{{moves}}" aria-label="part" bindtap="turn"/>',
+        [`${PAGE}.js`]:
+          'Page({ data: { off: true, moves: { actions: [] } }, turn() { this.setData({ off: false }) } })',
+      },
+    )
+    expect(phone.troubles).toEqual([])
+    const attributes = () => Object.fromEntries(phone.find({ id: 'p' })[0]?.attributes ?? [])
+    return { phone, attributes, inside: () => phone.find({ id: 'in' })[0]?.textContent }
+  }
+
+  test('the element of a component has, too, and its data knows nothing of it', async () => {
+    const { phone, attributes, inside } = await given('Component({})')
+    expect(attributes()).toMatchObject({
+      hidden: true,
+      animation: { actions: [] },
+      'aria-label': 'part',
+    })
+    expect(inside()).toBe('')
+    await phone.fire({ id: 'p' })
+    expect(attributes().hidden).toBe(false)
+  })
+
+  test('is the component’s where it has a property of that name', async () => {
+    const { attributes, inside } = await given(
+      'Component({ properties: { hidden: Boolean, ariaLabel: String } })',
+    )
+    expect(inside()).toBe('true')
+    expect(Object.keys(attributes())).not.toContain('hidden')
+    expect(Object.keys(attributes())).not.toContain('aria-label')
   })
 })
 
@@ -370,6 +434,16 @@ test('an element that whoever uses a component chooses, and what stands there wh
   )
   expect(phone.find({ text: 'usual' })).toHaveLength(1)
   expect(phone.find({ text: 'other' })).toHaveLength(1)
+})
+
+test('a doubt about nobody in particular begins with itself', async () => {
+  const phone = await launch(
+    { 'part/index.js': 'Component({ properties: { size: Number } })' },
+    { [`${PAGE}.ttml`]: '<part size="much"/>' },
+  )
+  expect(phone.troubles.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^property "size"/),
+  ])
 })
 
 test('a property may be of several types in a list, or of none', async () => {

@@ -36,7 +36,22 @@ export const BUILTIN_TAGS = [
 /** Those that it draws as a place with their name alone. */
 export const PLACE_TAGS = ['map'] as const
 
-/** One of them. */
+/** The tags of both. */
+const HOST_TAGS: ReadonlySet<string> = new Set([...BUILTIN_TAGS, ...PLACE_TAGS])
+
+/** Before the tag of a component of a package that is called as one of them. */
+const OWN_COMPONENT = 'own-'
+
+/** By what tag a component of a package is drawn: called as one of the host's elements, it is not that one. */
+export const drawnTag = (tag: string) => (HOST_TAGS.has(tag) ? `${OWN_COMPONENT}${tag}` : tag)
+
+/** How the package calls what is drawn by a tag. */
+export function givenTag(tag: string): string {
+  const given = tag.slice(OWN_COMPONENT.length)
+  return tag.startsWith(OWN_COMPONENT) && HOST_TAGS.has(given) ? given : tag
+}
+
+/** One of those that it draws. */
 export type BuiltinTag = (typeof BUILTIN_TAGS)[number]
 
 /** Where the content of a slot begins that has content of its own. */

@@ -75,6 +75,23 @@ test('all files share one global object, which has what they see', async () => {
   )
 })
 
+test('what a file puts in the place of Page, Component or tt counts for all files after it', async () => {
+  const phone = await openPart({
+    'app.js': 'require("./watch"); App({ seen: [] })',
+    'watch.js': `"use strict"
+const [page, component, host] = [Page, Component, tt]
+const seen = (make, name) => (definition) => { getApp().seen.push(name); return make(definition) }
+Page = seen(page, "page")
+Component = seen(component, "component")
+tt = new Proxy(host, { get: (of, name) => (name === "mine" ? "mine" : of[name]) })`,
+    [`${PAGE}.js`]: 'Page({ data: { n: tt.mine + typeof tt.request } })',
+    [`${PAGE}.ttml`]: '<part/><view id="n">{{n}}</view>',
+  })
+  expect(phone.evaluate('getApp().seen')).toEqual(['component', 'page'])
+  expect(phone.find({ id: 'n' })[0]?.textContent).toBe('minefunction')
+  expect(phone.troubles).toEqual([])
+})
+
 test('a file may call what it likes by a name that it sees', async () => {
   const phone = await openPart({
     'app.js': 'App({ n: 7 })',

@@ -61,3 +61,7 @@ export function eachPart(
 /** A property's name as a template spells it: `active-color` for `activeColor`. */
 export const hyphenated = (name: string) =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** The same the other way round: `activeColor` for `active-color`. */
+export const camelCased = (name: string) =>
+  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())

@@ -187,6 +187,28 @@ test('a function of a template’s script observes an attribute: what it is, wha
   expect(phone.troubles).toEqual([])
 })
 
+test('an attribute that is given the same object with something else in it is observed, too', async () => {
+  const phone = await launch(
+    `module.exports = { seen: function (now, before, owner) {
+      owner.callMethod("heard", [now, before === undefined ? "nothing" : before])
+    } }`,
+    '<view id="v" change:deep="{{m.seen}}" deep="{{box}}" bindtap="next">v</view>',
+    {
+      [`${PAGE}.js`]: `${LOG}Page({
+        data: { box: { list: [1] }, other: 0 },
+        heard(given) { log(...given) },
+        next() { this.setData({ "box.list[0]": 2 }); this.setData({ other: 1 }) },
+      })`,
+    },
+  )
+  await phone.fire({ id: 'v' })
+  expect(logOf(phone)).toEqual([
+    [{ list: [1] }, 'nothing'],
+    [{ list: [2] }, { list: [1] }],
+  ])
+  expect(phone.troubles).toEqual([])
+})
+
 test.each([
   ['bindtap.stop', ['inner']],
   ['bind:tap.stop', ['inner']],

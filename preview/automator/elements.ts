@@ -1,3 +1,4 @@
+import { givenTag } from '../components'
 import type { OpenPage } from '../inspection'
 import { textOf, type Json, type JsonObject } from '../json'
 import type { PhoneControls } from '../phoneControls'
@@ -76,7 +77,8 @@ export class Elements {
       this.ids.set(element, elementId)
       this.known.set(elementId, new WeakRef(element))
     }
-    const facts: Record<string, Json> = { elementId, tagName: element.localName.slice(3) }
+    const tagName = givenTag(element.localName.slice(3))
+    const facts: Record<string, Json> = { elementId, tagName }
     // A component of the package: the client gives it the methods that only those have.
     if (element.hasAttribute('is')) facts.nodeId = elementId
     return facts

@@ -35,6 +35,7 @@ export function compileStyles(
     selector.walkTags((tag) => {
       if (isSelector(tag)) tag.value = `tt-${tag.value}`
     })
+    if (scope) scopeAttributes(selector, scope)
     selector.walkPseudos((pseudo) => {
       if (pseudo.value === ':host') replaceHost(pseudo, host)
       else if (pseudo.value === ':root') pseudo.value = ':host'
@@ -70,7 +71,7 @@ function keepInside(selector: selectorParser.Selector, scope: string): void {
   )
   const [first] = end
   if (isKept || !first) return
-  const [mark] = selectorParser().astSync(ofOwner(scope)).nodes[0]?.nodes ?? []
+  const mark = selects(ofOwner(scope))
   if (!mark) return
   if (first.type === 'tag' || first.type === 'universal') selector.insertAfter(first, mark)
   else {
@@ -78,6 +79,29 @@ function keepInside(selector: selectorParser.Selector, scope: string): void {
     first.spaces.before = ''
     selector.insertBefore(first, mark)
   }
+}
+
+/** Lets the selectors by attributes mean what is in the sheet's scope. */
+function scopeAttributes(selector: selectorParser.Root, scope: string): void {
+  const found: selectorParser.Attribute[] = []
+  // What takes the place of one has others in it.
+  selector.walkAttributes((attribute) => void found.push(attribute))
+  for (const attribute of found) meanScoped(attribute, scope)
+}
+
+/**
+ * Lets a selector by the text of `class`, as sheets of icons have it, mean the names in the sheet's scope,
+ * too: what a class begins with stands behind its scope then, and what a scope has inside is no name.
+ */
+function meanScoped(attribute: selectorParser.Attribute, scope: string): void {
+  const { operator, value } = attribute
+  if (attribute.attribute !== 'class' || !operator || !value || operator === '$=') return
+  if (operator === '*=' && !value.startsWith(' ') && !scope.includes(value)) return
+  const [, space = '', name = ''] = /^(\s*)(.*)$/s.exec(value) ?? []
+  const scoped = `[class${operator === '^=' ? '*=' : operator}"${space}${scope}--${name}"]`
+  const plain = `${String(attribute)}:where(:not([class*="${scope}--"]))`
+  const both = selects(`:is(${plain},${scoped})`)
+  if (both) attribute.replaceWith(both)
 }
 
 /** What takes selectors; all others take words and numbers, as `:nth-child(odd)` does. */
@@ -89,11 +113,22 @@ function isSelector(tag: selectorParser.Tag): boolean {
   return around?.type !== 'pseudo' || TAKES_SELECTORS.test(around.value)
 }
 
-/** `:host` is the component's element, `:host(.a)` too when `.a` fits it. */
+/** The first part of what a text selects. */
+const selects = (text: string) => selectorParser().astSync(text).nodes[0]?.nodes[0]
+
+/**
+ * `:host` is the component's element, `:host(.a)` too when `.a` fits it. Its classes are given by whoever
+ * uses the component, so that they have the scope of any sheet, or none.
+ */
 function replaceHost(pseudo: selectorParser.Pseudo, host: string): void {
+  pseudo.walkClasses((name) => {
+    const { value } = name
+    const given = selects(`:is([class~="${value}"],[class*="--${value} "],[class$="--${value}"])`)
+    if (given) name.replaceWith(given)
+  })
   const [condition] = pseudo.nodes
   const nodes = condition ? [...condition.nodes] : []
-  const [element] = selectorParser().astSync(host).nodes[0]?.nodes ?? []
+  const element = selects(host)
   if (element) pseudo.replaceWith(element, ...nodes)
 }
 

@@ -1,5 +1,6 @@
 import { SLOT_OWN, SLOT_START } from '../components'
 import { REF } from '../layers'
+import { camelCased } from '../paths'
 import { Keys } from './keys'
 import { rewriteTags, type Tag, tagsOf, written } from './tags'
 
@@ -21,7 +22,7 @@ function nameObserved(tag: Tag): void {
     const [, hyphened = ''] = /^change:([a-z]+(?:-[a-z]+)+)$/.exec(name) ?? []
     const observed = tag.find(hyphened)
     if (!observed) continue
-    observed.name = hyphened.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    observed.name = camelCased(hyphened)
   }
 }
 

@@ -1,5 +1,5 @@
 import { isAnimation } from '../animation'
-import { OWNER, SLOT_OWN, SLOT_START } from '../components'
+import { givenTag, OWNER, SLOT_OWN, SLOT_START } from '../components'
 import { isLacking, isUnknownValue } from '../elements'
 import { words } from '../i18n/language'
 import { textOf, type Json } from '../json'
@@ -130,8 +130,8 @@ export class Replay {
   }
 
   private create(tag: string): Element {
-    const known =
-      BUILTINS.has(tag) || tag === 'page' || OWN_TAGS.has(tag) || this.components.has(tag)
+    const isComponent = this.components.has(givenTag(tag))
+    const known = BUILTINS.has(tag) || tag === 'page' || OWN_TAGS.has(tag) || isComponent
     if (!known && !this.strange.has(tag)) {
       this.strange.add(tag)
       const { noTag, placeFor } = words().screen

@@ -14,7 +14,8 @@ export function hearGlassEasel(
 ): void {
   const isNew = firstTime()
   addGlobalWarningListener((message, owner) => {
-    const doubt = `${typeof owner === 'string' ? owner : owner.is}: ${message}`
+    const named = typeof owner === 'string' ? owner : owner.is
+    const doubt = named ? `${named}: ${message}` : message
     // A list that is not there yet is drawn as an empty one, without a word on other hosts, too.
     if (!/got type "(undefined|null)"/.test(message) && isNew(doubt)) warn(doubt)
     return false

@@ -72,16 +72,9 @@ const NOTHING = ['window', 'self']
  * The CommonJS loader of the logic layer: `require` with paths inside the package, `.js` optional, or
  * with the name of a package in `miniprogram_npm`.
  * @param readFile - the text of a package file, `null` when there is none
- * @param globals - the names every file of the package sees
  */
-export function createLoader(
-  readFile: (path: string) => string | null,
-  compile: Compile,
-  globals: Record<string, unknown>,
-): Loader {
+export function createLoader(readFile: (path: string) => string | null, compile: Compile): Loader {
   const modules = new Map<string, Module>()
-  const names = [...Object.keys(globals), ...NOTHING]
-  const values = Object.values(globals)
   const find = (request: string, from = '') => {
     const isName = isFromHere(request) && !request.startsWith('.')
     const paths = [resolvePath(request, from), ...(isName && from ? npmPaths(request, from) : [])]
@@ -116,16 +109,15 @@ export function createLoader(
     modules.set(file, module)
     const require = requireFrom((request) => load(request, file))
     const later = async (request: string) => namespaceOf(await require.async(request))
-    const parameters = ['require', 'module', 'exports', IMPORT, ...names]
+    const parameters = ['require', 'module', 'exports', IMPORT, ...NOTHING]
     const run = compile(parameters, text, file) as Run
-    run(require, module, module.exports, later, ...values)
+    run(require, module, module.exports, later)
     return module.exports
   }
 
   return {
     load: (path) => load(path),
     has: (path) => find(path) !== null,
-    evaluate: (expression) =>
-      (compile(names, `return (${expression})`, 'expression') as Run)(...values),
+    evaluate: (expression) => (compile(NOTHING, `return (${expression})`, 'expression') as Run)(),
   }
 }

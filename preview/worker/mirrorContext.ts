@@ -48,7 +48,7 @@ export function createMirrorContext(
       const scope = scopeOf(element.ownerShadowRoot?.getHostNode().is ?? '')
       if (scope) mirror.record(['owner', (node as MirrorNode).nodeId, scope])
       if (element instanceof Component && node.tagName !== 'page') {
-        ;(node as MirrorNode).put('is', element.is)
+        ;(node as MirrorNode).becomeComponent(element.is)
       }
     },
     onEvent: () => {},

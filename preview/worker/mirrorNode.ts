@@ -1,7 +1,8 @@
 import type { domlikeBackend, Element as EaselElement } from 'glass-easel'
 
-import { SLOT_OWN, SLOT_START } from '../components'
+import { drawnTag, SLOT_OWN, SLOT_START } from '../components'
 import { copyJson, type Json } from '../json'
+import type { Op } from '../layers'
 import { eachPart, hyphenated, PICTURES } from '../paths'
 import { CLASS_ATTRIBUTES } from './classNames'
 import type { Mirror } from './mirror'
@@ -36,18 +37,33 @@ export class MirrorNode implements domlikeBackend.Element {
   private text = ''
   private hasSlots = false
   private name = ''
+  private tag: string
+  /** Under way to the view for as long as the element is being made. */
+  private readonly made: Op & { 0: 'element' }
 
   constructor(
     private readonly mirror: Mirror,
     readonly kind: NodeKind,
-    readonly tagName: string,
+    tagName: string,
     text = '',
   ) {
+    this.tag = tagName
     this.text = text
     // A fragment never reaches the view: inserting it inserts its children.
     this.nodeId = kind === 'fragment' ? 0 : mirror.register(this)
-    if (kind === 'element') mirror.record(['element', this.nodeId, tagName])
+    this.made = ['element', this.nodeId, tagName]
+    if (kind === 'element') mirror.record(this.made)
     if (kind === 'text') mirror.record(['text', this.nodeId, text])
+  }
+
+  get tagName(): string {
+    return this.tag
+  }
+
+  /** The element turns out to be a component of the package's. */
+  becomeComponent(path: string): void {
+    this.made[2] = this.tag = drawnTag(this.tag)
+    this.put('is', path)
   }
 
   get id(): string {
@@ -135,8 +151,8 @@ export class MirrorNode implements domlikeBackend.Element {
     this.mirror.record(['attribute', this.nodeId, name, copyJson(value)])
   }
 
-  /** Sets an attribute that glass-easel has no word in: `is`, by which `:host` is meant in a sheet. */
-  put(name: string, value: Json): void {
+  /** Sets an attribute that glass-easel has no word in: `is`, by which `:host` is meant in a sheet, and `hidden`. */
+  private put(name: string, value: Json): void {
     this.attributes.set(name, value)
     this.mirror.record(['attribute', this.nodeId, name, value])
   }

@@ -29,7 +29,8 @@ export function createPackageFiles(services: Services): {
   let loading = ''
   // Not documented; what frameworks build for Douyin needs it, unguarded.
   const global = (compile([], 'return this', 'global') as () => object)()
-  const globals = {
+  // All of it is there: what a file puts in the place of one, as those do that look after every page, all see (inferred).
+  Object.assign(global, {
     tt,
     global,
     App: (definition: AppInstance) => {
@@ -40,9 +41,8 @@ export function createPackageFiles(services: Services): {
     Behavior: (definition: Definition) => components.defineBehavior(definition),
     getApp: () => app.instance,
     getCurrentPages: () => pages.instances,
-  }
-  Object.assign(global, globals)
-  const loader = createLoader(services.readFile, compile, globals)
+  })
+  const loader = createLoader(services.readFile, compile)
   return {
     loader,
     runAll: () => {

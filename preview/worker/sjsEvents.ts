@@ -74,19 +74,44 @@ export function createSjsEvents(
     const owner = target.ownerShadowRoot?.getHostNode()
     call({ ...plain, instance: descriptorOf(target) }, owner && descriptorOf(owner))
   }
-  const observes: glassEasel.template.ChangePropFilter =
-    (listener, path) => (value, before, owner, element) => {
-      if (!isOfScript(path)) return listener.call(null, value, before, owner, element)
-      const [now, then] = [value, before].map((given: unknown) =>
-        given === undefined ? undefined : copyJson(given),
-      )
-      const call = listener as Method
+  const observes: glassEasel.template.ChangePropFilter = (listener, path) => {
+    if (!isOfScript(path)) return listener
+    const call = listener as Method
+    let last: Json | undefined
+    const observe = (
+      value: unknown,
+      _: unknown,
+      owner: glassEasel.Element,
+      element: glassEasel.Element,
+    ): void => {
+      const before = last
+      const now = value === undefined ? undefined : copyJson(value)
+      last = now
+      if (typeof value === 'object') observeAnew(element, observe)
       // The element is being made, and has not all that the template gives it yet.
       void Promise.resolve().then(() =>
-        run('change', () => void call(now, then, descriptorOf(owner), descriptorOf(element))),
+        run('change', () => void call(now, before, descriptorOf(owner), descriptorOf(element))),
       )
     }
+    return observe
+  }
   return { [LISTENS]: listens as Method, [OBSERVES]: observes as Method }
+}
+
+/** What glass-easel keeps with an element of those who observe its attributes, by name. */
+interface Observed {
+  _$wxTmplArgs?: { changeProp?: Record<string, { listener: unknown; oldValue: unknown }> }
+}
+
+/**
+ * Has the next value observed whatever it is: `setData` may change what is inside of an object, which stays
+ * the same one to glass-easel.
+ */
+function observeAnew(element: glassEasel.Element, listener: unknown): void {
+  const { changeProp = {} } = (element as Observed)._$wxTmplArgs ?? {}
+  for (const observed of Object.values(changeProp)) {
+    if (observed.listener === listener) observed.oldValue = undefined
+  }
 }
 
 const isOfScript = (path: Path | undefined) => !!path && path[0] !== DATA

@@ -1,5 +1,8 @@
+import * as glassEasel from 'glass-easel'
+
 import { COPY_FOR, RUN_SCRIPT } from '../compiledPackage'
 import type { StackFrame } from '../layers'
+import { camelCased } from '../paths'
 import type { Compile } from './loader'
 import { SJS } from './sjs'
 import { createSjsEvents } from './sjsEvents'
@@ -10,6 +13,12 @@ export const TEMPLATES = 'templates'
 
 /** Below this name a template finds what calls the functions in its expressions. */
 const CALLS = '__calls'
+
+/** And below this one what gives elements their attributes. */
+const SETS = '__sets'
+
+/** What every element has (documented): to a component it is no property, unless it has one of that name. */
+const COMMON = /^(?:hidden|animation|aria-.*)$/
 
 type Method = (...args: unknown[]) => unknown
 
@@ -51,16 +60,38 @@ export function createTemplateCalls(
   return {
     [RUN_SCRIPT]: runScript as Method,
     [CALLS]: calls as Method,
+    [SETS]: sets as Method,
     ...createSjsEvents(run, view, lacks),
   }
 }
 
-/** Compiled templates whose calls are made by what {@link createTemplateCalls} gives. */
+/** What glass-easel gives a compiled template to draw with; `r` sets an attribute. */
+interface Drawing {
+  r: (element: glassEasel.Element, name: string, value: unknown, ...paths: unknown[]) => void
+}
+
+/** Gives elements their attributes as glass-easel does, which knows none that all components have. */
+const sets = (drawing: Drawing): Drawing['r'] => {
+  const { Component } = glassEasel
+  return (element, name, value, ...paths) => {
+    const isCommon = COMMON.test(name) && element instanceof Component
+    if (isCommon && !Component.hasProperty(element, camelCased(name)))
+      element.updateAttribute(name, value)
+    else drawing.r(element, name, value, ...paths)
+  }
+}
+
+/**
+ * Compiled templates whose calls are made by what {@link createTemplateCalls} gives, which gives their elements
+ * their attributes, too.
+ */
 export const withCalls = (templates: string) =>
-  templates.replace(
-    /G\[("(?:[^"\\]|\\.)*")\]=\(\(\)=>\{/g,
-    (start, path: string) => `${start}var P=${CALLS}(${path});`,
-  )
+  templates
+    .replace(
+      /G\[("(?:[^"\\]|\\.)*")\]=\(\(\)=>\{/g,
+      (start, path: string) => `${start}var P=${CALLS}(${path});`,
+    )
+    .replaceAll('var L=R.c,M=R.m,O=R.r,', `var L=R.c,M=R.m,O=${SETS}(R),`)
 
 /** The steps of a stack but for those in compiled templates. */
 export const inFiles =

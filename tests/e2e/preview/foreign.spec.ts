@@ -107,3 +107,29 @@ test('elements of HTML that are blocks there are blocks, and others run along wi
   )
   expect(displays).toEqual(['block', 'block', 'inline', 'inline'])
 })
+
+test('a component that is called as one of Douyin’s own elements is drawn as itself', async ({
+  page,
+  show,
+}) => {
+  const tags = ['icon', 'image', 'input', 'progress', 'button', 'text', 'map']
+  await show({
+    [`${PAGE}.ttml`]: tags.map((tag) => `<${tag} id="${tag}">${tag}</${tag}>`).join(''),
+    [`${PAGE}.js`]: 'Page({})',
+    [`${PAGE}.json`]: JSON.stringify({
+      usingComponents: Object.fromEntries(tags.map((tag) => [tag, '/part'])),
+    }),
+    'part.json': '{ "component": true }',
+    'part.ttml': '<view class="in">my <slot/></view>',
+    'part.ttss': ':host { display: block; padding-left: 3px } .in { color: red }',
+    'part.js': 'Component({})',
+  })
+  const drawn = (tag: string) =>
+    page.locator(`#${tag}`).evaluate((element: HTMLElement) => {
+      const { paddingLeft, backgroundColor } = getComputedStyle(element)
+      return [element.innerText, paddingLeft, backgroundColor]
+    })
+  for (const tag of tags) {
+    expect(await drawn(tag)).toEqual([`my ${tag}`, '3px', 'rgba(0, 0, 0, 0)'])
+  }
+})
