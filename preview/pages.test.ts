@@ -52,6 +52,45 @@ test('an app is told where it was entered, and may ask', async () => {
   expect([shown, entered]).toEqual([launched, asked])
 })
 
+test('where an app was launched stays so, and where it was entered is what it was told last', async () => {
+  const { phone, log } = await launch({
+    'app.js': `App({
+      log: [],
+      onShow({ isLaunch, ...shown }) {
+        this.log.push([shown, tt.getEnterOptionsSync(), tt.getLaunchOptionsSync()])
+        tt.getLaunchOptionsSync().query.added = 'by the app'
+      },
+    })`,
+  })
+  await phone.hide()
+  await phone.show()
+  const [[launched], [shown, entered, first]] = log as [JsonObject[], JsonObject[]]
+  expect(launched).toMatchObject({ showFrom: 10, query: {} })
+  expect([shown, entered, first]).toEqual([{ ...launched, showFrom: 0 }, shown, launched])
+})
+
+test('the scripts of pages and components find what the app made when it was launched', async () => {
+  const { log } = await launch({
+    'app.js': `App({
+      log: [],
+      onLaunch() { this.bar = tt.getSystemInfoSync().statusBarHeight },
+      onShow() { this.log.push(['shown', getCurrentPages().length]) },
+    })`,
+    'part.json': { component: true },
+    'part.ttml': '<view/>',
+    'part.js': "getApp().log.push(['part', typeof getApp().bar]); Component({})",
+    [`${PAGE}.json`]: { usingComponents: { part: '/part' } },
+    [`${PAGE}.js`]: `const { bar, log } = getApp()
+      log.push(['page', typeof bar])
+      Page({})`,
+  })
+  expect(log[0]).toEqual(['shown', 0])
+  expect(log.slice(1).sort()).toEqual([
+    ['page', 'number'],
+    ['part', 'number'],
+  ])
+})
+
 describe('a selector query', () => {
   const TTML =
     '<view tt:for="{{rows}}" tt:key="id" class="row" id="{{item.id}}" data-user-id="{{item.id}}" data-n="{{item.n}}"/>' +

@@ -165,6 +165,7 @@ export function createLogicLayer(
     readBytes,
     showFile: (path, data) => send({ type: 'file', path, data }),
     share,
+    launched: () => app.launched,
     entry: () => app.entry,
     ...{ appName: meta.name, appId: meta.appId },
     privacy,
@@ -179,7 +180,7 @@ export function createLogicLayer(
     ...{ ask: view.ask, mirror, tt, words, privacy, hasSession, warn, share, run, report },
   })
 
-  const { loader, runAll } = createPackageFiles({
+  const { loader, runApp, runPages } = createPackageFiles({
     meta,
     readFile,
     compile,
@@ -206,7 +207,7 @@ export function createLogicLayer(
     send,
   })
 
-  const life = createAppLife({ app, pages, meta, emit, run, runAll })
+  const life = createAppLife({ app, pages, meta, emit, run, runApp, runPages })
   const receive = createHearing({
     ...{ life, pages, view },
     faults,

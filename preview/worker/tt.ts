@@ -40,7 +40,9 @@ export interface TtServices extends FileServices, ShareServices, RtcServices {
   system: JsonObject
   storage: JsonObject
   saveStorage: () => void
-  /** Where the app was entered. */
+  /** Where the app was entered when it was launched. */
+  launched: () => App['entry']
+  /** Where it was entered last. */
   entry: () => App['entry']
   appName: string
   appId: string
@@ -145,7 +147,7 @@ export function createTt(services: TtServices): {
   asynchronous('getSystemInfo', system)
   tt.getSystemInfoSync = system
   asynchronous('getNetworkType', () => ({ networkType: services.networkType() }))
-  tt.getLaunchOptionsSync = services.entry
+  tt.getLaunchOptionsSync = services.launched
   tt.getEnterOptionsSync = services.entry
   const store = addStorage(calls, services.storage, services.saveStorage)
   tt.createAnimation = createAnimation
