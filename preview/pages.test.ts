@@ -69,6 +69,27 @@ test('where an app was launched stays so, and where it was entered is what it wa
   expect([shown, entered, first]).toEqual([{ ...launched, showFrom: 0 }, shown, launched])
 })
 
+test('the window is as high as the screen where a page has no bar of Douyin’s', async () => {
+  const { log } = await launch({
+    'app.json': { pages: [PAGE, 'pages/own'], window: { navigationStyle: 'default' } },
+    [`${PAGE}.js`]: `const say = () => {
+      const { windowHeight, screenHeight } = tt.getSystemInfoSync()
+      getApp().log.push(windowHeight === screenHeight)
+    }
+    Page({
+      onLoad() { say(); tt.navigateTo({ url: '/pages/own' }) },
+      onShow: say,
+    })`,
+    'pages/own.json': { navigationStyle: 'custom' },
+    'pages/own.ttml': '<view/>',
+    'pages/own.js': `Page({ onLoad() {
+      const { windowHeight, screenHeight } = tt.getSystemInfoSync()
+      getApp().log.push(windowHeight === screenHeight)
+    } })`,
+  })
+  expect(log).toEqual([false, false, true])
+})
+
 test('the scripts of pages and components find what the app made when it was launched', async () => {
   const { log } = await launch({
     'app.js': `App({

@@ -145,7 +145,7 @@ export function createLogicLayer(
   const files = new Set(meta.files)
   const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
   const readBytes = (path: string) => (files.has(path) ? host.readBytes(path) : null)
-  const share = (facts: JsonObject) => pages.share(facts)
+  const share = (facts: JsonObject) => pages.share(facts, meta.name, report)
   const { tt, emit, objects, store, hasSession, sharePage, createMediaQueryObserver } = createTt({
     ask: view.ask,
     askFor: view.askFor,

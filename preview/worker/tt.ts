@@ -141,6 +141,7 @@ export function createTt(services: TtServices): {
 
   const system = () => {
     const info = copyJson(services.system) as JsonObject
+    if (!pages.hasNavigationBar) info.windowHeight = info.screenHeight ?? null
     if (pages.hasTabBar) info.windowHeight = Number(info.windowHeight) - TAB_BAR_HEIGHT
     return info
   }
