@@ -80,7 +80,8 @@ describe('what an app knows of its owner', () => {
       },
       {
         'project.config.json': { projectname: 'Rooms' },
-        'app.js': 'App({ answers: [() => ({ title: "Late", path: "/x" }), () => { throw new Error("none") }, () => {}] })',
+        'app.js':
+          'App({ answers: [() => ({ title: "Late", path: "/x" }), () => { throw new Error("none") }, () => {}] })',
         'pages/one/index.js': `Page({ async onShareAppMessage() {
           await new Promise((resolve) => setTimeout(resolve, 20))
           return getApp().answers.shift()()

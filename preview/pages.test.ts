@@ -90,6 +90,15 @@ test('the window is as high as the screen where a page has no bar of Douyin’s'
   expect(log).toEqual([false, false, true])
 })
 
+test('a list is as long as a number says, and none of it is doubted', async () => {
+  const { phone } = await launch({
+    [`${PAGE}.ttml`]: '<view tt:for="{{count}}">{{index}}</view><view tt:for="{{later}}"/>',
+    [`${PAGE}.js`]: 'Page({ data: { count: 3 } })',
+  })
+  expect(phone.html()).toMatch(/>\s*0\s*<[^]*>\s*1\s*<[^]*>\s*2\s*</)
+  expect(phone.troubles).toEqual([])
+})
+
 test('the scripts of pages and components find what the app made when it was launched', async () => {
   const { log } = await launch({
     'app.js': `App({

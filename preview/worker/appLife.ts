@@ -29,7 +29,15 @@ export interface AppLife {
 }
 
 /** In which order the app, the listeners of `tt` and the pages are told of the app's life. */
-export function createAppLife({ app, pages, meta, emit, run, runApp, runPages }: Services): AppLife {
+export function createAppLife({
+  app,
+  pages,
+  meta,
+  emit,
+  run,
+  runApp,
+  runPages,
+}: Services): AppLife {
   const appear = () => {
     const { options } = app
     app.call('onShow', options)

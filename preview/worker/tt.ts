@@ -3,7 +3,7 @@ import { TAB_BAR_HEIGHT } from '../phoneProfile'
 import { addAccount } from './apis/account'
 import { createAnimation } from './apis/animation'
 import { addAudio } from './apis/audio'
-import { createCalls } from './apis/calls'
+import { createCalls, type Calls } from './apis/calls'
 import { createCanIUse } from './apis/canIUse'
 import { Canvases, type AskFor, type Drawing } from './apis/canvas'
 import { addCanvasContexts, createCanvasContext } from './apis/canvasContext'
@@ -117,6 +117,8 @@ const SILENT = ['hideHomeButton', 'reportMonitor', 'setBackgroundColor'] as cons
 export function createTt(services: TtServices): {
   tt: Record<string, unknown>
   emit: EmitTtEvent
+  /** Answers a call of what `tt` gives, as it answers its own. */
+  call: Calls['call']
   /** What the view tells of by a number. */
   objects: Objects
   /** Whether the app has logged in. */
@@ -198,6 +200,7 @@ export function createTt(services: TtServices): {
 
   return {
     tt,
+    call: calls.call,
     objects,
     store,
     hasSession,
