@@ -107,3 +107,43 @@ test('elements of HTML that are blocks there are blocks, and others run along wi
   )
   expect(displays).toEqual(['block', 'block', 'inline', 'inline'])
 })
+
+test('what can be moved stays where it is while another page covers it, and says nothing', async ({
+  page,
+  show,
+}) => {
+  await show({
+    'app.json': JSON.stringify({ pages: [PAGE, 'pages/two'] }),
+    [`${PAGE}.ttml`]: `<movable-area style="width: 200px; height: 100px"><movable-view style="width: 20px; height: 20px" direction="all" x="30" y="10" bindchange="move" /></movable-area><button bindtap="go">go</button>${LOG}`,
+    [`${PAGE}.js`]: `${SAY}
+Page({
+  move({ detail }) { say(this, detail.x, detail.y) },
+  onShow() { say(this, 'shown') },
+  go() { tt.navigateTo({ url: '/pages/two' }) },
+})`,
+    'pages/two.ttml': '<button bindtap="back">back</button>',
+    'pages/two.js': 'Page({ back() { tt.navigateBack() } })',
+  })
+  await expect.poll(() => said(page)).toEqual([['shown'], [30, 10]])
+  await alone(page).tap('go')
+  await alone(page).tap('back')
+  await expect
+    .poll(async () => ((await said(page)) as [string][]).filter(([word]) => word === 'shown'))
+    .toHaveLength(2)
+  // What is drawn again has been measured again.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+  expect(await said(page)).toEqual([['shown'], [30, 10], ['shown']])
+})
+
+test('a doubt is told where it keeps no finger from the app', async ({ page, show }) => {
+  await show({
+    [`${PAGE}.json`]: '{ "navigationStyle": "default" }',
+    [`${PAGE}.ttml`]: `<button bindtap="hear">first</button><cover-view />${LOG}`,
+    [`${PAGE}.js`]: `${SAY}
+Page({ hear() { say(this, 'heard') } })`,
+  })
+  await expect(page.locator('.badge')).toContainText('<cover-view>')
+  await alone(page).tap('first')
+  await expect.poll(() => said(page)).toEqual([['heard']])
+  await expect(page.locator('.badge')).toBeVisible()
+})
