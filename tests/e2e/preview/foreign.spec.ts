@@ -147,3 +147,36 @@ Page({ hear() { say(this, 'heard') } })`,
   await expect.poll(() => said(page)).toEqual([['heard']])
   await expect(page.locator('.badge')).toBeVisible()
 })
+
+test('a page that says how it overflows is scrolled as any other, or not at all', async ({
+  page,
+  show,
+}) => {
+  await show({
+    'app.json': JSON.stringify({ pages: [PAGE, 'pages/two'] }),
+    [`${PAGE}.ttss`]:
+      'page { height: 100%; overflow: auto; overflow-x: hidden } .mark { position: fixed; top: 0; z-index: 1 }',
+    [`${PAGE}.ttml`]: `<view class="mark"><button bindtap="go">go</button></view><view style="height: 1500px" />${LOG}`,
+    [`${PAGE}.js`]: `${SAY}
+Page({
+  onPageScroll({ scrollTop }) { if (!lines.length) say(this, scrollTop > 0) },
+  onReachBottom() { say(this, 'bottom') },
+  go() { tt.navigateTo({ url: '/pages/two' }) },
+})`,
+    'pages/two.ttss': 'page { overflow: hidden }',
+    'pages/two.ttml': `<view style="height: 1500px" />`,
+    'pages/two.js': 'Page({})',
+  })
+  const scroll = async () => {
+    await page.mouse.move(180, 400)
+    await page.mouse.wheel(0, 3000)
+  }
+  await expect(page.locator('.mark')).toBeVisible()
+  await scroll()
+  await expect.poll(() => said(page)).toEqual([[true], ['bottom']])
+  await alone(page).tap('go')
+  await alone(page).waitForPage('pages/two')
+  await scroll()
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
+  expect(await alone(page).top.evaluate((top) => top.scrollTop)).toBe(0)
+})
