@@ -168,7 +168,7 @@ export function createLogicLayer(
       share,
       launched: () => app.launched,
       entry: () => app.entry,
-      ...{ appName: meta.name, appId: meta.appId },
+      ...{ appName: meta.name, appId: meta.appId, networkTimeout: meta.networkTimeout },
       privacy,
       createRtcRoomContext: host.createRtcRoomContext,
       wrapContext: (context) => guard.wrap(context),

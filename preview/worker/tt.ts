@@ -1,3 +1,4 @@
+import type { PackageMeta } from '../compiledPackage'
 import { copyJson, type JsonObject } from '../json'
 import { TAB_BAR_HEIGHT } from '../phoneProfile'
 import { addAccount } from './apis/account'
@@ -46,6 +47,7 @@ export interface TtServices extends FileServices, ShareServices, RtcServices {
   entry: () => App['entry']
   appName: string
   appId: string
+  networkTimeout: PackageMeta['networkTimeout']
   privacy: Privacy
   pages: Navigation & PageNodes
   leave: () => void
@@ -162,7 +164,7 @@ export function createTt(services: TtServices): {
   addPerformance(calls, () => pages.current ?? '')
   const objects = new Objects()
   const fileTaking = addFiles(calls, services)
-  addTransfers(calls, objects, fileTaking)
+  addTransfers(calls, objects, fileTaking, services.networkTimeout)
   addSockets(calls, objects, () => services.warn(services.words().screen.noSocketHeader))
   addAudio(calls, objects)
   addObservers(calls, objects, pages)

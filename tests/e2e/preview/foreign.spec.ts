@@ -1,5 +1,8 @@
 /** What packages of strangers do that none of this project's own does, each a small package of the test's. */
+import { once } from 'node:events'
 import fs from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -179,4 +182,40 @@ Page({
   await scroll()
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
   expect(await alone(page).top.evaluate((top) => top.scrollTop)).toBe(0)
+})
+
+test('what app.json says of the network and of permissions counts where a call says nothing', async ({
+  page,
+  show,
+}) => {
+  // It never answers.
+  const server = http.createServer(() => undefined).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const names = ['request', 'downloadFile', 'uploadFile']
+  await show({
+    'app.json': JSON.stringify({
+      pages: [PAGE],
+      networkTimeout: Object.fromEntries(names.map((name) => [name, 300])),
+      permission: { 'scope.userLocation': { desc: 'to find a room near you' } },
+    }),
+    [`${PAGE}.ttml`]: LOG,
+    [`${PAGE}.js`]: `${SAY}
+Page({
+  onLoad() {
+    const filePath = tt.env.USER_DATA_PATH + '/a.txt'
+    tt.getFileSystemManager().writeFileSync(filePath, 'a')
+    for (const name of ${JSON.stringify(names)}) {
+      tt[name]({ url: '${url}', filePath: name === 'uploadFile' ? filePath : '', name: 'a', fail: ({ errMsg }) => say(this, errMsg) })
+    }
+    tt.getLocation({})
+  },
+})`,
+  })
+  await expect(page.getByText('to find a room near you')).toBeVisible()
+  await expect
+    .poll(async () => (await said(page)).flat().sort())
+    .toEqual(['downloadFile:fail timeout', 'request:fail timeout', 'uploadFile:fail timeout'])
+  server.close()
+  server.closeAllConnections()
 })
