@@ -146,37 +146,35 @@ export function createLogicLayer(
   const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
   const readBytes = (path: string) => (files.has(path) ? host.readBytes(path) : null)
   const share = (facts: JsonObject) => pages.share(facts, meta.name, report)
-  const { tt, emit, call, objects, store, hasSession, sharePage, createMediaQueryObserver } =
-    createTt({
-      ask: view.ask,
-      askFor: view.askFor,
-      faults,
-      drawing: host.drawing,
-      record,
-      run,
-      system,
-      storage,
-      pages,
-      leave,
-      words,
-      networkType: () => surroundings.networkType,
-      warn,
-      saveStorage: () => send({ type: 'storage', storage }),
-      kept,
-      readBytes,
-      showFile: (path, data) => send({ type: 'file', path, data }),
-      share,
-      launched: () => app.launched,
-      entry: () => app.entry,
-      ...{ appName: meta.name, appId: meta.appId, networkTimeout: meta.networkTimeout },
-      privacy,
-      createRtcRoomContext: host.createRtcRoomContext,
-      wrapContext: (context) => guard.wrap(context),
-      seen: events.from('app'),
-    })
+  const { tt, emit, call, objects, store, hasSession, sharePage, observeMedia } = createTt({
+    ask: view.ask,
+    askFor: view.askFor,
+    faults,
+    drawing: host.drawing,
+    record,
+    run,
+    system,
+    storage,
+    pages,
+    leave,
+    words,
+    networkType: () => surroundings.networkType,
+    warn,
+    saveStorage: () => send({ type: 'storage', storage }),
+    kept,
+    readBytes,
+    showFile: (path, data) => send({ type: 'file', path, data }),
+    share,
+    app,
+    ...{ appName: meta.name, appId: meta.appId, networkTimeout: meta.networkTimeout },
+    privacy,
+    createRtcRoomContext: host.createRtcRoomContext,
+    wrapContext: (context) => guard.wrap(context),
+    seen: events.from('app'),
+  })
   const stub = createStubs(tt, { record, run, call, evaluate: (text) => loader.evaluate(text) })
   hearGlassEasel(warn, report)
-  lendQueries(tt, createMediaQueryObserver)
+  lendQueries(tt, observeMedia)
   const happen = createNodeEvents({
     ...{ ask: view.ask, mirror, tt, words, privacy, hasSession, warn, share, run, report },
   })

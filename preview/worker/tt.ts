@@ -41,10 +41,8 @@ export interface TtServices extends FileServices, ShareServices, RtcServices {
   system: JsonObject
   storage: JsonObject
   saveStorage: () => void
-  /** Where the app was entered when it was launched. */
-  launched: () => App['entry']
-  /** Where it was entered last. */
-  entry: () => App['entry']
+  /** Where the app was launched, and where it was entered last. */
+  app: Pick<App, 'launched' | 'entry'>
   appName: string
   appId: string
   networkTimeout: PackageMeta['networkTimeout']
@@ -130,7 +128,7 @@ export function createTt(services: TtServices): {
   /** The owner shares the page on top, by the phone's menu. */
   sharePage: () => void
   /** What `this.createMediaQueryObserver` of a page or a component gives. */
-  createMediaQueryObserver: () => object
+  observeMedia: () => object
 } {
   const { ask, run, pages } = services
   const tt: Record<string, unknown> = {}
@@ -152,8 +150,8 @@ export function createTt(services: TtServices): {
   asynchronous('getSystemInfo', system)
   tt.getSystemInfoSync = system
   asynchronous('getNetworkType', () => ({ networkType: services.networkType() }))
-  tt.getLaunchOptionsSync = services.launched
-  tt.getEnterOptionsSync = services.entry
+  tt.getLaunchOptionsSync = () => services.app.launched
+  tt.getEnterOptionsSync = () => services.app.entry
   const store = addStorage(calls, services.storage, services.saveStorage)
   tt.createAnimation = createAnimation
   const hasSession = addAccount(calls)
@@ -206,7 +204,7 @@ export function createTt(services: TtServices): {
     objects,
     store,
     hasSession,
-    createMediaQueryObserver: media.create,
+    observeMedia: media.create,
     sharePage: () => {
       sharePage(services, { channel: 'invite', from: 'menu' }).catch(() => undefined)
     },
