@@ -9,7 +9,7 @@ export type AppInstance = Record<string, unknown>
  * Where an app is entered from. The vendor's pages write the name of where a user comes from in two ways
  * (documented); `showFrom` 10 is a scanned code or a link.
  */
-export const ORIGIN = { scene: '021001', referrerInfo: {}, refererInfo: {}, showFrom: 10 }
+const ORIGIN = { scene: '021001', referrerInfo: {}, refererInfo: {}, showFrom: 10 }
 
 /** Where an app was entered, as it may ask. */
 type Entry = { path: string; query: Record<string, string> } & typeof ORIGIN
