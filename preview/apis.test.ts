@@ -69,6 +69,36 @@ describe('what an app knows of its owner', () => {
     ])
   })
 
+  test('what is shared may be said later, or not at all', async () => {
+    const asked: Json[] = []
+    const { phone } = await launchApp(
+      {
+        answer: (api, args) => {
+          if (api === 'showModal') asked.push(args.content ?? null)
+          return undefined
+        },
+      },
+      {
+        'project.config.json': { projectname: 'Rooms' },
+        'app.js':
+          'App({ answers: [() => ({ title: "Late", path: "/x" }), () => { throw new Error("none") }, () => {}] })',
+        'pages/one/index.js': `Page({ async onShareAppMessage() {
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          return getApp().answers.shift()()
+        } })`,
+      },
+    )
+    for (const times of [1, 2, 3]) {
+      await phone.share()
+      await phone.until(() => asked.length === times)
+    }
+    const itself = 'Rooms\npages/one/index'
+    expect(asked).toEqual(['Late\n/x', itself, itself])
+    expect(phone.troubles.map(({ text }) => text)).toEqual([
+      expect.stringContaining('pages/one/index onShareAppMessage: Error: none'),
+    ])
+  })
+
   test('no update waits, and applying none throws', async () => {
     const { phone, answerOf } = await launchApp()
     expect(await answerOf('tt.getUpdateManager().onCheckForUpdate((x) => heard.push(x))')).toEqual({

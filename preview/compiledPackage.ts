@@ -78,6 +78,10 @@ export interface PackageMeta {
   tabBar: TabBarConfig | null
   /** Whether private calls wait until the owner has agreed to the privacy agreement. */
   checksPrivacy: boolean
+  /** How long calls of the network may take where they do not say so themselves, by call, in ms. */
+  networkTimeout: Record<string, number>
+  /** What the owner is told who is asked for something, by scope. */
+  permission: Record<string, { desc?: string }>
   /** json by path, pages and components. */
   configs: Record<string, ComponentConfig>
   /** Compiled style sheets by path; `app` is the app's own. */

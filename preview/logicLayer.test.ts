@@ -402,9 +402,11 @@ describe('tt', () => {
 
   test('an API the preview lacks says so for a component, too, which cannot cross', async () => {
     const phone = await at('host')
-    expect(() => phone.evaluate('tt.createLivePlayerContext(getCurrentPages()[0])')).toThrow(
-      'not supported in the preview',
-    )
+    for (const api of ['createLivePlayerContext', 'createEventSource']) {
+      expect(() => phone.evaluate(`tt.${api}(getCurrentPages()[0])`)).toThrow(
+        `${api}:fail not supported in the preview`,
+      )
+    }
   })
 
   test('asks the view, and passes its refusal on', async () => {

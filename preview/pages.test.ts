@@ -52,6 +52,75 @@ test('an app is told where it was entered, and may ask', async () => {
   expect([shown, entered]).toEqual([launched, asked])
 })
 
+test('where an app was launched stays so, and where it was entered is what it was told last', async () => {
+  const { phone, log } = await launch({
+    'app.js': `App({
+      log: [],
+      onShow({ isLaunch, ...shown }) {
+        this.log.push([shown, tt.getEnterOptionsSync(), tt.getLaunchOptionsSync()])
+        tt.getLaunchOptionsSync().query.added = 'by the app'
+      },
+    })`,
+  })
+  await phone.hide()
+  await phone.show()
+  const [[launched], [shown, entered, first]] = log as [JsonObject[], JsonObject[]]
+  expect(launched).toMatchObject({ showFrom: 10, query: {} })
+  expect([shown, entered, first]).toEqual([{ ...launched, showFrom: 0 }, shown, launched])
+})
+
+test('the window is as high as the screen where a page has no bar of Douyin’s', async () => {
+  const { log } = await launch({
+    'app.json': { pages: [PAGE, 'pages/own'], window: { navigationStyle: 'default' } },
+    [`${PAGE}.js`]: `const say = () => {
+      const { windowHeight, screenHeight } = tt.getSystemInfoSync()
+      getApp().log.push(windowHeight === screenHeight)
+    }
+    Page({
+      onLoad() { say(); tt.navigateTo({ url: '/pages/own' }) },
+      onShow: say,
+    })`,
+    'pages/own.json': { navigationStyle: 'custom' },
+    'pages/own.ttml': '<view/>',
+    'pages/own.js': `Page({ onLoad() {
+      const { windowHeight, screenHeight } = tt.getSystemInfoSync()
+      getApp().log.push(windowHeight === screenHeight)
+    } })`,
+  })
+  expect(log).toEqual([false, false, true])
+})
+
+test('a list is as long as a number says, and none of it is doubted', async () => {
+  const { phone } = await launch({
+    [`${PAGE}.ttml`]: '<view tt:for="{{count}}">{{index}}</view><view tt:for="{{later}}"/>',
+    [`${PAGE}.js`]: 'Page({ data: { count: 3 } })',
+  })
+  expect(phone.html()).toMatch(/>\s*0\s*<[^]*>\s*1\s*<[^]*>\s*2\s*</)
+  expect(phone.troubles).toEqual([])
+})
+
+test('the scripts of pages and components find what the app made when it was launched', async () => {
+  const { log } = await launch({
+    'app.js': `App({
+      log: [],
+      onLaunch() { this.bar = tt.getSystemInfoSync().statusBarHeight },
+      onShow() { this.log.push(['shown', getCurrentPages().length]) },
+    })`,
+    'part.json': { component: true },
+    'part.ttml': '<view/>',
+    'part.js': "getApp().log.push(['part', typeof getApp().bar]); Component({})",
+    [`${PAGE}.json`]: { usingComponents: { part: '/part' } },
+    [`${PAGE}.js`]: `const { bar, log } = getApp()
+      log.push(['page', typeof bar])
+      Page({})`,
+  })
+  expect(log[0]).toEqual(['shown', 0])
+  expect(log.slice(1).sort()).toEqual([
+    ['page', 'number'],
+    ['part', 'number'],
+  ])
+})
+
 describe('a selector query', () => {
   const TTML =
     '<view tt:for="{{rows}}" tt:key="id" class="row" id="{{item.id}}" data-user-id="{{item.id}}" data-n="{{item.n}}"/>' +

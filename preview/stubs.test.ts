@@ -55,6 +55,39 @@ test('a stub for a request gives a task, which can be ended', async () => {
   ])
 })
 
+test('a stub for a socket gives a task, which opens, takes what is sent and is closed', async () => {
+  const pages = {
+    ...PAGES,
+    'pages/one/index.js': `const log = getApp().log
+      Page({ connect() {
+        const task = tt.connectSocket({ url: 'wss://x.example', fail: ({ errMsg }) => log.push(errMsg) })
+        task.onOpen(() => {
+          log.push(['open', task.readyState === task.OPEN])
+          task.send({ data: 'x', success: ({ errMsg }) => {
+            log.push(errMsg)
+            task.close({ code: 4000, reason: 'done' })
+          } })
+        })
+        task.onError(({ errMsg }) => log.push(['error', errMsg]))
+        task.onClose(({ code, reason }) => log.push(['close', code, reason, task.readyState === task.CLOSED]))
+        task.onMessage(() => log.push('message'))
+      } })`,
+  }
+  const { phone, json } = await launchApp({}, pages)
+  await phone.inspect('stub', 'connectSocket', { result: { socketTaskId: 1 } })
+  phone.evaluate('getCurrentPages()[0].connect()')
+  await phone.until(() => (json('getApp().log') as string[]).length >= 3)
+  expect(json('getApp().log')).toEqual([
+    ['open', true],
+    'SocketTask.send:ok',
+    ['close', 4000, 'done', true],
+  ])
+  await phone.inspect('stub', 'connectSocket', { result: { errMsg: 'connectSocket:fail no' } })
+  phone.evaluate('[getApp().log.splice(0), getCurrentPages()[0].connect()]')
+  await phone.until(() => (json('getApp().log') as string[]).length >= 2)
+  expect(json('getApp().log')).toEqual(['connectSocket:fail no', ['error', 'the socket failed']])
+})
+
 test('what answers at once answers who asks for it by name, and so does a stub for it', async () => {
   const { phone } = await launchApp({}, PAGES)
   const ask = () => phone.inspect('callApi', 'matchMedia', [{ minWidth: 1 }])

@@ -103,6 +103,8 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
     tabBar: checkTabBar(app.tabBar, pages, configs, warn),
     configs,
     checksPrivacy: app.usePrivacyCheck === true,
+    networkTimeout: app.networkTimeout ?? {},
+    permission: app.permission ?? {},
     ...sheets.made,
     files: [...served.keys()],
   }

@@ -22,6 +22,8 @@ export interface AppJson {
   tabBar?: Partial<TabBarConfig>
   usingComponents?: Record<string, string>
   usePrivacyCheck?: boolean
+  networkTimeout?: Record<string, number>
+  permission?: Record<string, { desc?: string }>
   subPackages?: SubPackage[]
   subpackages?: SubPackage[]
 }

@@ -29,3 +29,21 @@ test('an address that names nothing stays as it is, and nothing is missing', () 
   expect(compileStyles(files, 'a.ttss', undefined, '.host', lacks)).toContain('url() no-repeat')
   expect(lacks).not.toHaveBeenCalled()
 })
+
+test.each([
+  ['overflow: hidden', ['hidden', 'hidden']],
+  ['overflow-x: hidden', ['hidden', null]],
+  ['overflow: visible scroll', ['auto', 'scroll']],
+  ['overflow-y: auto !important', [null, 'auto !important']],
+])('how a page overflows is lent to what scrolls it: %s', (declaration, [x, y]) => {
+  const sheet = compiled(`.a, page { ${declaration}; color: red }`)
+  const lent = /:host\s*\{([^}]*)\}/.exec(sheet)?.[1] ?? ''
+  const said = (axis: string) =>
+    new RegExp(`--tt-page-overflow-${axis}: ([^;]*)`).exec(lent)?.[1]?.trim() ?? null
+  expect([said('x'), said('y')]).toEqual([x, y])
+  expect(sheet).toContain(`.a, tt-page { ${declaration}; color: red }`)
+})
+
+test('a rule that says nothing of it, or of the page, lends nothing', () => {
+  expect(compiled('page { color: red } page .a { overflow: hidden }')).not.toContain(':host')
+})

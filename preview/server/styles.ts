@@ -47,7 +47,9 @@ export function compileStyles(
     }
   })
   sheet.walkRules((rule) => {
-    if (!inKeyframes(rule)) rule.selector = selectors.processSync(rule.selector)
+    if (inKeyframes(rule)) return
+    rule.selector = selectors.processSync(rule.selector)
+    lendOverflow(rule)
   })
   sheet.walkAtRules((rule) => {
     rule.params = toViewUnits(rule.params)
@@ -102,6 +104,28 @@ function meanScoped(attribute: selectorParser.Attribute, scope: string): void {
   const plain = `${String(attribute)}:where(:not([class*="${scope}--"]))`
   const both = selects(`:is(${plain},${scoped})`)
   if (both) attribute.replaceWith(both)
+}
+
+/**
+ * How a page overflows is how its window does, as in a browser for the body of a document: the view asks for
+ * it on the element that scrolls.
+ */
+function lendOverflow(rule: Rule): void {
+  if (!rule.selectors.some((selector) => selector.trim() === PAGE_HOST)) return
+  const lent: postcss.DeclarationProps[] = []
+  for (const node of rule.nodes) {
+    if (node.type !== 'decl' || !/^overflow(-[xy])?$/.test(node.prop)) continue
+    const { prop, value, important } = node
+    const [x = '', y = x] = value.trim().split(/\s+/)
+    if (prop !== 'overflow-y') lent.push({ prop: '--tt-page-overflow-x', value: x, important })
+    if (prop !== 'overflow-x') lent.push({ prop: '--tt-page-overflow-y', value: y, important })
+  }
+  // A window that lets everything be seen scrolls.
+  const nodes = lent.map(({ value, ...rest }) => ({
+    ...rest,
+    value: value === 'visible' ? 'auto' : value,
+  }))
+  if (nodes.length > 0) rule.before({ selector: ':host', nodes })
 }
 
 /** What takes selectors; all others take words and numbers, as `:nth-child(odd)` does. */

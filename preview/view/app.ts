@@ -109,7 +109,7 @@ export class App {
       (permission) => grants.permissions[permission],
       (device) => around.faults.isThere(device),
     )
-    this.scopes = new Scopes(this.dialogs, grants, () => this.douyin)
+    this.scopes = new Scopes(this.dialogs, grants, () => this.douyin, compiled.meta.permission)
     this.answers = createAnswers({
       around,
       dialogs: this.dialogs,

@@ -3,7 +3,7 @@ import { textOf, type Json, type JsonObject } from '../json'
 import { PREVIEW_ORIGIN } from '../serverMessages'
 
 /** How long a server may take, in ms: the host's own patience. */
-export const PATIENCE = 60_000
+const PATIENCE = 60_000
 
 /** What sends `data` in its body; all others have it in the address (documented). */
 const WITH_BODY = ['POST', 'PUT', 'PATCH']
@@ -75,7 +75,7 @@ function headersOf({ header }: JsonObject): Headers {
 }
 
 /** How long the app lets the server take: no longer than the host does (documented). */
-function patienceOf({ timeout }: JsonObject): number {
+export function patienceOf({ timeout }: JsonObject): number {
   return typeof timeout === 'number' && timeout > 0 ? Math.min(timeout, PATIENCE) : PATIENCE
 }
 

@@ -1,7 +1,7 @@
 import type { PackageMeta } from '../compiledPackage'
 import { copyJson } from '../json'
 import type { LaunchOptions } from '../layers'
-import type { App, ORIGIN } from './app'
+import type { App } from './app'
 import type { PageStack } from './pageStack'
 import type { EmitTtEvent } from './hostEvents'
 
@@ -13,8 +13,10 @@ interface Services {
   emit: EmitTtEvent
   /** Calls the package, and reports what it throws. */
   run: (name: string, callback: () => void) => void
-  /** Runs the package's files. */
-  runAll: () => void
+  /** Runs the script of the app. */
+  runApp: () => void
+  /** Runs the package's other files. */
+  runPages: () => void
 }
 
 /** The life of an app: its launch, to the background and back. */
@@ -27,19 +29,30 @@ export interface AppLife {
 }
 
 /** In which order the app, the listeners of `tt` and the pages are told of the app's life. */
-export function createAppLife({ app, pages, meta, emit, run, runAll }: Services): AppLife {
-  const appear = (entered: Partial<typeof ORIGIN> = {}) => {
-    const options = { ...app.options, ...entered }
+export function createAppLife({
+  app,
+  pages,
+  meta,
+  emit,
+  run,
+  runApp,
+  runPages,
+}: Services): AppLife {
+  const appear = () => {
+    const { options } = app
     app.call('onShow', options)
     emit('AppShow', copyJson(options))
   }
   return {
     launch({ path, query }, above = []) {
       const entered = { path: path || meta.entry, query }
-      app.entered = entered
-      runAll()
+      app.launchAt(entered)
+      runApp()
       app.call('onLaunch', app.options)
       appear()
+      // A page's script may use what the app made when it was launched (inferred from other hosts, which a
+      // page of the vendor does not contradict).
+      runPages()
       if (!meta.pages.includes(entered.path)) {
         const { path, query } = app.entry
         const missing = { path, query, isEntryPage: true }
@@ -57,8 +70,8 @@ export function createAppLife({ app, pages, meta, emit, run, runAll }: Services)
       emit('AppHide')
     },
     show(launch) {
-      if (launch) app.entered = launch
-      appear(launch ? {} : { showFrom: 0 })
+      app.comeBack(launch)
+      appear()
       pages.show()
     },
   }

@@ -4,6 +4,12 @@ import { component } from 'glass-easel-miniprogram-adapter'
 import { firstTime } from './firstTime'
 
 /**
+ * What other hosts draw without a word: of a list that is not there yet, nothing; and as many items as a
+ * number says, which frameworks make of a count.
+ */
+const USUAL = [/got type "(undefined|null)"/, /^Use number as for-list/]
+
+/**
  * Hears what glass-easel has to say of the package.
  * @param warn - told once of each doubt
  * @param report - told of what the package throws
@@ -16,8 +22,7 @@ export function hearGlassEasel(
   addGlobalWarningListener((message, owner) => {
     const named = typeof owner === 'string' ? owner : owner.is
     const doubt = named ? `${named}: ${message}` : message
-    // A list that is not there yet is drawn as an empty one, without a word on other hosts, too.
-    if (!/got type "(undefined|null)"/.test(message) && isNew(doubt)) warn(doubt)
+    if (!USUAL.some((usual) => usual.test(message)) && isNew(doubt)) warn(doubt)
     return false
   })
   addGlobalErrorListener((error, method) => {

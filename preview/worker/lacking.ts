@@ -14,6 +14,7 @@ const UNKNOWN_TO_TARO = [
   'completeRefundSync',
   'createBytennEngineContext',
   'createCloud',
+  'createEventSource',
   'createInterstitialAd',
   'createLivePlayerContext',
   'createMediaRecorder',

@@ -145,8 +145,8 @@ export function createLogicLayer(
   const files = new Set(meta.files)
   const readFile = (path: string) => (files.has(path) ? host.readFile(path) : null)
   const readBytes = (path: string) => (files.has(path) ? host.readBytes(path) : null)
-  const share = (facts: JsonObject) => pages.share(facts)
-  const { tt, emit, objects, store, hasSession, sharePage, createMediaQueryObserver } = createTt({
+  const share = (facts: JsonObject) => pages.share(facts, meta.name, report)
+  const { tt, emit, call, objects, store, hasSession, sharePage, observeMedia } = createTt({
     ask: view.ask,
     askFor: view.askFor,
     faults,
@@ -165,21 +165,21 @@ export function createLogicLayer(
     readBytes,
     showFile: (path, data) => send({ type: 'file', path, data }),
     share,
-    entry: () => app.entry,
-    ...{ appName: meta.name, appId: meta.appId },
+    app,
+    ...{ appName: meta.name, appId: meta.appId, networkTimeout: meta.networkTimeout },
     privacy,
     createRtcRoomContext: host.createRtcRoomContext,
     wrapContext: (context) => guard.wrap(context),
     seen: events.from('app'),
   })
-  const stub = createStubs(tt, { record, run, evaluate: (text) => loader.evaluate(text) })
+  const stub = createStubs(tt, { record, run, call, evaluate: (text) => loader.evaluate(text) })
   hearGlassEasel(warn, report)
-  lendQueries(tt, createMediaQueryObserver)
+  lendQueries(tt, observeMedia)
   const happen = createNodeEvents({
     ...{ ask: view.ask, mirror, tt, words, privacy, hasSession, warn, share, run, report },
   })
 
-  const { loader, runAll } = createPackageFiles({
+  const { loader, runApp, runPages } = createPackageFiles({
     meta,
     readFile,
     compile,
@@ -206,7 +206,7 @@ export function createLogicLayer(
     send,
   })
 
-  const life = createAppLife({ app, pages, meta, emit, run, runAll })
+  const life = createAppLife({ app, pages, meta, emit, run, runApp, runPages })
   const receive = createHearing({
     ...{ life, pages, view },
     faults,

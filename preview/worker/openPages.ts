@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../json'
 import type { PageEvent } from '../layers'
 import type { MirrorNode } from './mirrorNode'
 import { type Page, type PageInstance, queryNodes } from './page'
+import type { Reporting } from './reporting'
 import type { FoundNode } from './selectorQuery'
 
 /** The pages that are open, and what is asked of them. None is opened or closed here. */
@@ -44,11 +45,22 @@ export class OpenPages {
     return open.find((page) => page.begins(element))
   }
 
-  /** What the page on top wants shared; with no word of its own, itself. */
-  share(options: JsonObject): Record<string, unknown> {
+  /**
+   * What the page on top wants shared, which it may say later (documented); with no word of its own, itself.
+   * @param title - of what is shared, where the page gives it none: the name of the app (documented)
+   * @param report - told of what keeps it from saying anything
+   */
+  async share(
+    options: JsonObject,
+    title: string,
+    report: Reporting['report'],
+  ): Promise<Record<string, unknown>> {
     const { top } = this
     if (!top) return {}
-    return { path: top.path, ...(Object(top.call('onShareAppMessage', options)) as object) }
+    const said = await Promise.resolve(top.call('onShareAppMessage', options)).catch(
+      (error: unknown) => report(`${top.path} onShareAppMessage`, error),
+    )
+    return { title, path: top.path, ...(Object(said) as object) }
   }
 
   /** What a finger did to the page: its method is told. */

@@ -21,8 +21,10 @@ interface Services {
 /** The files of a package: what each of them sees, and the order in which they run. */
 export function createPackageFiles(services: Services): {
   loader: Loader
-  /** Runs the app, the scripts of templates, then each page and component. One that throws does not keep back the others. */
-  runAll: () => void
+  /** Runs the script of the app. */
+  runApp: () => void
+  /** Runs the scripts of templates, then each page and component. One that throws does not keep back the others. */
+  runPages: () => void
 } {
   const { meta, compile, tt, app, components, pages, run } = services
   /** The page or component whose file runs now: it is what `Page` and `Component` define. */
@@ -45,8 +47,8 @@ export function createPackageFiles(services: Services): {
   const loader = createLoader(services.readFile, compile)
   return {
     loader,
-    runAll: () => {
-      run('app.js', () => void loader.load('app.js'))
+    runApp: () => run('app.js', () => void loader.load('app.js')),
+    runPages: () => {
       components.addTemplates()
       for (const file of Object.keys(meta.configs)) {
         loading = file

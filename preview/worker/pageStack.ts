@@ -49,6 +49,13 @@ export class PageStack extends OpenPages implements Navigation {
     return this.onTab && !this.around.meta.tabBar?.custom
   }
 
+  /** Whether Douyin's navigation bar is above the page on top. */
+  get hasNavigationBar(): boolean {
+    const { window, configs } = this.around.meta
+    const { navigationStyle } = { ...window, ...(this.current && configs[this.current]) }
+    return navigationStyle !== 'custom'
+  }
+
   private get onTab(): boolean {
     return this.stack.length === 1 && this.routes.isTab(this.current)
   }

@@ -6,7 +6,7 @@ export interface ShareServices {
   ask: (api: string, args: JsonObject) => Promise<Json>
   words: () => Dictionary
   /** What the page on top wants shared, of what is shared from it. */
-  share: (facts: JsonObject) => Record<string, unknown>
+  share: (facts: JsonObject) => Promise<Record<string, unknown>>
   /** Runs the package's callback; what it throws is reported. */
   run: (name: string, callback: () => void) => void
 }
@@ -29,7 +29,7 @@ export async function confirmShare(
  * @param facts - what is shared from: `from` and `target` are those of other hosts
  */
 export async function sharePage(services: ShareServices, facts: JsonObject): Promise<void> {
-  const shared = services.share(facts)
+  const shared = await services.share(facts)
   const confirmed = await confirmShare(services, shared)
   const { success, fail } = shared as { success?: Callback; fail?: Callback }
   const [done, how] = confirmed ? [success, 'ok'] : [fail, 'fail cancel']

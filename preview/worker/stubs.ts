@@ -1,15 +1,18 @@
 import type { Stub } from '../inspection'
 import { copyJson, textOf, type Json, type JsonObject } from '../json'
-import type { Callback } from './apis/calls'
+import type { Callback, Calls } from './apis/calls'
 import { messageOf } from './failure'
 import { answersAtOnce } from './lacking'
 import type { Recorder } from './recorder'
+import { STUB_TASKS } from './stubTasks'
 
 type Api = (this: unknown, ...args: unknown[]) => unknown
 
 interface Surroundings {
   record: Recorder
   run: (name: string, callback: () => void) => void
+  /** Answers the calls of what a call gives. */
+  call: Calls['call']
   /** Makes a function of its text, in the realm of the package. */
   evaluate: (text: string) => unknown
 }
@@ -72,18 +75,15 @@ function standIn(name: string, stub: Stub, origin: Api, around: Surroundings): A
   return (...args) => answerLater(name, args, () => call(args), around)
 }
 
-/** What gives a task at once, and its answer by callback. */
-const GIVES_TASK = new Set(['request', 'downloadFile', 'uploadFile'])
-
 /**
  * Answers a call by its callbacks, with what a stub gives or throws.
- * @returns the task of a call that has one: it can be ended, and makes no progress
+ * @returns the task of a call that has one
  */
 function answerLater(
   name: string,
   args: readonly unknown[],
   give: () => unknown,
-  { record, run }: Surroundings,
+  { record, run, call }: Surroundings,
 ): object | undefined {
   const options = Object(args[0]) as Partial<Record<'success' | 'fail' | 'complete', Callback>>
   const answered = record(name, shownOf(args))
@@ -97,14 +97,13 @@ function answerLater(
     answered(result)
     run(name, () => options[failed ? 'fail' : 'success']?.(result))
     run(name, () => options.complete?.(result))
+    made?.answered(!failed)
   }
+  const made = STUB_TASKS.get(name)?.({ run, call }, answer)
   setTimeout(() => {
     Promise.resolve()
       .then(give)
       .then(answer, (error: unknown) => answer({ errMsg: `${name}:fail ${messageOf(error)}` }))
   }, 0)
-  if (!GIVES_TASK.has(name)) return undefined
-  const silent = () => undefined
-  const abort = () => void setTimeout(() => answer({ errMsg: `${name}:fail abort` }), 0)
-  return { abort, onProgressUpdate: silent, offProgressUpdate: silent }
+  return made?.task
 }

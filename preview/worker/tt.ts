@@ -1,9 +1,10 @@
+import type { PackageMeta } from '../compiledPackage'
 import { copyJson, type JsonObject } from '../json'
 import { TAB_BAR_HEIGHT } from '../phoneProfile'
 import { addAccount } from './apis/account'
 import { createAnimation } from './apis/animation'
 import { addAudio } from './apis/audio'
-import { createCalls } from './apis/calls'
+import { createCalls, type Calls } from './apis/calls'
 import { createCanIUse } from './apis/canIUse'
 import { Canvases, type AskFor, type Drawing } from './apis/canvas'
 import { addCanvasContexts, createCanvasContext } from './apis/canvasContext'
@@ -40,10 +41,11 @@ export interface TtServices extends FileServices, ShareServices, RtcServices {
   system: JsonObject
   storage: JsonObject
   saveStorage: () => void
-  /** Where the app was entered. */
-  entry: () => App['entry']
+  /** Where the app was launched, and where it was entered last. */
+  app: Pick<App, 'launched' | 'entry'>
   appName: string
   appId: string
+  networkTimeout: PackageMeta['networkTimeout']
   privacy: Privacy
   pages: Navigation & PageNodes
   leave: () => void
@@ -115,6 +117,8 @@ const SILENT = ['hideHomeButton', 'reportMonitor', 'setBackgroundColor'] as cons
 export function createTt(services: TtServices): {
   tt: Record<string, unknown>
   emit: EmitTtEvent
+  /** Answers a call of what `tt` gives, as it answers its own. */
+  call: Calls['call']
   /** What the view tells of by a number. */
   objects: Objects
   /** Whether the app has logged in. */
@@ -124,7 +128,7 @@ export function createTt(services: TtServices): {
   /** The owner shares the page on top, by the phone's menu. */
   sharePage: () => void
   /** What `this.createMediaQueryObserver` of a page or a component gives. */
-  createMediaQueryObserver: () => object
+  observeMedia: () => object
 } {
   const { ask, run, pages } = services
   const tt: Record<string, unknown> = {}
@@ -139,14 +143,15 @@ export function createTt(services: TtServices): {
 
   const system = () => {
     const info = copyJson(services.system) as JsonObject
+    if (!pages.hasNavigationBar) info.windowHeight = info.screenHeight ?? null
     if (pages.hasTabBar) info.windowHeight = Number(info.windowHeight) - TAB_BAR_HEIGHT
     return info
   }
   asynchronous('getSystemInfo', system)
   tt.getSystemInfoSync = system
   asynchronous('getNetworkType', () => ({ networkType: services.networkType() }))
-  tt.getLaunchOptionsSync = services.entry
-  tt.getEnterOptionsSync = services.entry
+  tt.getLaunchOptionsSync = () => services.app.launched
+  tt.getEnterOptionsSync = () => services.app.entry
   const store = addStorage(calls, services.storage, services.saveStorage)
   tt.createAnimation = createAnimation
   const hasSession = addAccount(calls)
@@ -157,7 +162,7 @@ export function createTt(services: TtServices): {
   addPerformance(calls, () => pages.current ?? '')
   const objects = new Objects()
   const fileTaking = addFiles(calls, services)
-  addTransfers(calls, objects, fileTaking)
+  addTransfers(calls, objects, fileTaking, services.networkTimeout)
   addSockets(calls, objects, () => services.warn(services.words().screen.noSocketHeader))
   addAudio(calls, objects)
   addObservers(calls, objects, pages)
@@ -195,10 +200,11 @@ export function createTt(services: TtServices): {
 
   return {
     tt,
+    call: calls.call,
     objects,
     store,
     hasSession,
-    createMediaQueryObserver: media.create,
+    observeMedia: media.create,
     sharePage: () => {
       sharePage(services, { channel: 'invite', from: 'menu' }).catch(() => undefined)
     },

@@ -1,3 +1,4 @@
+import type { PackageMeta } from '../../compiledPackage'
 import type { Dictionary } from '../../i18n/dictionary'
 import { textOf, type Json, type JsonObject } from '../../json'
 import type { PhonePermission } from '../../phoneControls'
@@ -42,14 +43,16 @@ export class Scopes {
     private readonly dialogs: Dialogs,
     private readonly grants: Grants,
     private readonly words: () => Dictionary['douyin'],
+    /** What the app says of each, in its app.json (documented). */
+    private readonly said: PackageMeta['permission'],
   ) {}
 
   /**
    * Makes sure that the app may.
-   * @param why - what the app says about it
+   * @param why - what the app says about it now
    * @throws Error in the host's words when its owner refuses it, or did
    */
-  async need(scope: string, why = ''): Promise<void> {
+  async need(scope: string, why = this.said[scope]?.desc ?? ''): Promise<void> {
     const device = DEVICES[scope]
     const { permissions, asked } = this.grants
     if (device ? permissions[device] : asked[scope]) return

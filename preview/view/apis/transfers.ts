@@ -1,6 +1,6 @@
-import { textOf, type Json, type JsonObject } from '../../json'
+import { textOf, type JsonObject } from '../../json'
 import type { PhoneNetwork } from '../../network/phoneNetwork'
-import { askServer, PATIENCE, serverAddress, UNREACHABLE } from '../request'
+import { askServer, patienceOf, serverAddress, UNREACHABLE } from '../request'
 import type { Answers } from './answer'
 import type { PhoneFiles } from './files'
 
@@ -10,7 +10,8 @@ export type TellObject = (object: number, name: string, detail: JsonObject) => v
 interface Sending {
   method: string
   address: URL
-  header: Json | undefined
+  /** What the call was made with. */
+  args: JsonObject
   body: FormData | null
   signal: AbortSignal
   onProgress: (detail: JsonObject) => void
@@ -20,16 +21,16 @@ interface Sending {
 function carry({
   method,
   address,
-  header,
+  args,
   body,
   signal,
   onProgress,
 }: Sending): Promise<XMLHttpRequest> {
   const request = new XMLHttpRequest()
   request.open(method, address)
-  request.timeout = PATIENCE
+  request.timeout = patienceOf(args)
   request.responseType = 'blob'
-  for (const [name, value] of Object.entries((header ?? {}) as JsonObject)) {
+  for (const [name, value] of Object.entries((args.header ?? {}) as JsonObject)) {
     request.setRequestHeader(name, textOf(value))
   }
   const progress = ({ loaded, total, lengthComputable }: ProgressEvent) => {
@@ -96,8 +97,7 @@ export function transferAnswers(
     downloadFile: (args) =>
       asking(args, async (signal) => {
         const address = serverAddress(args.url)
-        const { header } = args
-        const sending = { method: 'GET', address, header, body: null, signal }
+        const sending = { method: 'GET', address, args, body: null, signal }
         const request = await carry({ ...sending, onProgress: onProgress(args) })
         const { path, data } = await files.keep(request.response as Blob, address.pathname)
         const answer = { statusCode: request.status, header: headersOf(request) }
@@ -105,7 +105,7 @@ export function transferAnswers(
       }),
     uploadFile: (args) =>
       asking(args, async (signal) => {
-        const { filePath, name, formData, header } = args
+        const { filePath, name, formData } = args
         const file = files.blob(textOf(filePath))
         if (!file) throw new Error(`no such file or directory, open ${textOf(filePath)}`)
         const body = new FormData()
@@ -113,7 +113,7 @@ export function transferAnswers(
           body.append(field, textOf(value))
         }
         body.append(textOf(name), file, textOf(filePath).split('/').pop())
-        const sending = { method: 'POST', address: serverAddress(args.url), header, body, signal }
+        const sending = { method: 'POST', address: serverAddress(args.url), args, body, signal }
         const request = await carry({ ...sending, onProgress: onProgress(args) })
         const data = await (request.response as Blob).text()
         return { statusCode: request.status, header: headersOf(request), data }

@@ -3,7 +3,7 @@ export const BASE_STYLES = `
 :host { scrollbar-width: none; }
 *::-webkit-scrollbar, :host::-webkit-scrollbar { display: none; }
 * { -webkit-tap-highlight-color: transparent; }
-tt-page { display: block; min-height: 100%; box-sizing: border-box; font: 16px/1.4 -apple-system, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Zen Hei", system-ui, sans-serif; color: #161823; user-select: none; }
+tt-page { display: block; min-height: 100%; overflow: visible !important; box-sizing: border-box; font: 16px/1.4 -apple-system, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Zen Hei", system-ui, sans-serif; color: #161823; user-select: none; }
 :host [hidden] { display: none; }
 .tt-pull { display: flex; align-items: center; justify-content: center; gap: 6px; height: 0; overflow: hidden; transition: height .15s; }
 .tt-pull i { width: 6px; height: 6px; border-radius: 50%; background: #8a8f99; }

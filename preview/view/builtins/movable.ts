@@ -206,9 +206,9 @@ export class MovableView extends Builtin {
     return this.at
   }
 
-  /** Goes where the package wants it, as far as there is room. */
+  /** Goes where the package wants it, as far as there is room. Where nothing of it is drawn, there is none. */
   private goWhereWanted(time: number): void {
-    this.put(this.within(this.wanted), '', time)
+    if (this.getClientRects().length > 0) this.put(this.within(this.wanted), '', time)
   }
 
   /** The next place to one that is within the bounds. */

@@ -19,6 +19,8 @@ export interface Navigation {
   alertBeforeUnload: (alert: JsonObject | null) => void
   /** Whether the host's tab bar takes its height from the page on top. */
   readonly hasTabBar: boolean
+  /** Whether the host's navigation bar does, and the status bar with it. */
+  readonly hasNavigationBar: boolean
   /** The path of the page on top. */
   readonly current: string | undefined
 }

@@ -48,8 +48,17 @@ export function addSockets(
   }
 }
 
-/** What the package steers a socket with. */
-function createTask({ ask, run, call }: Calls, objects: Objects, closed: () => void) {
+/**
+ * Makes what the package steers a socket with.
+ * @param calls - by which the socket is asked for what it does: `socketSend`, `socketClose`
+ * @param objects - by which it tells what happens to it
+ * @param closed - told when it is no more
+ */
+export function createTask(
+  { ask, run, call }: Pick<Calls, 'ask' | 'run' | 'call'>,
+  objects: Objects,
+  closed: () => void,
+) {
   const task: Record<string, unknown> = { ...STATES }
   const tell = addListeners(task, EVENTS, run)
   let state: number | undefined = STATES.CONNECTING

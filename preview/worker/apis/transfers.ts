@@ -1,4 +1,5 @@
 import { decodeBase64, encodeBase64 } from '../../bytes'
+import type { PackageMeta } from '../../compiledPackage'
 import { textOf, type JsonObject } from '../../json'
 import { HostFailure } from '../failure'
 import type { Calls, Options } from './calls'
@@ -18,11 +19,13 @@ const unpacked = ({ base64, ...answer }: JsonObject): object =>
 /**
  * `tt.request`, `downloadFile`, `uploadFile`: what the view asks of a server, each as a task that can
  * be ended.
+ * @param networkTimeout - how long each may take where the call does not say so (documented)
  */
 export function addTransfers(
   { tt, ask, run, call }: Calls,
   objects: Objects,
   { take, save }: FileTaking,
+  networkTimeout: PackageMeta['networkTimeout'],
 ): void {
   for (const name of ['request', 'downloadFile', 'uploadFile']) {
     tt[name] = (options: Options = {}) => {
@@ -41,7 +44,10 @@ export function addTransfers(
       aborted.catch(() => undefined)
       call(name, options, async (args) => {
         try {
-          const asked = over ? aborted : ask(name, { ...carried(args, options.data), object })
+          const usual = { timeout: networkTimeout[name] ?? null }
+          const asked = over
+            ? aborted
+            : ask(name, { ...usual, ...carried(args, options.data), object })
           const answer = take(await Promise.race([asked, aborted]))
           const to = name === 'downloadFile' ? textOf(args.filePath) : ''
           if (to) save(textOf(answer.tempFilePath), to)

@@ -1,5 +1,8 @@
 /** What packages of strangers do that none of this project's own does, each a small package of the test's. */
+import { once } from 'node:events'
 import fs from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -132,4 +135,113 @@ test('a component that is called as one of Douyin’s own elements is drawn as i
   for (const tag of tags) {
     expect(await drawn(tag)).toEqual([`my ${tag}`, '3px', 'rgba(0, 0, 0, 0)'])
   }
+})
+
+test('what can be moved stays where it is while another page covers it, and says nothing', async ({
+  page,
+  show,
+}) => {
+  await show({
+    'app.json': JSON.stringify({ pages: [PAGE, 'pages/two'] }),
+    [`${PAGE}.ttml`]: `<movable-area style="width: 200px; height: 100px"><movable-view style="width: 20px; height: 20px" direction="all" x="30" y="10" bindchange="move" /></movable-area><button bindtap="go">go</button>${LOG}`,
+    [`${PAGE}.js`]: `${SAY}
+Page({
+  move({ detail }) { say(this, detail.x, detail.y) },
+  onShow() { say(this, 'shown') },
+  go() { tt.navigateTo({ url: '/pages/two' }) },
+})`,
+    'pages/two.ttml': '<button bindtap="back">back</button>',
+    'pages/two.js': 'Page({ back() { tt.navigateBack() } })',
+  })
+  await expect.poll(() => said(page)).toEqual([['shown'], [30, 10]])
+  await alone(page).tap('go')
+  await alone(page).tap('back')
+  await expect
+    .poll(async () => ((await said(page)) as [string][]).filter(([word]) => word === 'shown'))
+    .toHaveLength(2)
+  // What is drawn again has been measured again.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+  expect(await said(page)).toEqual([['shown'], [30, 10], ['shown']])
+})
+
+test('a doubt is told where it keeps no finger from the app', async ({ page, show }) => {
+  await show({
+    [`${PAGE}.json`]: '{ "navigationStyle": "default" }',
+    [`${PAGE}.ttml`]: `<button bindtap="hear">first</button><cover-view />${LOG}`,
+    [`${PAGE}.js`]: `${SAY}
+Page({ hear() { say(this, 'heard') } })`,
+  })
+  await expect(page.locator('.badge')).toContainText('<cover-view>')
+  await alone(page).tap('first')
+  await expect.poll(() => said(page)).toEqual([['heard']])
+  await expect(page.locator('.badge')).toBeVisible()
+})
+
+test('a page that says how it overflows is scrolled as any other, or not at all', async ({
+  page,
+  show,
+}) => {
+  await show({
+    'app.json': JSON.stringify({ pages: [PAGE, 'pages/two'] }),
+    [`${PAGE}.ttss`]:
+      'page { height: 100%; overflow: auto; overflow-x: hidden } .mark { position: fixed; top: 0; z-index: 1 }',
+    [`${PAGE}.ttml`]: `<view class="mark"><button bindtap="go">go</button></view><view style="height: 1500px" />${LOG}`,
+    [`${PAGE}.js`]: `${SAY}
+Page({
+  onPageScroll({ scrollTop }) { if (!lines.length) say(this, scrollTop > 0) },
+  onReachBottom() { say(this, 'bottom') },
+  go() { tt.navigateTo({ url: '/pages/two' }) },
+})`,
+    'pages/two.ttss': 'page { overflow: hidden }',
+    'pages/two.ttml': `<view style="height: 1500px" />`,
+    'pages/two.js': 'Page({})',
+  })
+  const scroll = async () => {
+    await page.mouse.move(180, 400)
+    await page.mouse.wheel(0, 3000)
+  }
+  await expect(page.locator('.mark')).toBeVisible()
+  await scroll()
+  await expect.poll(() => said(page)).toEqual([[true], ['bottom']])
+  await alone(page).tap('go')
+  await alone(page).waitForPage('pages/two')
+  await scroll()
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
+  expect(await alone(page).top.evaluate((top) => top.scrollTop)).toBe(0)
+})
+
+test('what app.json says of the network and of permissions counts where a call says nothing', async ({
+  page,
+  show,
+}) => {
+  // It never answers.
+  const server = http.createServer(() => undefined).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const names = ['request', 'downloadFile', 'uploadFile']
+  await show({
+    'app.json': JSON.stringify({
+      pages: [PAGE],
+      networkTimeout: Object.fromEntries(names.map((name) => [name, 300])),
+      permission: { 'scope.userLocation': { desc: 'to find a room near you' } },
+    }),
+    [`${PAGE}.ttml`]: LOG,
+    [`${PAGE}.js`]: `${SAY}
+Page({
+  onLoad() {
+    const filePath = tt.env.USER_DATA_PATH + '/a.txt'
+    tt.getFileSystemManager().writeFileSync(filePath, 'a')
+    for (const name of ${JSON.stringify(names)}) {
+      tt[name]({ url: '${url}', filePath: name === 'uploadFile' ? filePath : '', name: 'a', fail: ({ errMsg }) => say(this, errMsg) })
+    }
+    tt.getLocation({})
+  },
+})`,
+  })
+  await expect(page.getByText('to find a room near you')).toBeVisible()
+  await expect
+    .poll(async () => (await said(page)).flat().sort())
+    .toEqual(['downloadFile:fail timeout', 'request:fail timeout', 'uploadFile:fail timeout'])
+  server.close()
+  server.closeAllConnections()
 })
