@@ -12,7 +12,7 @@ export interface LogStream {
 }
 
 /** How much of the log is gathered before it is written, in bytes, and how long at most, in ms. */
-const GATHERED = 4096
+const GATHERED = 15_000
 const GATHERING = 100
 
 /**
@@ -20,8 +20,17 @@ const GATHERING = 100
  * long as all else that is logged. What is gathered is written before the process ends, also when it
  * ends by a failure that nobody caught.
  */
-const standardOutput = (): LogStream =>
-  destination({ dest: 1, sync: false, minLength: GATHERED, periodicFlush: GATHERING })
+function standardOutput(): LogStream {
+  // As text it would measure all that is gathered again for each line. Its types know text alone.
+  const output = destination({
+    dest: 1,
+    sync: false,
+    contentMode: 'buffer',
+    minLength: GATHERED,
+    periodicFlush: GATHERING,
+  }) as unknown as { write: (line: Buffer) => boolean }
+  return { write: (line) => void output.write(Buffer.from(line)) }
+}
 
 /**
  * How the log is written: JSON, a line for each request that is answered. No headers, no bodies and no

@@ -12,11 +12,9 @@ export function addTokenRoute(server: FastifyInstance, options: SigningOptions):
     body: TokenRequest,
     response: { 200: TokenAnswer, ...failing(400, 401, 403, 429, 503) },
   }
-  server
-    .withTypeProvider<TypeBoxTypeProvider>()
-    .post(TOKEN_PATH, { schema }, async (request, reply) => {
-      // Whoever has a token is that user: no cache on the way keeps it.
-      reply.header('cache-control', 'no-store')
-      return signFor(options, request, request.body)
-    })
+  server.withTypeProvider<TypeBoxTypeProvider>().post(TOKEN_PATH, { schema }, (request, reply) => {
+    // Whoever has a token is that user: no cache on the way keeps it.
+    reply.header('cache-control', 'no-store')
+    return signFor(options, request, request.body)
+  })
 }
