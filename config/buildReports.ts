@@ -44,7 +44,8 @@ const PERIOD = 100
 
 /**
  * Tells the process that started Taro how its builds go, where it has a channel to this one. What Taro
- * prints is written for people, and differs from version to version.
+ * prints is written for people, and differs from version to version. A rehearsal (`rehearsal.ts`), which is
+ * a build without a change, is told of where it fails alone.
  */
 export class BuildReports {
   apply(compiler: Compiler): void {
@@ -59,7 +60,10 @@ export class BuildReports {
       return send({ build: 'going', percent: 0 })
     }
     hooks.run.tapPromise(first, begin)
-    hooks.watchRun.tapPromise(first, begin)
+    hooks.watchRun.tapPromise(first, ({ modifiedFiles, removedFiles }) => {
+      const isRehearsal = modifiedFiles?.size === 0 && removedFiles?.size === 0
+      return isRehearsal ? Promise.resolve() : begin()
+    })
     new ProgressPlugin((part) => {
       // Webpack goes on after a build: it keeps what the next start can use.
       if (told === null || Date.now() - told < PERIOD) return
@@ -67,10 +71,12 @@ export class BuildReports {
       void send({ build: 'going', percent: Math.floor(part * 100) })
     }).apply(compiler)
     hooks.done.tapPromise(first, ({ compilation, startTime, endTime }) => {
+      const isRehearsal = told === null
       told = null
       const errors = compilation.getErrors().flatMap((error) => errorsOf(error, root))
       if (errors.length > 0)
         return send({ build: 'failed', errors: firstHand(errors), over: false })
+      if (isRehearsal) return Promise.resolve()
       return send({ build: 'built', seconds: (endTime - startTime) / 1000 })
     })
     hooks.failed.tap(first, (error) => {

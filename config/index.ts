@@ -14,6 +14,7 @@ import prod from './prod'
 import { compileQuickly, type Rules } from './quickScripts'
 import { QuickConfigs } from './quickConfigs'
 import { QuickWatch } from './quickWatch'
+import { Rehearsal } from './rehearsal'
 import { COMPONENTS, UNDRAWN, UNHEARD } from './used'
 
 interface Settings {
@@ -31,6 +32,7 @@ interface Chain {
         | typeof CurrentPages
         | typeof QuickWatch
         | typeof QuickConfigs
+        | typeof Rehearsal
         | typeof ProvidePlugin,
       options?: object[],
     ) => void
@@ -154,6 +156,7 @@ export default defineConfig<'webpack5'>((merge) => {
         chain.plugin('current-pages').use(CurrentPages)
         chain.plugin('quick-watch').use(QuickWatch)
         chain.plugin('quick-configs').use(QuickConfigs)
+        chain.plugin('rehearsal').use(Rehearsal)
         // What draws a code asks for one, and mini-programs have none.
         chain
           .plugin('text-encoder')

@@ -52,6 +52,7 @@ const settings = (): Configuration => ({
   context: root,
   mode: 'development',
   entry: './src/app.js',
+  output: { path: path.join(root, 'dist') },
   module: { rules: RULES },
   plugins: [new BuildReports()],
 })
