@@ -71,12 +71,12 @@ export class BuildReports {
       void send({ build: 'going', percent: Math.floor(part * 100) })
     }).apply(compiler)
     hooks.done.tapPromise(first, ({ compilation, startTime, endTime }) => {
-      const isRehearsal = told === null
+      const hasBegun = told !== null
       told = null
       const errors = compilation.getErrors().flatMap((error) => errorsOf(error, root))
       if (errors.length > 0)
         return send({ build: 'failed', errors: firstHand(errors), over: false })
-      if (isRehearsal) return Promise.resolve()
+      if (!hasBegun) return Promise.resolve()
       return send({ build: 'built', seconds: (endTime - startTime) / 1000 })
     })
     hooks.failed.tap(first, (error) => {

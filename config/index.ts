@@ -11,8 +11,8 @@ import { lacking, sourcesOfTt } from './lacking'
 import { LEAN } from './lean'
 import { PlacedErrors } from './placedErrors'
 import prod from './prod'
-import { compileQuickly, type Rules } from './quickScripts'
 import { QuickConfigs } from './quickConfigs'
+import { compileQuickly, type Rules } from './quickScripts'
 import { QuickWatch } from './quickWatch'
 import { Rehearsal } from './rehearsal'
 import { COMPONENTS, UNDRAWN, UNHEARD } from './used'
@@ -155,8 +155,10 @@ export default defineConfig<'webpack5'>((merge) => {
         chain.plugin('placed-errors').use(PlacedErrors)
         chain.plugin('current-pages').use(CurrentPages)
         chain.plugin('quick-watch').use(QuickWatch)
-        chain.plugin('quick-configs').use(QuickConfigs)
-        chain.plugin('rehearsal').use(Rehearsal)
+        if (WATCHES) {
+          chain.plugin('quick-configs').use(QuickConfigs)
+          chain.plugin('rehearsal').use(Rehearsal)
+        }
         // What draws a code asks for one, and mini-programs have none.
         chain
           .plugin('text-encoder')

@@ -112,19 +112,18 @@ function meanScoped(attribute: selectorParser.Attribute, scope: string): void {
  */
 function lendOverflow(rule: Rule): void {
   if (!rule.selectors.some((selector) => selector.trim() === PAGE_HOST)) return
-  const lent: postcss.DeclarationProps[] = []
+  const nodes: postcss.DeclarationProps[] = []
   for (const node of rule.nodes) {
     if (node.type !== 'decl' || !/^overflow(-[xy])?$/.test(node.prop)) continue
-    const { prop, value, important } = node
-    const [x = '', y = x] = value.trim().split(/\s+/)
-    if (prop !== 'overflow-y') lent.push({ prop: '--tt-page-overflow-x', value: x, important })
-    if (prop !== 'overflow-x') lent.push({ prop: '--tt-page-overflow-y', value: y, important })
+    const { prop, important } = node
+    // A window that lets everything be seen scrolls.
+    const [x = '', y = x] = node.value
+      .trim()
+      .split(/\s+/)
+      .map((value) => (value === 'visible' ? 'auto' : value))
+    if (prop !== 'overflow-y') nodes.push({ prop: '--tt-page-overflow-x', value: x, important })
+    if (prop !== 'overflow-x') nodes.push({ prop: '--tt-page-overflow-y', value: y, important })
   }
-  // A window that lets everything be seen scrolls.
-  const nodes = lent.map(({ value, ...rest }) => ({
-    ...rest,
-    value: value === 'visible' ? 'auto' : value,
-  }))
   if (nodes.length > 0) rule.before({ selector: ':host', nodes })
 }
 

@@ -6,6 +6,7 @@ import path from 'node:path'
 import webpack, { type Configuration, type RuleSetRule } from 'webpack'
 
 import { type BuildReport, BuildReports } from '../../config/buildReports'
+import { openChannel } from './channel'
 
 /** Finds the loaders that Taro builds with. */
 const taros = createRequire(require.resolve('@tarojs/webpack5-runner/package.json'))
@@ -23,7 +24,7 @@ const RULES: RuleSetRule[] = [
 // As at a terminal: Babel and Sass paint what they say.
 process.env.FORCE_COLOR = '1'
 
-const send = process.send?.bind(process)
+let closeChannel = () => {}
 let root = ''
 let reports: BuildReport[] = []
 /** Tells the tests of each report. */
@@ -33,16 +34,13 @@ beforeEach(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'reports-'))
   fs.mkdirSync(path.join(root, 'src'))
   reports = []
-  process.send = (message: unknown, ...rest: unknown[]) => {
-    reports.push(message as BuildReport)
+  closeChannel = openChannel((report) => {
+    reports.push(report)
     ears.dispatchEvent(new Event('report'))
-    const told = rest.pop()
-    if (typeof told === 'function') setImmediate(told as () => void)
-    return true
-  }
+  })
 })
 afterEach(() => {
-  process.send = send
+  closeChannel()
   fs.rmSync(root, { recursive: true })
 })
 

@@ -36,15 +36,15 @@ test('configurations are read again when they, or what they are made of, change,
     onFailed: (text: string) => tell(text),
   }
   const build = { project: folder, platform: 'tt', env: { NODE_ENV: 'development' } } as const
-  let told = next()
+  const first = next()
   const taro = runTaro({ ...build, watch: true }, reports, ({ printed }) => tell(printed))
   const edit = async (name: string, text: string) => {
-    told = next()
+    const told = next()
     fs.writeFileSync(at(name), text)
     return told
   }
   try {
-    expect(await told).toBe('built')
+    expect(await first).toBe('built')
     expect(titleOf('app')).toBe('first')
     const reading = titleOf('pages/room/index')
 

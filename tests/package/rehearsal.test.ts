@@ -2,24 +2,15 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 
 import webpack from 'webpack'
 
 import { type BuildReport, BuildReports } from '../../config/buildReports'
 import { Rehearsal } from '../../config/rehearsal'
+import { pause, until } from '../../preview/driver/until'
+import { openChannel } from './channel'
 
 jest.setTimeout(60_000)
-
-const send = process.send?.bind(process)
-afterEach(() => {
-  process.send = send
-})
-
-/** Waits until something is so. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await pause(20)
-}
 
 test('sources are built again three times after a build, nothing comes of it, and an edit is told as ever', async () => {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'rehearsal-'))
@@ -28,12 +19,7 @@ test('sources are built again three times after a build, nothing comes of it, an
   fs.mkdirSync(path.dirname(source))
   fs.writeFileSync(source, 'console.log("first")')
   const told: BuildReport['build'][] = []
-  process.send = (message: unknown, ...rest: unknown[]) => {
-    told.push((message as BuildReport).build)
-    const sent = rest.pop()
-    if (typeof sent === 'function') setImmediate(sent as () => void)
-    return true
-  }
+  const closeChannel = openChannel(({ build }) => void told.push(build))
   const compiler = webpack({
     context: root,
     mode: 'development',
@@ -49,26 +35,34 @@ test('sources are built again three times after a build, nothing comes of it, an
     }),
   )
   compiler.hooks.afterDone.tap('test', () => void (done += 1))
+  const doneTimes = (times: number) =>
+    until(
+      () => Promise.resolve(done),
+      (now) => now === times,
+      `not ${times} builds were done`,
+      20_000,
+    )
   const watching = compiler.watch({ aggregateTimeout: 10 }, () => undefined)
   try {
-    await until(() => done === 1)
+    await doneTimes(1)
     const first = [...told]
     expect(first.at(-1)).toBe('built')
     const { mtimeMs } = fs.statSync(made)
 
-    await until(() => done === 4)
+    await doneTimes(4)
     await pause(3_000)
     expect([built, done]).toEqual([4, 4])
     expect(told).toEqual(first)
     expect(fs.statSync(made).mtimeMs).toBe(mtimeMs)
 
     fs.writeFileSync(source, 'console.log("second")')
-    await until(() => done === 5)
+    await doneTimes(5)
     expect(told.slice(first.length)).toContain('going')
     expect(told.at(-1)).toBe('built')
     expect(fs.readFileSync(made, 'utf8')).toContain('second')
   } finally {
     await new Promise((resolve) => watching?.close(resolve))
+    closeChannel()
     fs.rmSync(root, { recursive: true })
   }
 })
