@@ -19,6 +19,9 @@ const WITHOUT = [
   // Each window has a page for either, before anybody types an address: half of what opening one takes.
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
+  // It draws a button with a page of its own, too, and keeps a process for the page to come: a fifth.
+  'WebUIReloadButton',
+  'SpareRendererForSitePerProcess',
   // As Playwright has it.
   'AimEnabled',
   'AvoidCorsURLLoaderRestartOnRedirect',
