@@ -5,11 +5,11 @@ import path from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
 
 import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledPackage'
-import { resolvePath } from '../paths'
 import { type AppJson, readConfigs, readJson } from './configs'
 import { readFiles, wordsOf, type Files } from './files'
 import { linkIncludes } from './includes'
 import { contentOf, part, type Part } from './parts'
+import { entryOf, pagesOf } from './pagePaths'
 import { linkReferences } from './references'
 import { compileScripts, scriptsAtOnce } from './scripts'
 import { compileSources } from './sheetSources'
@@ -67,13 +67,8 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   const warn = (text: string) => void warnings.push(text)
   const files = readFiles(root, before?.files ?? new Map())
   const app = readJson<AppJson>(files, 'app.json') ?? {}
-  const pages = [
-    ...(app.pages ?? []),
-    ...(app.subPackages ?? app.subpackages ?? []).flatMap(({ root: folder, pages: inside = [] }) =>
-      inside.map((page) => resolvePath(`/${folder}/${page}`, '')),
-    ),
-  ]
-  const entry = app.entryPagePath ?? pages[0]
+  const pages = pagesOf(app)
+  const entry = entryOf(app, pages, warn)
   if (!entry) throw new Error(`${dir}/app.json names no page.`)
   const configs = readConfigs(files, app, pages, warn)
   checkOwners(files, configs, pages, warn)
