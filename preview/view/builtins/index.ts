@@ -72,4 +72,4 @@ export function defineBuiltins(): void {
 }
 
 /** Whether an element is one of them. */
-export const isBuiltin = (element: Element): element is Builtin => element instanceof Builtin
+export const isBuiltin = (node: Node): node is Builtin => node instanceof Builtin
