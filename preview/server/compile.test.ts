@@ -206,12 +206,6 @@ describe('compilePackage', () => {
       expect(() => compilePackage(folder)).toThrow(/^app\.json of the package is not JSON/)
     })
 
-    test('says where a template is broken', () => {
-      writePage()
-      write('index.ttml', '<view>\n  {{ a +\n</view>')
-      expect(() => compilePackage(folder)).toThrow(/^index\.ttml:\d+: /)
-    })
-
     test.each(['index.ttml', 'index.js'])('says that a page lacks %s', (file) => {
       writePage()
       fs.rmSync(path.join(folder, file))

@@ -2,27 +2,16 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { TmplGroup } from 'glass-easel-template-compiler'
-
 import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledPackage'
 import { type AppJson, readConfigs, readJson } from './configs'
-import { readFiles, wordsOf, type Files } from './files'
-import { linkIncludes } from './includes'
+import { readFiles, type Files } from './files'
 import { contentOf, part, type Part } from './parts'
 import { entryOf, pagesOf } from './pagePaths'
-import { linkReferences } from './references'
 import { compileScripts, scriptsAtOnce } from './scripts'
 import { compileSources } from './sheetSources'
 import { compileStyles, PAGE_HOST } from './styles'
 import { checkTabBar } from './tabBar'
-import { TemplateScripts } from './templateScripts'
-import { toWxml } from './wxml'
-
-interface TemplateProblem {
-  isError: boolean
-  message: string
-  startLine: number
-}
+import { compileTemplates, type Templates } from './templates'
 
 /** Style sheets by owner, and the scope of those that are for their owner alone. */
 type Sheets = Pick<PackageMeta, 'styles' | 'scopes'>
@@ -32,11 +21,8 @@ export interface ServedPackage extends CompiledPackage {
   /** Its files as the phones get them: scripts that are ES modules as the logic layer can run them. */
   files: Files
   /** The parts that take long to compile: the next package takes over those made of the same files. */
-  parts: { sheets: Part<Sheets>; templates: Part<string> }
+  parts: { sheets: Part<Sheets>; templates: Part<Templates> }
 }
-
-/** What the template compiler advises in matters of taste: it draws it all the same, and so does Douyin. */
-const TASTE = new Set(['avoid uppercase letters', 'should be quoted'])
 
 /** The file with facts for the vendor's tools; no phone reads it. */
 const PROJECT_FILE = 'project.config.json'
@@ -84,7 +70,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
       compileSheets(compileSources(root, files, owners, plugins, tell), owners, pages, tell),
   )
   const templates = part(before?.parts.templates, contentOf(files, /\.(ttml|sjs)$/), (tell) =>
-    compileTemplates(files, tell),
+    compileTemplates(files, before?.parts.templates.made.broken, tell),
   )
   warnings.push(...sheets.warnings, ...templates.warnings)
   const served = new Map([...files, ...modules])
@@ -105,7 +91,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   }
   const parts = { sheets, templates }
   return {
-    ...{ meta, templates: templates.made, scripts: scriptsAtOnce(served), warnings },
+    ...{ meta, templates: templates.made.text, scripts: scriptsAtOnce(served), warnings },
     ...{ files: served, parts },
   }
 }
@@ -147,33 +133,6 @@ function checkOwners(
       }
       warn(`${file} is missing: ${owner} is used as a component.`)
     }
-  }
-}
-
-function compileTemplates(files: Files, warn: (text: string) => void): string {
-  const group = new TmplGroup()
-  try {
-    const scripts = new TemplateScripts(files, warn)
-    for (const [path, text] of scripts.texts) group.addScript(path, text)
-    // Of a copy that is included nothing is said: its file is compiled by itself as well.
-    const link = (file: string, tell: typeof warn = () => undefined) =>
-      linkReferences(wordsOf(files.get(file)), file, files, scripts, tell)
-    for (const file of files.keys()) {
-      if (!file.endsWith('.ttml')) continue
-      const template = { path: file.slice(0, -5), text: link(file, warn) }
-      const [{ path, text } = template, ...copies] = linkIncludes(template, file, files, link)
-      const problems = group.addTmpl(path, toWxml(text)) as TemplateProblem[]
-      for (const { isError, message, startLine } of problems) {
-        if (TASTE.has(message)) continue
-        const where = `${file}:${startLine + 1}: ${message}`
-        if (isError) throw new Error(where)
-        warn(where)
-      }
-      for (const copy of copies) group.addTmpl(copy.path, toWxml(copy.text))
-    }
-    return group.getTmplGenObjectGroups()
-  } finally {
-    group.free()
   }
 }
 

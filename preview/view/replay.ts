@@ -1,5 +1,5 @@
 import { isAnimation } from '../animation'
-import { givenTag, OWNER, SLOT_OWN, SLOT_START } from '../components'
+import { BROKEN, givenTag, OWNER, SLOT_OWN, SLOT_START } from '../components'
 import { isLacking, isUnknownValue } from '../elements'
 import { words } from '../i18n/language'
 import { textOf, type Json } from '../json'
@@ -19,7 +19,7 @@ import { TextView } from './builtins/plain'
 const HOLDS: Record<string, string> = { touchmove: 'holds-touchmove', tap: HOLDS_TAP }
 
 /** What is in the tree of no package. */
-const OWN_TAGS = new Set([SLOT_START, SLOT_OWN])
+const OWN_TAGS = new Set([SLOT_START, SLOT_OWN, BROKEN])
 
 /** A `text` has a say in how what is in it is drawn. */
 function write(node: Text, text?: string): void {
