@@ -206,12 +206,19 @@ describe('compilePackage', () => {
       expect(() => compilePackage(folder)).toThrow(/^app\.json of the package is not JSON/)
     })
 
-    test.each(['index.ttml', 'index.js'])('says that a page lacks %s', (file) => {
+    test.each(['index.ttml', 'index.js'])('says that a page lacks %s, in its place', (file) => {
       writePage()
+      const whole = compilePackage(folder)
       fs.rmSync(path.join(folder, file))
-      expect(() => compilePackage(folder)).toThrow(
-        `${file} is missing: app.json lists the page index.`,
-      )
+      const why = `${file} is missing: app.json lists the page index.`
+      const { templates, warnings: found, scripts, ...more } = compilePackage(folder)
+      expect(found).toEqual([why])
+      expect(templates).toContain(why)
+      expect(scripts['index.js']).toBe('Page({})')
+      // It lacked that before, too; what was whole before goes on.
+      const before = { templates, warnings: found, scripts, ...more }
+      expect(compilePackage(folder, before).warnings).toEqual([why])
+      expect(() => compilePackage(folder, whole)).toThrow(why)
     })
 
     test('says nothing of how a template is spelt that is drawn all the same', () => {

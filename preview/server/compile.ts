@@ -57,7 +57,11 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   const entry = entryOf(app, pages, warn)
   if (!entry) throw new Error(`${dir}/app.json names no page.`)
   const configs = readConfigs(files, app, pages, warn)
-  checkOwners(files, configs, pages, warn)
+  const lacks = checkOwners(files, configs, pages, warn)
+  for (const [page, why] of lacks) {
+    const wasWhole = before?.meta.pages.includes(page) && !isBroken(before, page)
+    if (wasWhole) throw new Error(why)
+  }
   const modules = compileScripts(files)
   const project = readJson<ProjectJson>(files, PROJECT_FILE)
   const plugins = project ? [project.setting?.useCompilerPlugins || []].flat() : undefined
@@ -69,11 +73,14 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
     (tell) =>
       compileSheets(compileSources(root, files, owners, plugins, tell), owners, pages, tell),
   )
-  const templates = part(before?.parts.templates, contentOf(files, /\.(ttml|sjs)$/), (tell) =>
-    compileTemplates(files, before?.parts.templates.made.broken, tell),
+  const templates = part(
+    before?.parts.templates,
+    contentOf(files, /\.(ttml|sjs)$/, [...lacks.values()]),
+    (tell) => compileTemplates(files, lacks, before?.parts.templates.made.broken, tell),
   )
   warnings.push(...sheets.warnings, ...templates.warnings)
-  const served = new Map([...files, ...modules])
+  const spare = [...lacks.keys()].map((page) => [`${page}.js`, Buffer.from('Page({})')] as const)
+  const served = new Map([...spare, ...files, ...modules])
   const meta: PackageMeta = {
     ...versionsOf(files, sheets.made),
     name: project?.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
@@ -115,25 +122,31 @@ function compileSheets(
   return { styles, scopes }
 }
 
+const isBroken = ({ parts }: ServedPackage, page: string) =>
+  parts.templates.made.broken.includes(`${page}.ttml`)
+
 /**
- * @param warn - told of components that cannot be drawn
- * @throws Error that names the file a page lacks
+ * @param warn - told of what cannot be drawn
+ * @returns what pages lack, in words, by page
  */
 function checkOwners(
   files: Files,
   configs: Record<string, ComponentConfig>,
   pages: string[],
   warn: (text: string) => void,
-): void {
+): Map<string, string> {
+  const lacks = new Map<string, string>()
   for (const owner of Object.keys(configs)) {
     for (const file of [`${owner}.ttml`, `${owner}.js`]) {
       if (files.has(file) || files.has(file.replace(/\.js$/, '.ts'))) continue
-      if (pages.includes(owner)) {
-        throw new Error(`${file} is missing: app.json lists the page ${owner}.`)
-      }
-      warn(`${file} is missing: ${owner} is used as a component.`)
+      const isPage = pages.includes(owner)
+      const used = isPage ? `app.json lists the page ${owner}` : `${owner} is used as a component`
+      const why = `${file} is missing: ${used}.`
+      warn(why)
+      if (isPage) lacks.set(owner, why)
     }
   }
+  return lacks
 }
 
 /**

@@ -29,11 +29,13 @@ const TASTE = new Set([
 
 /**
  * Compiles the templates of a package. One that is none costs what it draws, and nothing else.
+ * @param lacks - why pages have none, by their paths
  * @param before - those that were broken before, where the package was compiled before
  * @throws Error that names the line which breaks a template that was whole before: what runs is better
  */
 export function compileTemplates(
   files: Files,
+  lacks: ReadonlyMap<string, string>,
   before: readonly string[] | undefined,
   warn: (text: string) => void,
 ): Templates {
@@ -63,6 +65,10 @@ export function compileTemplates(
         broken.push(file)
         group.addTmpl(file.slice(0, -5), sentence(message, wordsOf(files.get(file))))
       }
+    }
+    for (const [page, why] of lacks) {
+      broken.push(`${page}.ttml`)
+      group.addTmpl(page, sentence(why, wordsOf(files.get(`${page}.ttml`))))
     }
     return { text: named(group.getTmplGenObjectGroups()), broken }
   } finally {
