@@ -13,7 +13,7 @@ export function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message
   const { errMsg, message } = Object(error) as { errMsg?: unknown; message?: unknown }
   const said = [errMsg, message].find((words) => typeof words === 'string')
-  return (said) ?? shown(error)
+  return said ?? shown(error)
 }
 
 /** A value that was thrown and says nothing by itself. */
