@@ -460,3 +460,98 @@ test('a property may be of several types in a list, or of none', async () => {
   expect(shown()).toBe('a a a a')
   expect(phone.troubles).toEqual([])
 })
+
+describe('an observer of a property', () => {
+  const told = async (change: string) => {
+    const phone = await openPart({
+      'app.js': 'App({ log: [] })',
+      [`${PAGE}.ttml`]: '<part id="p" one="{{one}}" any="{{any}}" list="{{list}}"/>',
+      [`${PAGE}.js`]: 'Page({ data: { one: 1, any: { a: 1, b: 2 }, list: [{ x: 1 }] } })',
+      'part/index.js': `const log = (...words) => getApp().log.push(words)
+        Component({
+          properties: {
+            one: { type: Number, value: 5, observer(...all) { log('one', ...all); this.setData({ twice: all[0] * 2 }) } },
+            any: { type: null, observer: 'changed' },
+            list: { type: Array, observer(now, before, path) { log('list', now, before, path) } },
+          },
+          observers: { twice(twice) { if (twice > 6) this.setData({ one: 3 }) } },
+          methods: {
+            changed(...all) { log('any', ...all) },
+            set(data) { this.setData(data) },
+          },
+        })`,
+    })
+    const first = phone.evaluate('getApp().log.splice(0)')
+    phone.evaluate(change)
+    expect(phone.troubles).toEqual([])
+    return { first, then: phone.evaluate('getApp().log'), phone }
+  }
+  const inside = (data: string) => told(`getCurrentPages()[0].selectComponent('#p').set(${data})`)
+
+  test('is told what it is, what it was and by which name, from outside and from inside', async () => {
+    const { first, then, phone } = await told(
+      'getCurrentPages()[0].setData({ one: 4, "any.a": 3 })',
+    )
+    expect(first).toEqual([
+      ['one', 1, 5, ['one']],
+      ['any', { a: 1, b: 2 }, null, ['any']],
+      ['list', [{ x: 1 }], [], ['list']],
+    ])
+    expect(then).toEqual([
+      ['one', 4, 1, ['one']],
+      // It was set by what observes what the first one set.
+      ['one', 3, 4, ['one']],
+      ['any', { a: 3, b: 2 }, { a: 1, b: 2 }, ['any']],
+    ])
+    expect(phone.evaluate('getCurrentPages()[0].selectComponent("#p").data.twice')).toBe(6)
+  })
+
+  test.each([
+    ['{ "any.a": 3 }', [['any', { a: 3, b: 2 }, { a: 1, b: 2 }, ['any', 'a']]]],
+    ['{ "list[0].x": 3 }', [['list', [{ x: 3 }], [{ x: 1 }], ['list', 0, 'x']]]],
+    [
+      '{ "any.a": 3, one: 2, "list[1]": 4 }',
+      [
+        ['any', { a: 3, b: 2 }, { a: 1, b: 2 }, ['any', 'a']],
+        ['one', 2, 1, ['one']],
+        ['list', [{ x: 1 }, 4], [{ x: 1 }], ['list', 1]],
+      ],
+    ],
+  ])('is told of a change inside by its path: %s', async (data, expected) => {
+    expect((await inside(data)).then).toEqual(expected)
+  })
+})
+
+test('observers of data hear of fields by any name, inside of lists, of all below, and of each other', async () => {
+  const phone = await openPart({
+    'app.js': 'App({ log: [] })',
+    'part/index.js': `const log = (...words) => getApp().log.push(words)
+      Component({
+        data: { $user: { 'first-name': 'a' }, 名: 1, rows: [{ x: 1 }, { x: 2 }], deep: { a: { b: 1 } }, sum: 0 },
+        observers: {
+          '$user.first-name, 名'(name, other) { log('name', name, other) },
+          'rows[1].x'(x) { log('x', x) },
+          'deep.**': 'below',
+          'sum'(sum) { log('sum', sum) },
+        },
+        methods: {
+          below({ a }) { log('below', a.b); this.setData({ sum: a.b + 1 }) },
+          set(data) { this.setData(data) },
+        },
+      })`,
+    [`${PAGE}.ttml`]: '<part id="p"/>',
+  })
+  const set = (data: string) => {
+    phone.evaluate(`getCurrentPages()[0].selectComponent('#p').set(${data})`)
+    return phone.evaluate('getApp().log.splice(0)')
+  }
+  expect(set('{ "$user.first-name": "b" }')).toEqual([['name', 'b', 1]])
+  expect(set('{ 名: 2 }')).toEqual([['name', 'b', 2]])
+  expect(set('{ "rows[1]": { x: 3 } }')).toEqual([['x', 3]])
+  expect(set('{ "rows[0].x": 3 }')).toEqual([])
+  expect(set('{ "deep.a.b": 2 }')).toEqual([
+    ['below', 2],
+    ['sum', 3],
+  ])
+  expect(phone.troubles).toEqual([])
+})

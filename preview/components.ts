@@ -65,3 +65,6 @@ export const OWNER = 'of'
 
 /** Selects what is a component's own. It has no say in which of two rules is the stronger one. */
 export const ofOwner = (scope: string) => `:where([${OWNER}="${scope}"])`
+
+/** What stands in place of a template that could not be compiled. */
+export const BROKEN = 'broken-template'

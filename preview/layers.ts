@@ -62,6 +62,8 @@ export type Op =
   | [op: 'remove', child: number]
   | [op: 'attribute', id: number, name: string, value: Json]
   | [op: 'style', id: number, text: string]
+  /** By what text its dataset knows something, for sheets that select by it; null for nothing. */
+  | [op: 'data', id: number, name: string, text: string | null]
   | [op: 'class', id: number, names: string]
   | [op: 'id', id: number, name: string]
   /** Whose an element is, by the scope of that component's sheet. */

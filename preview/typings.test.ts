@@ -194,19 +194,34 @@ test('what the app marks is found by name, kind and page, and told to who watche
   expect(names('getEntries()')).toEqual([])
 })
 
-test.each(['canIUseVideoFormat', 'preloadVideo', 'setPageInfo', 'getRoomInfo'])(
-  'tt.%s is there, and says that the preview lacks it',
-  async (name) => {
-    const { phone, json } = await launchApp()
-    phone.evaluate(
-      `(() => { try { tt.${name}({}) } catch (error) { getApp().error = error.message } })()`,
-    )
-    expect(phone.troubles.map(({ text }) => text)).toEqual([expect.stringContaining(name)])
-    expect(json('[getApp().error]')).toEqual([
-      name.startsWith('can') ? `${name}:fail not supported in the preview` : null,
-    ])
-  },
-)
+test.each([
+  'canIUseVideoFormat',
+  'disableUserScreenRecord',
+  'preloadVideo',
+  'setPageInfo',
+  'getRoomInfo',
+])('tt.%s is there, and says that the preview lacks it', async (name) => {
+  const { phone, json } = await launchApp()
+  phone.evaluate(
+    `(() => { try { tt.${name}({}) } catch (error) { getApp().error = error.message } })()`,
+  )
+  expect(phone.troubles.map(({ text }) => text)).toEqual([expect.stringContaining(name)])
+  expect(json('[getApp().error]')).toEqual([
+    name.startsWith('can') ? `${name}:fail not supported in the preview` : null,
+  ])
+})
+
+test('anything may lie over an element', async () => {
+  const { phone, json } = await launchApp()
+  expect(json('["video", "canvas[type=2d]"].map(tt.canIPutStuffOverComponent)')).toEqual([
+    true,
+    true,
+  ])
+  expect(() => phone.evaluate('tt.canIPutStuffOverComponent()')).toThrow(
+    'canIPutStuffOverComponent:fail inputs[0] should be string, but got undefined',
+  )
+  expect(phone.troubles).toEqual([])
+})
 
 test('a page has no skeleton to be removed, and may say so', async () => {
   const { phone } = await launchApp()

@@ -118,6 +118,7 @@ export interface Dictionary {
     noSjsLayout: (method: string) => string
     noBehavior: (name: string) => string
     noApi: (api: string, how: 'throws' | 'fails') => string
+    brokenTemplate: (where: string) => string
     noTag: (tag: string) => string
     placeFor: (tag: string) => string
     noAttribute: (tag: string, name: string) => string

@@ -153,6 +153,7 @@ export const en: Dictionary = {
       `Nothing of the screen could be asked by a script of a template: ${method} gives an empty object.`,
     noBehavior: (name) => `The preview has no behavior ${name}: it adds nothing.`,
     noApi: (api, how) => `The preview has no tt.${api}: the call ${how}.`,
+    brokenTemplate: (where) => `This template could not be compiled. ${where}`,
     noTag: (tag) => `The preview does not know <${tag}>: it is drawn as a plain container.`,
     placeFor: (tag) => `The preview draws no <${tag}>: its place stands there with its name.`,
     noAttribute: (tag, name) => `<${tag}>: the preview does nothing for "${name}"; Douyin does.`,

@@ -127,6 +127,7 @@ export const zhCN: Dictionary = {
     noBehavior: (name) => `预览没有名为 ${name} 的 behavior，不会起作用。`,
     noApi: (api, how) =>
       `预览不支持 tt.${api}：${how === 'throws' ? '调用会抛出异常' : '调用失败'}。`,
+    brokenTemplate: (where) => `模板无法编译：${where}`,
     noTag: (tag) => `预览不支持 <${tag}>：按普通容器绘制。`,
     placeFor: (tag) => `预览不绘制 <${tag}>：用带名称的占位代替。`,
     noAttribute: (tag, name) => `<${tag}>：预览不支持“${name}”，请在抖音中验证。`,

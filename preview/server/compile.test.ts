@@ -35,6 +35,38 @@ test('what a change does not touch is taken over, with its warnings, and what it
   expect(compilePackage(folder, styled).templates).toContain('new')
 })
 
+test('a page is known by one path, however app.json spells it', () => {
+  const page = { 'pages/two/index.ttml': '<view/>', 'pages/two/index.js': 'Page({})' }
+  const inside = { 'more/in/three.ttml': '<view/>', 'more/in/three.js': 'Page({})' }
+  const folder = packageFolder({
+    ...page,
+    ...inside,
+    'app.json': {
+      pages: ['/pages/one/index', './pages/two/index.ttml', 'pages//one/index.js'],
+      subPackages: [{ root: '/more/', pages: ['/in/three.html', './in/three'] }],
+      entryPagePath: '/pages/two/index?a=1',
+      tabBar: { list: [{ pagePath: '/pages/one/index' }, { pagePath: './pages/two/index.ttml' }] },
+    },
+  })
+  const { meta, warnings } = compilePackage(folder)
+  expect(warnings).toEqual([])
+  expect(meta.pages).toEqual(['pages/one/index', 'pages/two/index', 'more/in/three'])
+  expect(meta.entry).toBe('pages/two/index')
+  expect(meta.tabBar?.list).toEqual([
+    { pagePath: 'pages/one/index' },
+    { pagePath: 'pages/two/index' },
+  ])
+})
+
+test('an app that is to open at what is no page opens at the first, and that is said', () => {
+  const folder = packageFolder({
+    'app.json': { pages: ['pages/one/index'], entryPagePath: 'pages/gone' },
+  })
+  const { meta, warnings } = compilePackage(folder)
+  expect(meta.entry).toBe('pages/one/index')
+  expect(warnings).toEqual(['app.json opens at pages/gone, which is no page.'])
+})
+
 test('gives the scripts with the package, and leaves large ones to be asked for', () => {
   const folder = packageFolder({
     'large.js': `module.exports = '${'x'.repeat(2_000_000)}'`,
@@ -174,18 +206,19 @@ describe('compilePackage', () => {
       expect(() => compilePackage(folder)).toThrow(/^app\.json of the package is not JSON/)
     })
 
-    test('says where a template is broken', () => {
+    test.each(['index.ttml', 'index.js'])('says that a page lacks %s, in its place', (file) => {
       writePage()
-      write('index.ttml', '<view>\n  {{ a +\n</view>')
-      expect(() => compilePackage(folder)).toThrow(/^index\.ttml:\d+: /)
-    })
-
-    test.each(['index.ttml', 'index.js'])('says that a page lacks %s', (file) => {
-      writePage()
+      const whole = compilePackage(folder)
       fs.rmSync(path.join(folder, file))
-      expect(() => compilePackage(folder)).toThrow(
-        `${file} is missing: app.json lists the page index.`,
-      )
+      const why = `${file} is missing: app.json lists the page index.`
+      const { templates, warnings: found, scripts, ...more } = compilePackage(folder)
+      expect(found).toEqual([why])
+      expect(templates).toContain(why)
+      expect(scripts['index.js']).toBe('Page({})')
+      // It lacked that before, too; what was whole before goes on.
+      const before = { templates, warnings: found, scripts, ...more }
+      expect(compilePackage(folder, before).warnings).toEqual([why])
+      expect(() => compilePackage(folder, whole)).toThrow(why)
     })
 
     test('says nothing of how a template is spelt that is drawn all the same', () => {

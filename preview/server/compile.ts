@@ -2,27 +2,16 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { TmplGroup } from 'glass-easel-template-compiler'
-
 import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledPackage'
-import { resolvePath } from '../paths'
 import { type AppJson, readConfigs, readJson } from './configs'
-import { readFiles, wordsOf, type Files } from './files'
-import { linkIncludes } from './includes'
+import { readFiles, type Files } from './files'
 import { contentOf, part, type Part } from './parts'
-import { linkReferences } from './references'
+import { entryOf, pagesOf } from './pagePaths'
 import { compileScripts, scriptsAtOnce } from './scripts'
 import { compileSources } from './sheetSources'
 import { compileStyles, PAGE_HOST } from './styles'
 import { checkTabBar } from './tabBar'
-import { TemplateScripts } from './templateScripts'
-import { toWxml } from './wxml'
-
-interface TemplateProblem {
-  isError: boolean
-  message: string
-  startLine: number
-}
+import { compileTemplates, type Templates } from './templates'
 
 /** Style sheets by owner, and the scope of those that are for their owner alone. */
 type Sheets = Pick<PackageMeta, 'styles' | 'scopes'>
@@ -32,11 +21,8 @@ export interface ServedPackage extends CompiledPackage {
   /** Its files as the phones get them: scripts that are ES modules as the logic layer can run them. */
   files: Files
   /** The parts that take long to compile: the next package takes over those made of the same files. */
-  parts: { sheets: Part<Sheets>; templates: Part<string> }
+  parts: { sheets: Part<Sheets>; templates: Part<Templates> }
 }
-
-/** What the template compiler advises in matters of taste: it draws it all the same, and so does Douyin. */
-const TASTE = new Set(['avoid uppercase letters', 'should be quoted'])
 
 /** The file with facts for the vendor's tools; no phone reads it. */
 const PROJECT_FILE = 'project.config.json'
@@ -67,16 +53,15 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   const warn = (text: string) => void warnings.push(text)
   const files = readFiles(root, before?.files ?? new Map())
   const app = readJson<AppJson>(files, 'app.json') ?? {}
-  const pages = [
-    ...(app.pages ?? []),
-    ...(app.subPackages ?? app.subpackages ?? []).flatMap(({ root: folder, pages: inside = [] }) =>
-      inside.map((page) => resolvePath(`/${folder}/${page}`, '')),
-    ),
-  ]
-  const entry = app.entryPagePath ?? pages[0]
+  const pages = pagesOf(app)
+  const entry = entryOf(app, pages, warn)
   if (!entry) throw new Error(`${dir}/app.json names no page.`)
   const configs = readConfigs(files, app, pages, warn)
-  checkOwners(files, configs, pages, warn)
+  const lacks = checkOwners(files, configs, pages, warn)
+  for (const [page, why] of lacks) {
+    const wasWhole = before?.meta.pages.includes(page) && !isBroken(before, page)
+    if (wasWhole) throw new Error(why)
+  }
   const modules = compileScripts(files)
   const project = readJson<ProjectJson>(files, PROJECT_FILE)
   const plugins = project ? [project.setting?.useCompilerPlugins || []].flat() : undefined
@@ -88,11 +73,14 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
     (tell) =>
       compileSheets(compileSources(root, files, owners, plugins, tell), owners, pages, tell),
   )
-  const templates = part(before?.parts.templates, contentOf(files, /\.(ttml|sjs)$/), (tell) =>
-    compileTemplates(files, tell),
+  const templates = part(
+    before?.parts.templates,
+    contentOf(files, /\.(ttml|sjs)$/, [...lacks.values()]),
+    (tell) => compileTemplates(files, lacks, before?.parts.templates.made.broken, tell),
   )
   warnings.push(...sheets.warnings, ...templates.warnings)
-  const served = new Map([...files, ...modules])
+  const spare = [...lacks.keys()].map((page) => [`${page}.js`, Buffer.from('Page({})')] as const)
+  const served = new Map([...spare, ...files, ...modules])
   const meta: PackageMeta = {
     ...versionsOf(files, sheets.made),
     name: project?.projectname ?? app.window?.navigationBarTitleText ?? path.basename(root),
@@ -110,7 +98,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
   }
   const parts = { sheets, templates }
   return {
-    ...{ meta, templates: templates.made, scripts: scriptsAtOnce(served), warnings },
+    ...{ meta, templates: templates.made.text, scripts: scriptsAtOnce(served), warnings },
     ...{ files: served, parts },
   }
 }
@@ -134,52 +122,31 @@ function compileSheets(
   return { styles, scopes }
 }
 
+const isBroken = ({ parts }: ServedPackage, page: string) =>
+  parts.templates.made.broken.includes(`${page}.ttml`)
+
 /**
- * @param warn - told of components that cannot be drawn
- * @throws Error that names the file a page lacks
+ * @param warn - told of what cannot be drawn
+ * @returns what pages lack, in words, by page
  */
 function checkOwners(
   files: Files,
   configs: Record<string, ComponentConfig>,
   pages: string[],
   warn: (text: string) => void,
-): void {
+): Map<string, string> {
+  const lacks = new Map<string, string>()
   for (const owner of Object.keys(configs)) {
     for (const file of [`${owner}.ttml`, `${owner}.js`]) {
       if (files.has(file) || files.has(file.replace(/\.js$/, '.ts'))) continue
-      if (pages.includes(owner)) {
-        throw new Error(`${file} is missing: app.json lists the page ${owner}.`)
-      }
-      warn(`${file} is missing: ${owner} is used as a component.`)
+      const isPage = pages.includes(owner)
+      const used = isPage ? `app.json lists the page ${owner}` : `${owner} is used as a component`
+      const why = `${file} is missing: ${used}.`
+      warn(why)
+      if (isPage) lacks.set(owner, why)
     }
   }
-}
-
-function compileTemplates(files: Files, warn: (text: string) => void): string {
-  const group = new TmplGroup()
-  try {
-    const scripts = new TemplateScripts(files, warn)
-    for (const [path, text] of scripts.texts) group.addScript(path, text)
-    // Of a copy that is included nothing is said: its file is compiled by itself as well.
-    const link = (file: string, tell: typeof warn = () => undefined) =>
-      linkReferences(wordsOf(files.get(file)), file, files, scripts, tell)
-    for (const file of files.keys()) {
-      if (!file.endsWith('.ttml')) continue
-      const template = { path: file.slice(0, -5), text: link(file, warn) }
-      const [{ path, text } = template, ...copies] = linkIncludes(template, file, files, link)
-      const problems = group.addTmpl(path, toWxml(text)) as TemplateProblem[]
-      for (const { isError, message, startLine } of problems) {
-        if (TASTE.has(message)) continue
-        const where = `${file}:${startLine + 1}: ${message}`
-        if (isError) throw new Error(where)
-        warn(where)
-      }
-      for (const copy of copies) group.addTmpl(copy.path, toWxml(copy.text))
-    }
-    return group.getTmplGenObjectGroups()
-  } finally {
-    group.free()
-  }
+  return lacks
 }
 
 /**

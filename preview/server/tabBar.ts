@@ -1,4 +1,5 @@
 import { OWN_TAB_BAR, type ComponentConfig, type TabBarConfig } from '../compiledPackage'
+import { pagePathOf } from './pagePaths'
 
 /**
  * @param configs - of the pages and components there are
@@ -11,7 +12,7 @@ export function checkTabBar(
   warn: (text: string) => void,
 ): TabBarConfig | null {
   if (!tabBar?.list) return null
-  const { list } = tabBar
+  const list = tabBar.list.map((item) => ({ ...item, pagePath: pagePathOf(item.pagePath) }))
   const custom = tabBar.custom === true && OWN_TAB_BAR in configs
   if (tabBar.custom && !custom) {
     warn(

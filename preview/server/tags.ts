@@ -92,8 +92,8 @@ export const written = ({ gap, name, sign, quote, value }: Attribute) =>
 
 const ATTRIBUTE = /([^\s=/"'>]+)(?:(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 
-/** A comment, or a tag: its slash, its name, and what follows up to its end. */
-const NEXT = /<!--[^]*?-->|<(\/?)([a-zA-Z][^\s/>"']*)((?:"[^"]*"|'[^']*'|[^'">])*)>/g
+/** A comment, what data says, or a tag: its slash, its name, and what follows up to its end. */
+const NEXT = /<!--[^]*?-->|\{\{[^]*?\}\}|<(\/?)([a-zA-Z][^\s/>"']*)((?:"[^"]*"|'[^']*'|[^'">])*)>/g
 
 /** Where a script's element ends. */
 const SCRIPT_END = /<\/sjs\s*>/g
@@ -121,15 +121,19 @@ export function* tagsOf(ttml: string): Generator<Tag> {
   }
 }
 
-/** Writes a template again, each of its tags in other words. */
-export function rewriteTags(ttml: string, rewrite: (tag: Tag) => string): string {
+/** Writes a template again, each of its tags in other words, and what is between them, too. */
+export function rewriteTags(
+  ttml: string,
+  rewrite: (tag: Tag) => string,
+  between = (text: string) => text,
+): string {
   let at = 0
   let result = ''
   for (const tag of tagsOf(ttml)) {
-    result += ttml.slice(at, tag.at) + rewrite(tag)
+    result += between(ttml.slice(at, tag.at)) + rewrite(tag)
     at = tag.end
   }
-  return result + ttml.slice(at)
+  return result + between(ttml.slice(at))
 }
 
 /** In which line of a text something stands, from 1. */

@@ -31,11 +31,12 @@ export class TemplateScripts {
   /** Texts by path, without suffix. */
   readonly texts = new Map<string, string>()
   private readonly requirements = new Map<string, Requirement[]>()
+  /** Why a script is none, by path, without suffix. */
+  private readonly broken = new Map<string, string>()
 
   /**
-   * @param warn - told of scripts that require each other, and of what these scripts do not know
-   * @throws Error that names the file and the line of a script that is none, or that asks for one
-   *   which is not there
+   * @param warn - told of scripts that require each other, of what these scripts do not know, and of those
+   *   that are none
    */
   constructor(
     private readonly files: Files,
@@ -45,7 +46,13 @@ export class TemplateScripts {
       if (!file.endsWith(SUFFIX)) continue
       const required: Requirement[] = []
       this.requirements.set(bare(file), required)
-      this.texts.set(bare(file), runs(file, this.link(content.toString(), file, 1, required)))
+      try {
+        this.texts.set(bare(file), runs(file, this.link(content.toString(), file, 1, required)))
+      } catch (error) {
+        const { message } = error as Error
+        this.broken.set(bare(file), message)
+        warn(message)
+      }
     }
     for (const path of this.texts.keys()) this.findCircle([path])
   }
@@ -65,9 +72,12 @@ export class TemplateScripts {
   /**
    * Finds the script that a file names.
    * @returns its path, without suffix
+   * @throws Error that names the line which asks for a script that is none
    */
   find(named: string, file: string, line: number): string {
     const path = bare(resolvePath(named, file))
+    const why = this.broken.get(path)
+    if (why) throw new Error(`${file}:${line}: "${named}" is no script: ${why}`)
     if (this.files.has(path + SUFFIX)) return path
     throw new Error(`${file}:${line}: "${named}" is no script: ${path}${SUFFIX} is missing.`)
   }

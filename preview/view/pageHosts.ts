@@ -71,7 +71,7 @@ export class PageHosts {
 
   /** Takes the style sheets as they are now. */
   draw(): void {
-    for (const { source, sheet } of this.sheets.values()) sheet.replaceSync(this.css(source))
+    for (const { source, sheet } of this.sheets.values()) this.fill(sheet, source)
   }
 
   clear(): void {
@@ -124,9 +124,14 @@ export class PageHosts {
     const known = this.sheets.get(source.path)
     if (known) return known.sheet
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(this.css(source))
+    this.fill(sheet, source)
     this.sheets.set(source.path, { source, sheet })
     return sheet
+  }
+
+  private fill(sheet: CSSStyleSheet, source: Sheet): void {
+    sheet.replaceSync(this.css(source))
+    if (source.path) this.replay.select(selectedBy(sheet.cssRules))
   }
 
   /** The phone has its own day and night: what the sheet asks of the computer is asked of it. */
@@ -139,4 +144,14 @@ export class PageHosts {
       asked === this.theme ? 'min-width: 0' : 'max-width: 0',
     )
   }
+}
+
+/** The attributes that the selectors of rules name, those inside of other rules, too. */
+function selectedBy(rules: CSSRuleList): string[] {
+  return [...rules].flatMap((rule) => {
+    const selector = rule instanceof CSSStyleRule ? rule.selectorText : ''
+    const own = [...selector.matchAll(/\[([^\s~|^$*=\]]+)/g)].map(([, name = '']) => name)
+    const holds = rule instanceof CSSGroupingRule || rule instanceof CSSStyleRule
+    return holds ? [...own, ...selectedBy(rule.cssRules)] : own
+  })
 }

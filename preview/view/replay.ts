@@ -1,5 +1,5 @@
 import { isAnimation } from '../animation'
-import { givenTag, OWNER, SLOT_OWN, SLOT_START } from '../components'
+import { BROKEN, givenTag, OWNER, SLOT_OWN, SLOT_START } from '../components'
 import { isLacking, isUnknownValue } from '../elements'
 import { words } from '../i18n/language'
 import { textOf, type Json } from '../json'
@@ -19,7 +19,7 @@ import { TextView } from './builtins/plain'
 const HOLDS: Record<string, string> = { touchmove: 'holds-touchmove', tap: HOLDS_TAP }
 
 /** What is in the tree of no package. */
-const OWN_TAGS = new Set([SLOT_START, SLOT_OWN])
+const OWN_TAGS = new Set([SLOT_START, SLOT_OWN, BROKEN])
 
 /** A `text` has a say in how what is in it is drawn. */
 function write(node: Text, text?: string): void {
@@ -38,6 +38,8 @@ export class Replay {
   private readonly nodes = new Map<number, Element | Text>()
   private readonly ids = new WeakMap<Node, number>()
   private readonly strange = new Set<string>()
+  /** Attributes that a style sheet selects by. */
+  private readonly selected = new Set<string>()
 
   /**
    * @param components - tags the package defines itself
@@ -85,11 +87,12 @@ export class Replay {
       case 'style':
         this.element(op[1])?.setAttribute('style', eachPart(op[2], toViewUnits, packageAddress))
         break
-      case 'class':
-        this.element(op[1])?.setAttribute('class', op[2])
+      case 'data':
+        this.data(op[1], op[2], op[3])
         break
+      case 'class':
       case 'id':
-        this.element(op[1])?.setAttribute('id', op[2])
+        this.element(op[1])?.setAttribute(op[0], op[2])
         break
       case 'owner':
         this.element(op[1])?.setAttribute(OWNER, op[2])
@@ -151,6 +154,22 @@ export class Replay {
     this.warn(isUnknown ? noValue(tag, name, textOf(value)) : noAttribute(tag, name))
   }
 
+  /** Has elements carry the attributes that style sheets select by, those that are there already, too. */
+  select(names: Iterable<string>): void {
+    const known = this.selected.size
+    for (const name of names) this.selected.add(name)
+    if (this.selected.size === known) return
+    for (const node of this.nodes.values()) {
+      if (isBuiltin(node)) for (const name of this.selected) node.reflect(name)
+    }
+  }
+
+  private data(id: number, name: string, text: string | null): void {
+    const element = this.element(id)
+    if (text === null) element?.removeAttribute(name)
+    else element?.setAttribute(name, text)
+  }
+
   private attribute(id: number, name: string, value: Json): void {
     const element = this.element(id)
     if (!element) return
@@ -160,8 +179,10 @@ export class Replay {
       return
     }
     this.doubt(element, hyphenated(name), value)
-    if (isBuiltin(element)) element.receive(name, value)
-    else if (value === null || value === false) element.removeAttribute(name)
+    if (isBuiltin(element)) {
+      element.receive(name, value)
+      if (this.selected.has(hyphenated(name))) element.reflect(hyphenated(name))
+    } else if (value === null || value === false) element.removeAttribute(name)
     else element.setAttribute(name, typeof value === 'string' ? value : JSON.stringify(value))
   }
 }

@@ -10,6 +10,7 @@ import type { Compile } from './loader'
 import type { Mirror } from './mirror'
 import { createMirrorContext } from './mirrorContext'
 import { nodeOf } from './mirrorNode'
+import { namedFields, PropertyObservers } from './propertyObservers'
 import { typed } from './propertyTypes'
 import { LISTENS, OBSERVES } from './sjsEvents'
 import { TEMPLATES, withCalls } from './templateCalls'
@@ -65,6 +66,7 @@ export class ComponentSpace {
   /** Of the page that is being made. */
   private sheets: Sheet[] = []
   private formField: unknown
+  private readonly observed = new PropertyObservers()
 
   /**
    * @param pageOf - the open page that an element is in
@@ -199,10 +201,14 @@ export class ComponentSpace {
     return related(this.space.behavior(), relations).definition(definition).register()
   }
 
-  /** A definition whose behaviours and properties are all such as glass-easel knows. */
+  /** A definition whose behaviours, properties and observers are all such as glass-easel knows. */
   private behaving(given: Definition): Definition {
-    const definition =
-      'properties' in given ? { ...given, properties: typed(given.properties) } : given
+    const { properties, observers } = given
+    const definition: Definition = {
+      ...given,
+      ...('properties' in given && { properties: typed(properties, this.observed.wrap) }),
+      ...('observers' in given && { observers: namedFields(observers) }),
+    }
     if (!('behaviors' in definition)) return definition
     const formField = () =>
       (this.formField ??= this.space.behavior().definition(FORM_FIELD).register())

@@ -11,6 +11,16 @@ export class HostFailure extends Error {
 /** The words of whatever was thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message
-  const message = (error as { errMsg?: unknown } | null | undefined)?.errMsg
-  return typeof message === 'string' ? message : String(error)
+  const { errMsg, message } = Object(error) as { errMsg?: unknown; message?: unknown }
+  const said = [errMsg, message].find((words) => typeof words === 'string')
+  return said ?? shown(error)
+}
+
+/** A value that was thrown and says nothing by itself. */
+function shown(value: unknown): string {
+  try {
+    return (typeof value === 'object' && JSON.stringify(value)) || String(value)
+  } catch {
+    return String(value)
+  }
 }

@@ -8,7 +8,6 @@ declare const HOST_APIS: readonly string[]
 /** What the vendor documents, or has in its typings, and Taro has no name for. */
 const UNKNOWN_TO_TARO = [
   'applyEcCoupon',
-  'canIPutStuffOverComponent',
   'canIUseVideoFormat',
   'completePaySync',
   'completeRefundSync',
@@ -22,6 +21,8 @@ const UNKNOWN_TO_TARO = [
   'createRefundOrder',
   'createStickerManager',
   'createWorker',
+  'disableUserScreenRecord',
+  'enableUserScreenRecord',
   'getAnalysisInfo',
   'getLiveUserInfo',
   'getMicroappInfo',
@@ -35,9 +36,11 @@ const UNKNOWN_TO_TARO = [
   'navigateToScene',
   'offCompassChange',
   'offLazyLoadError',
+  'offUserScreenRecord',
   'onLazyLoadError',
   'onReceiveAudiencesFollowAction',
   'onReceiveSpecifiedComment',
+  'onUserScreenRecord',
   'preloadDrawAd',
   'preloadVideo',
   'prerenderVideo',

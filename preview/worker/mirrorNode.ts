@@ -157,6 +157,11 @@ export class MirrorNode implements domlikeBackend.Element {
     this.mirror.record(['attribute', this.nodeId, name, value])
   }
 
+  /** Tells of what the template puts into the element's dataset: sheets select by it. */
+  setData(name: string, value: unknown): void {
+    this.mirror.record(['data', this.nodeId, `data-${hyphenated(name)}`, selectable(value)])
+  }
+
   removeAttribute(name: string): void {
     this.setAttribute(name, false)
   }
@@ -212,6 +217,14 @@ export class MirrorNode implements domlikeBackend.Element {
 }
 
 const printed = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** What a sheet can select a value by: of an object, that it is there. */
+function selectable(value: unknown): string | null {
+  if (value === undefined || value === null) return null
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : ''
+}
 
 const escape = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')

@@ -12,13 +12,19 @@ const TYPES: ReadonlySet<unknown> = new Set([
 /**
  * Properties whose types are all such as glass-easel knows: it takes one of several from a field of its
  * own, where components name them in a list, and what is no type for an error, where it means anything.
+ * @param observed - makes what observes a property one that is told as Douyin tells it
  */
-export function typed(properties: unknown): Record<string, unknown> {
+export function typed(
+  properties: unknown,
+  observed: (name: string, observer: unknown) => unknown,
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(Object(properties) as Record<string, unknown>).map(([name, given]) => {
       if (Array.isArray(given)) return [name, several({ type: given })]
       if (typeof given !== 'object' || given === null) return [name, given]
-      return [name, several(given as Record<string, unknown>)]
+      const { observer, ...rest } = given as Record<string, unknown>
+      const tells = observer === undefined ? rest : { ...rest, observer: observed(name, observer) }
+      return [name, several(tells)]
     }),
   )
 }

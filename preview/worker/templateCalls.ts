@@ -4,6 +4,7 @@ import { COPY_FOR, RUN_SCRIPT } from '../compiledPackage'
 import type { StackFrame } from '../layers'
 import { camelCased } from '../paths'
 import type { Compile } from './loader'
+import { nodeOf } from './mirrorNode'
 import { SJS } from './sjs'
 import { createSjsEvents } from './sjsEvents'
 import type { ViewCalls } from './viewCalls'
@@ -65,14 +66,22 @@ export function createTemplateCalls(
   }
 }
 
-/** What glass-easel gives a compiled template to draw with; `r` sets an attribute. */
+/** What glass-easel gives a compiled template to draw with; `r` sets an attribute, `d` a field of the dataset. */
 interface Drawing {
+  d: (element: glassEasel.Element, name: string, value: unknown) => void
   r: (element: glassEasel.Element, name: string, value: unknown, ...paths: unknown[]) => void
+}
+
+/** Of a dataset glass-easel tells no view that has a document. */
+const setData: Drawing['d'] = (element, name, value) => {
+  element.setDataset(name, value)
+  nodeOf(element)?.setData(name, value)
 }
 
 /** Gives elements their attributes as glass-easel does, which knows none that all components have. */
 const sets = (drawing: Drawing): Drawing['r'] => {
   const { Component } = glassEasel
+  drawing.d = setData
   return (element, name, value, ...paths) => {
     const isCommon = COMMON.test(name) && element instanceof Component
     if (isCommon && !Component.hasProperty(element, camelCased(name)))

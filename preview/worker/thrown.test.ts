@@ -59,6 +59,10 @@ test.each([
   ['text', 'text'],
   [{ errMsg: 'login:fail' }, 'login:fail'],
   [undefined, 'undefined'],
+  [null, 'null'],
+  [{ code: 3, msg: 'no' }, '{"code":3,"msg":"no"}'],
+  [{ message: 'like an error' }, 'like an error'],
+  [['a'], '["a"]'],
 ])('the words of %p', (error, words) => {
   expect(wordsOf(error)).toBe(words)
 })

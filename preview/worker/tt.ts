@@ -5,7 +5,7 @@ import { addAccount } from './apis/account'
 import { createAnimation } from './apis/animation'
 import { addAudio } from './apis/audio'
 import { createCalls, type Calls } from './apis/calls'
-import { createCanIUse } from './apis/canIUse'
+import { canIPutStuffOverComponent, createCanIUse } from './apis/canIUse'
 import { Canvases, type AskFor, type Drawing } from './apis/canvas'
 import { addCanvasContexts, createCanvasContext } from './apis/canvasContext'
 import { addDevice } from './apis/device'
@@ -192,6 +192,7 @@ export function createTt(services: TtServices): {
   tt.createSelectorQuery = () => createSelectorQuery(pages, ask, run, parts)
   addRtc(tt, services)
 
+  tt.canIPutStuffOverComponent = canIPutStuffOverComponent
   const has = (api: string) => services.faults.has(api)
   tt.canIUse = createCanIUse(new Set([...Object.keys(tt), 'canIUse'].filter(has)), has)
 

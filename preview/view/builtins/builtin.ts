@@ -1,6 +1,10 @@
+import { OWNER } from '../../components'
 import { textOf, type Json } from '../../json'
 import { hyphenated } from '../../paths'
 import { phoneFiles } from '../apis/files'
+
+/** Attributes by which an element is known here, or is put elsewhere in its page. */
+const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([OWNER, 'is', 'slot'])
 
 /** The DOM event by which a built-in speaks to the package. It stops at the page. */
 export const BUILTIN_EVENT = 'tt-event'
@@ -24,13 +28,19 @@ export abstract class Builtin extends HTMLElement {
   receive(spelt: string, value: Json): void {
     const name = hyphenated(spelt)
     this.values.set(name, value)
-    const { reflected } = this.constructor as typeof Builtin
-    const isReflected = name === 'hidden' || reflected.includes(name)
-    if (isReflected || name.startsWith('data-') || name.startsWith('aria-')) {
+    if (this.isReflected(name)) {
       if (value === null || value === false || value === '') this.removeAttribute(name)
       else this.setAttribute(name, value === true ? '' : textOf(value))
     }
     this.changed?.(name, value)
+  }
+
+  /** Makes an attribute of a property, for the package's sheets to select by. */
+  reflect(name: string): void {
+    const value = this.value(name)
+    if (this.isReflected(name) || OWN_ATTRIBUTES.has(name) || !this.values.has(name)) return
+    if (value === null || value === false) this.removeAttribute(name)
+    else this.setAttribute(name, value === true ? '' : textOf(value))
   }
 
   /** The properties that the package has set. */
@@ -74,6 +84,12 @@ export abstract class Builtin extends HTMLElement {
   reset?(): void
   /** Its label was tapped. */
   activate?(): void
+
+  /** Whether it becomes an attribute by itself: those that the view's own sheet asks for, an empty text being none. */
+  private isReflected(name: string): boolean {
+    const { reflected } = this.constructor as typeof Builtin
+    return name === 'hidden' || reflected.includes(name) || name.startsWith('aria-')
+  }
 
   /** A property has a new value. */
   protected changed?(name: string, value: Json): void

@@ -1,4 +1,5 @@
-import { BUILTIN_TAGS, PLACE_TAGS, type BuiltinTag } from '../../components'
+import { BROKEN, BUILTIN_TAGS, PLACE_TAGS, type BuiltinTag } from '../../components'
+import { Broken } from './broken'
 import { Builtin } from './builtin'
 import { Canvas } from './canvas'
 import { Checkbox, CheckboxGroup, Radio, RadioGroup } from './checks'
@@ -69,7 +70,8 @@ export function defineBuiltins(): void {
     customElements.define(`tt-${tag}`, constructor)
   }
   for (const tag of PLACE_TAGS) customElements.define(`tt-${tag}`, class extends Place {})
+  customElements.define(`tt-${BROKEN}`, Broken)
 }
 
 /** Whether an element is one of them. */
-export const isBuiltin = (element: Element): element is Builtin => element instanceof Builtin
+export const isBuiltin = (node: Node): node is Builtin => node instanceof Builtin

@@ -107,3 +107,13 @@ export function createCanIUse(
     return field === undefined || common.includes(field) || (known.includes(field) && has(field))
   }
 }
+
+/**
+ * Whether anything may lie over an element, as it may over every one that is drawn by the browser.
+ * @throws Error where no element is named (documented; that it is thrown is inferred)
+ */
+export function canIPutStuffOverComponent(component: unknown): boolean {
+  if (typeof component === 'string') return true
+  const type = component === null ? 'null' : typeof component
+  throw new Error(`canIPutStuffOverComponent:fail inputs[0] should be string, but got ${type}`)
+}

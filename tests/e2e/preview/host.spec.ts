@@ -168,6 +168,49 @@ test('a refused camera answers 10200 without asking the browser', async ({ page,
   await expect(page.locator('#camera')).toHaveText('failed 10200')
 })
 
+test('styles select by datasets, and by whatever other attribute an element has', async ({
+  page,
+  preview,
+}) => {
+  await openAt(page, preview, 'selects')
+  const shade = (id: string) =>
+    page.locator(text(`#${id}`)).evaluate((element) => {
+      const { color, display } = getComputedStyle(element)
+      return `${/\d+/.exec(color)?.[0]} ${display === 'none' ? '' : 'seen'}`.trim()
+    })
+  const shades = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        ['kind', 'there', 'camel', 'number', 'none', 'off', 'own', 'named', 'hidden', 'part'].map(
+          async (id) => [id, await shade(id)] as const,
+        ),
+      ),
+    )
+  const always = { there: '3 seen', camel: '4 seen', none: '22 seen', named: '10 seen' }
+  await expect.poll(shades).toEqual({
+    ...always,
+    kind: '1 seen',
+    number: '5 seen',
+    off: '7 seen',
+    own: '8 seen',
+    hidden: '11',
+    part: '12 seen',
+  })
+  const inside = page.locator(text('#inside'))
+  await expect(inside).toHaveCSS('border-left-width', '3px')
+  await expect(inside).toHaveCSS('margin-top', '5px')
+  await page.locator(text('#change')).click()
+  await expect.poll(shades).toEqual({
+    ...always,
+    kind: '2 seen',
+    number: '22 seen',
+    off: '22 seen',
+    own: '9 seen',
+    hidden: '22 seen',
+    part: '2 seen',
+  })
+})
+
 test('styles: units, tags, scopes, imports, day and night', async ({ page, preview }) => {
   await openAt(page, preview, 'styles')
   const style = (selector: string, property: string) =>
