@@ -14,6 +14,7 @@ export const TOOLS = [
   'home',
   'end',
   'restart',
+  'openLink',
   'removeFromRoom',
   'network',
   'share',
@@ -87,6 +88,10 @@ export interface Dictionary {
       'starting' | 'open' | 'background' | 'destroyed' | 'failed' | 'notLoaded' | 'moved',
       string
     >
+    /** Of the field for a link, and of the button beside it. */
+    link: { field: string; open: string }
+    noPageIn: (link: string) => string
+    notEntered: (why: string) => string
     badName: string
     nameTaken: (name: string) => string
     notShared: (why: string) => string

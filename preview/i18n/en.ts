@@ -33,6 +33,10 @@ export const en: Dictionary = {
       label: 'Restart',
       does: 'Opens the app again, at its entry page, from the latest build.',
     },
+    openLink: {
+      label: 'Open by a link',
+      does: 'Opens the app as a link or a scanned code does: one that runs is entered again, by onShow with path and query, and goes to that page.',
+    },
     removeFromRoom: {
       label: 'Remove from the room',
       does: 'The server puts this user out of the room, which ends the call. The network stays: for that, use the control beside it.',
@@ -111,6 +115,13 @@ export const en: Dictionary = {
       notLoaded: 'not loaded',
       moved: 'on a real phone',
     },
+    link: {
+      field: 'Path of a page, Douyin link, or text of a code',
+      open: 'Open',
+    },
+    noPageIn: (link) =>
+      `This names no page of a mini-program: ${link}. A path with a query does, pages/room/index?roomId=1, and a Douyin link with a start_page.`,
+    notEntered: (why) => `Not opened: ${why}`,
     badName: 'A name is 1 to 128 of: letters, digits, @ . _ -',
     nameTaken: (name) => `Another phone is called ${name} already.`,
     notShared: (why) => `The screen is not shared: ${why}`,

@@ -24,6 +24,10 @@ export const zhCN: Dictionary = {
       does: '不通知小程序，直接销毁：抖音在后台满 5 分钟后就是这样做的。',
     },
     restart: { label: '重新启动', does: '用最新的构建重新打开小程序，从入口页开始。' },
+    openLink: {
+      label: '用链接打开',
+      does: '像点击链接或扫码一样打开小程序：正在运行的小程序会再次进入，onShow 收到 path 和 query，并转到那个页面。',
+    },
     removeFromRoom: {
       label: '移出房间',
       does: '由服务端把这个用户移出房间，通话中断。这不是断网，断网请用旁边的“网络”。',
@@ -87,6 +91,13 @@ export const zhCN: Dictionary = {
       notLoaded: '未加载',
       moved: '在真机上',
     },
+    link: {
+      field: '页面路径、抖音链接或二维码内容',
+      open: '打开',
+    },
+    noPageIn: (link) =>
+      `里面没有小程序页面：${link}。可用的有：带参数的页面路径，如 pages/room/index?roomId=1，以及带 start_page 的抖音链接。`,
+    notEntered: (why) => `没有打开：${why}`,
     badName: '名称为 1 到 128 个字符，只能用字母、数字和 @ . _ -',
     nameTaken: (name) => `已经有一台手机叫 ${name} 了。`,
     notShared: (why) => `屏幕没有共享：${why}`,

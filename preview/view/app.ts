@@ -213,6 +213,11 @@ export class App {
     if (isShown) this.send({ type: 'show' })
   }
 
+  /** @param launch - where the app is entered, where it comes back by a link or a scanned code */
+  show(launch?: LaunchOptions): void {
+    this.send({ type: 'show', ...(launch && { launch }) })
+  }
+
   /** What the capsule's dots open: sharing, where the app has not hidden it, and the settings. */
   async openMenu(): Promise<void> {
     const { share, settings } = this.douyin

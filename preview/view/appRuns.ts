@@ -59,10 +59,24 @@ export class AppRuns {
   /** Back to the screen; an app that was ended starts. */
   readonly show = (): void => {
     const { scene } = this.phone
-    if (scene.state === 'background') {
-      this.app?.send({ type: 'show' })
-      scene.set('open')
-    } else if (scene.state === 'destroyed') void this.start()
+    if (scene.state === 'background') this.comeBack()
+    else if (scene.state === 'destroyed') void this.start()
+  }
+
+  /**
+   * Opens the app at a page, as a link or a scanned code does: one that runs is entered again, and is left
+   * first where it is on the screen.
+   * @throws Error (as a rejection), in words: there is no package to be had
+   */
+  readonly enter = async (page: LaunchOptions): Promise<void> => {
+    this.hide()
+    if (this.phone.scene.state === 'background') this.comeBack(page)
+    else await this.start(page)
+  }
+
+  private comeBack(launch?: LaunchOptions): void {
+    this.app?.show(launch)
+    this.phone.scene.set('open')
   }
 
   /** @param how - by the button of the bar, or as the phone's system does: a key, or a gesture */
@@ -90,11 +104,12 @@ export class AppRuns {
 
   /**
    * Starts the app with the package as it is now.
-   * @param where - at its entry, or on the pages it was on last (`here`)
+   * @param where - at its entry, on the pages it was on last (`here`), or at a page
    * @throws Error (as a rejection), in words: there is no package to be had, and another run goes on
    */
-  readonly start = async (where: 'entry' | 'here' = 'entry'): Promise<void> => {
-    const { name, entry, scene } = this.phone
+  readonly start = async (where: 'entry' | 'here' | LaunchOptions = 'entry'): Promise<void> => {
+    const { name, scene } = this.phone
+    const entry = typeof where === 'string' ? this.phone.entry : where
     const mine = ++this.starts
     if (!this.app) scene.set('starting', () => name)
     const worker = (this.worker ??= new LogicWorker())
