@@ -460,3 +460,14 @@ test('a property may be of several types in a list, or of none', async () => {
   expect(shown()).toBe('a a a a')
   expect(phone.troubles).toEqual([])
 })
+
+test('what a component sets when it is created is what it shows first', async () => {
+  const phone = await launch({
+    'part/index.ttml': '<view>{{words}}</view>',
+    'part/index.js': `Component({
+      data: { words: 'usual' },
+      lifetimes: { created() { this.setData({ words: 'made' }) } },
+    })`,
+  })
+  expect(phone.html()).toMatch(/>\s*made\s*</)
+})

@@ -128,6 +128,8 @@ export interface Dictionary {
     noAttribute: (tag: string, name: string) => string
     /** A value of an attribute that the preview knows for others. */
     noValue: (tag: string, name: string, value: string) => string
+    /** Of a key of app.json or of a page's json. */
+    noConfig: (key: string, files: readonly string[]) => string
     /** Of a method that a template names. */
     noHandler: (owner: string, name: string) => string
     noOpenType: (api: string) => string

@@ -169,6 +169,8 @@ export const en: Dictionary = {
     noAttribute: (tag, name) => `<${tag}>: the preview does nothing for "${name}"; Douyin does.`,
     noValue: (tag, name, value) =>
       `<${tag}>: the preview has nothing for ${name}="${value}"; Douyin has, if it knows it.`,
+    noConfig: (key, files) =>
+      `${files.join(', ')}: the preview does nothing for "${key}"; Douyin does, if it knows it.`,
     noHandler: (owner, name) =>
       `${owner}: its template names the method "${name}", which it does not have.`,
     noOpenType: (api) => `navigator: the preview does not know the open-type "${api}"`,

@@ -142,6 +142,8 @@ export const zhCN: Dictionary = {
     placeFor: (tag) => `预览不绘制 <${tag}>：用带名称的占位代替。`,
     noAttribute: (tag, name) => `<${tag}>：预览不支持“${name}”，请在抖音中验证。`,
     noValue: (tag, name, value) => `<${tag}>：预览不支持 ${name}="${value}"，请在抖音中验证。`,
+    noConfig: (key, files) =>
+      `${files.join('、')}：预览对“${key}”不做任何处理；抖音认识的话会处理。`,
     noHandler: (owner, name) => `${owner}：模板里写的方法“${name}”不存在。`,
     noOpenType: (api) => `navigator：预览不支持 open-type “${api}”`,
     noButton: (type) => `button：预览不支持 open-type “${type}”，请在抖音中验证。`,

@@ -6,7 +6,7 @@ import { TmplGroup } from 'glass-easel-template-compiler'
 
 import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledPackage'
 import { resolvePath } from '../paths'
-import { type AppJson, readConfigs, readJson } from './configs'
+import { type AppJson, findUnmet, readConfigs, readJson } from './configs'
 import { readFiles, wordsOf, type Files } from './files'
 import { linkIncludes } from './includes'
 import { contentOf, part, type Part } from './parts'
@@ -102,6 +102,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
     window: app.window ?? {},
     tabBar: checkTabBar(app.tabBar, pages, configs, warn),
     configs,
+    unmet: findUnmet(files, app, pages),
     checksPrivacy: app.usePrivacyCheck === true,
     networkTimeout: app.networkTimeout ?? {},
     permission: app.permission ?? {},

@@ -153,6 +153,11 @@ export class App {
     return this.hosts.top?.path ?? ''
   }
 
+  /** Whether the page on top lets no gesture lead back. */
+  get holdsGesture(): boolean {
+    return this.hosts.top?.config.disableSwipeBack === true
+  }
+
   /** The page stack, bottom first. */
   get stack(): LaunchOptions[] {
     return this.hosts.stack
@@ -211,11 +216,6 @@ export class App {
     if (isShown) this.send({ type: 'hide' })
     this.send({ type: 'language', language })
     if (isShown) this.send({ type: 'show' })
-  }
-
-  /** @param launch - where the app is entered, where it comes back by a link or a scanned code */
-  show(launch?: LaunchOptions): void {
-    this.send({ type: 'show', ...(launch && { launch }) })
   }
 
   /** What the capsule's dots open: sharing, where the app has not hidden it, and the settings. */
