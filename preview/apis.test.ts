@@ -388,3 +388,15 @@ test('a call is given null, and what Taro has no name for warns and fails', asyn
   expect(json('tt.canIUse("createMerchantOrder")')).toBe(false)
   expect(phone.troubles).toHaveLength(1)
 })
+
+test.each(['request', 'downloadFile', 'uploadFile'])(
+  'headers of %s that no browser sends are named, those that Douyin sets itself are not',
+  async (name) => {
+    const { phone, answerOf } = await launchApp({ answer: () => ({ statusCode: 200 }) })
+    const header = `{ Cookie: 'a=b', 'Sec-Fetch-Site': 'none', Referer: 'x', 'User-Agent': 'y', 'X-Own': 'z' }`
+    await answerOf(`tt.${name}({ url: 'https://a.test', header: ${header}, ...answer })`)
+    expect(phone.troubles.map(({ text }) => text)).toEqual([
+      `tt.${name}: a browser lets no page set Cookie, Sec-Fetch-Site: left out; Douyin sends it.`,
+    ])
+  },
+)

@@ -136,6 +136,8 @@ export interface Dictionary {
     /** Of a button's `open-type`. */
     noButton: (type: string) => string
     noSocketHeader: string
+    /** Of headers that a browser lets no page set. */
+    notSent: (api: string, headers: readonly string[]) => string
     /** Of a button that agrees to the privacy agreement, by its id. */
     notTapped: (button: string) => string
     /** Above what would be shared. */

@@ -178,6 +178,8 @@ export const en: Dictionary = {
       `button: the preview has nothing for the open-type "${type}"; Douyin has, if it knows it.`,
     noSocketHeader:
       'tt.connectSocket: a browser sends no headers of its own with a socket; these are left out.',
+    notSent: (api, headers) =>
+      `tt.${api}: a browser lets no page set ${headers.join(', ')}: left out; Douyin sends it.`,
     notTapped: (button) =>
       `tt.onNeedPrivacyAuthorization: nobody has tapped a button "agreePrivacyAuthorization" with the id "${button}": the call goes on waiting.`,
     share: 'Share this?',

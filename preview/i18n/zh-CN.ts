@@ -148,6 +148,8 @@ export const zhCN: Dictionary = {
     noOpenType: (api) => `navigator：预览不支持 open-type “${api}”`,
     noButton: (type) => `button：预览不支持 open-type “${type}”，请在抖音中验证。`,
     noSocketHeader: 'tt.connectSocket：浏览器的 WebSocket 不能带自定义 header，已忽略。',
+    notSent: (api, headers) =>
+      `tt.${api}：浏览器不允许页面设置 ${headers.join('、')}，已忽略；抖音会发送。`,
     notTapped: (button) =>
       `tt.onNeedPrivacyAuthorization：没有人点过 id 为“${button}”的 agreePrivacyAuthorization 按钮，调用继续等待。`,
     share: '分享以下内容？',
