@@ -62,3 +62,11 @@ test.each([
   await phone.until(() => heard.length > 3)
   expect(heard).toEqual(['undefined', 'undefined', outcome, 'complete'])
 })
+
+test.each([
+  ['base64ToArrayBuffer', '{}', 'base64 should be string'],
+  ['arrayBufferToBase64', '"text"', 'arrayBuffer should be ArrayBuffer'],
+])('%s throws in words what it was given wrongly', async (name, given, words) => {
+  const { phone } = await launchApp()
+  expect(() => phone.evaluate(`tt.${name}(${given})`)).toThrow(`${name}:fail params.${words}`)
+})

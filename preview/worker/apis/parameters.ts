@@ -8,6 +8,7 @@ type Kind = 'string' | 'number' | 'boolean' | 'array'
 const URL = { url: 'string' } as const
 const KEY = { key: 'string' } as const
 const INDEX = { index: 'number' } as const
+const AREA = { x: 'number', y: 'number', width: 'number', height: 'number' } as const
 const FILE = { filePath: 'string' } as const
 
 /**
@@ -16,6 +17,7 @@ const FILE = { filePath: 'string' } as const
  */
 export const REQUIRED: Record<string, Record<string, Kind>> = {
   authorize: { scope: 'string' },
+  canvasGetImageData: { canvasId: 'string', ...AREA },
   connectSocket: URL,
   downloadFile: URL,
   getImageInfo: { src: 'string' },
@@ -53,8 +55,12 @@ const isA = (kind: Kind, value: Json | undefined) =>
   kind === 'array' ? Array.isArray(value) : typeof value === kind
 
 /** Why a call is refused for what it was given; it is the developer's fault, `D` (documented). */
-export const refused = (name: string, words: string) =>
+const refused = (name: string, words: string) =>
   new HostFailure(words, { errorType: 'D', ...(name in CODES && { errorCode: CODES[name] }) })
+
+/** The same of a parameter that is not of its type. */
+export const wrong = (name: string, parameter: string, type: string) =>
+  refused(name, `params.${parameter} should be ${type}`)
 
 /**
  * Looks whether a call was given what it cannot do without. The words are documented of the key of a storage,
@@ -63,7 +69,7 @@ export const refused = (name: string, words: string) =>
  */
 export function checkParameters(name: string, args: JsonObject): void {
   for (const [parameter, kind] of Object.entries(REQUIRED[name] ?? {})) {
-    if (!isA(kind, args[parameter])) throw refused(name, `params.${parameter} should be ${kind}`)
+    if (!isA(kind, args[parameter])) throw wrong(name, parameter, kind)
   }
 }
 
@@ -72,7 +78,7 @@ export function checkParameters(name: string, args: JsonObject): void {
  * @throws HostFailure for one that is no text, or an empty one (both documented)
  */
 export function checkKey(name: string, key: Json | undefined): asserts key is string {
-  if (typeof key !== 'string') throw refused(name, 'params.key should be string')
+  if (typeof key !== 'string') throw wrong(name, 'key', 'string')
   if (!key) {
     throw refused(name, 'the length of params.key should be greater than or equal to 1')
   }
