@@ -150,7 +150,9 @@ describe('storage', () => {
       json(`(() => { tt.getStorageSync('list').push(2); return tt.getStorageSync('list') })()`),
     ).toEqual([1])
     expect(await answerOf('tt.setStorage({ key: 5, data: 1, ...answer })')).toEqual({
-      errMsg: 'setStorage:fail the key must be a string',
+      errMsg: 'setStorage:fail params.key should be string',
+      errorCode: 117_799,
+      errorType: 'D',
     })
   })
 
@@ -214,7 +216,11 @@ describe('transfers', () => {
           return undefined
         },
       })
-      expect(await answerOf(`tt.${name}({ url: 'http://a.b/', ...answer }).abort()`)).toEqual({
+      expect(
+        await answerOf(
+          `tt.${name}({ url: 'http://a.b/', filePath: 'x', name: 'x', ...answer }).abort()`,
+        ),
+      ).toEqual({
         errMsg: `${name}:fail abort`,
       })
       expect(asked).not.toContain(name)
@@ -388,3 +394,16 @@ test('a call is given null, and what Taro has no name for warns and fails', asyn
   expect(json('tt.canIUse("createMerchantOrder")')).toBe(false)
   expect(phone.troubles).toHaveLength(1)
 })
+
+test.each(['request', 'downloadFile', 'uploadFile'])(
+  'headers of %s that no browser sends are named, those that Douyin sets itself are not',
+  async (name) => {
+    const { phone, answerOf } = await launchApp({ answer: () => ({ statusCode: 200 }) })
+    const file = `filePath: 'x', name: 'x'`
+    const header = `{ Cookie: 'a=b', 'Sec-Fetch-Site': 'none', Referer: 'x', 'User-Agent': 'y', 'X-Own': 'z' }`
+    await answerOf(`tt.${name}({ url: 'https://a.test', header: ${header}, ${file}, ...answer })`)
+    expect(phone.troubles.map(({ text }) => text)).toEqual([
+      `tt.${name}: a browser lets no page set Cookie, Sec-Fetch-Site: left out; Douyin sends it.`,
+    ])
+  },
+)

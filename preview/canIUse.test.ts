@@ -49,7 +49,9 @@ test.each([
 })
 
 test.each([
-  ['picker', 'mode', 'region', true],
+  ['picker', 'mode', 'region', false],
+  ['picker', 'mode', 'street', true],
+  ['picker', 'level', 'sub-district', true],
   ['picker', 'mode', 'date', false],
   ['picker', 'mode', '', false],
   ['picker', 'value', 'region', false],

@@ -20,7 +20,11 @@ export interface WindowConfig {
   navigationBarTextStyle?: string
   navigationStyle?: string
   backgroundColor?: string
+  /** `dark` or `light`: the sign of a page that is pulled down. */
+  backgroundTextStyle?: string
   disableScroll?: boolean
+  /** Whether the gesture of an iPhone leads no page back. */
+  disableSwipeBack?: boolean
   /** In logical pixels. */
   onReachBottomDistance?: number
   enablePullDownRefresh?: boolean
@@ -82,6 +86,8 @@ export interface PackageMeta {
   networkTimeout: Record<string, number>
   /** What the owner is told who is asked for something, by scope. */
   permission: Record<string, { desc?: string }>
+  /** What its configuration asks for that the preview does not do: the files, by key. */
+  unmet: Record<string, string[]>
   /** json by path, pages and components. */
   configs: Record<string, ComponentConfig>
   /** Compiled style sheets by path; `app` is the app's own. */

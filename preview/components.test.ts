@@ -555,3 +555,14 @@ test('observers of data hear of fields by any name, inside of lists, of all belo
   ])
   expect(phone.troubles).toEqual([])
 })
+
+test('what a component sets when it is created is what it shows first', async () => {
+  const phone = await launch({
+    'part/index.ttml': '<view>{{words}}</view>',
+    'part/index.js': `Component({
+      data: { words: 'usual' },
+      lifetimes: { created() { this.setData({ words: 'made' }) } },
+    })`,
+  })
+  expect(phone.html()).toMatch(/>\s*made\s*</)
+})

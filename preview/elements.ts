@@ -79,9 +79,8 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
   },
   picker: {
     works:
-      'mode range range-key value start end fields disabled name bindchange bindcancel bindcolumnchange',
-    lacks: { 'custom-item': '' },
-    doubtful: 'fields name custom-item',
+      'mode range range-key value start end fields level custom-item disabled name bindchange bindcancel bindcolumnchange',
+    doubtful: 'fields name level custom-item',
     documented:
       'mode range range-key value start end disabled bindchange bindcancel bindcolumnchange',
   },
@@ -175,7 +174,8 @@ export const ELEMENTS: Record<BuiltinTag, Reference> = {
 /** Values of attributes that the preview knows, where only some work. */
 const VALUES: Record<string, readonly string[]> = {
   'button.open-type': ['share', 'getPhoneNumber', 'openSetting', 'agreePrivacyAuthorization'],
-  'picker.mode': ['selector', 'multiSelector', 'time', 'date'],
+  'picker.mode': ['selector', 'multiSelector', 'time', 'date', 'region'],
+  'picker.level': ['province', 'city', 'region'],
 }
 
 const isTag = (tag: string): tag is BuiltinTag => Object.keys(ELEMENTS).includes(tag)

@@ -69,6 +69,86 @@ test('where an app was launched stays so, and where it was entered is what it wa
   expect([shown, entered, first]).toEqual([{ ...launched, showFrom: 0 }, shown, launched])
 })
 
+/** An app of two pages, which tells of itself and of both as far as what follows asks. */
+const TOLD: FolderFiles = {
+  'app.json': { pages: [PAGE, 'pages/two'] },
+  'app.js': `App({
+    log: [],
+    onShow({ path, query, showFrom, isLaunch }) {
+      this.log.push(['app', path, query, showFrom, isLaunch])
+    },
+    onPageNotFound({ path, isEntryPage }) { this.log.push(['missing', path, isEntryPage]) },
+  })`,
+  'tell.js': `module.exports = (name) => ({
+    onLoad(query) { getApp().log.push([name, 'load', query]) },
+    onShow() { getApp().log.push([name, 'show']) },
+    onHide() { getApp().log.push([name, 'hide']) },
+    onUnload() { getApp().log.push([name, 'unload']) },
+  })`,
+  [`${PAGE}.js`]: `Page(require('../../tell')('one'))`,
+  'pages/two.ttml': '<view/>',
+  'pages/two.js': `Page(require('../tell')('two'))`,
+}
+
+/** The same, in the background, with what was told so far forgotten. */
+async function launchToBackground() {
+  const { phone, log } = await launch(TOLD)
+  await phone.hide()
+  log.length = 0
+  return { phone, log }
+}
+
+const asked = 'JSON.stringify([tt.getEnterOptionsSync().path, tt.getLaunchOptionsSync().path])'
+
+test('an app that runs is entered again at another page, which takes the place of all others', async () => {
+  const { phone, log } = await launchToBackground()
+  await phone.show({ path: 'pages/two', query: 'roomId=a%20b' })
+  const query = { roomId: 'a%20b' }
+  expect(log).toEqual([
+    ['app', 'pages/two', query, 10, false],
+    ['one', 'unload'],
+    ['two', 'load', query],
+    ['two', 'show'],
+  ])
+  expect(phone.pages()).toEqual(['pages/two'])
+  expect(JSON.parse(phone.evaluate(asked) as string)).toEqual(['pages/two', PAGE])
+})
+
+test.each([
+  ['where it is: the page stays', { path: PAGE, query: '' }, [['one', 'show']]],
+  ['at its entry, by no path', { path: '', query: '' }, [['one', 'show']]],
+  [
+    'where it is with another query: the page is loaded anew',
+    { path: PAGE, query: 'a=1' },
+    [
+      ['one', 'unload'],
+      ['one', 'load', { a: '1' }],
+      ['one', 'show'],
+    ],
+  ],
+])('an app that runs is entered again %s', async (_, entered, told) => {
+  const { phone, log } = await launchToBackground()
+  await phone.show(entered)
+  expect(log[0]).toEqual([
+    'app',
+    PAGE,
+    Object.fromEntries(new URLSearchParams(entered.query)),
+    10,
+    false,
+  ])
+  expect(log.slice(1)).toEqual(told)
+})
+
+test('an app that is entered again at a page that it has not is told, and stays where it was', async () => {
+  const { phone, log } = await launchToBackground()
+  await phone.show({ path: 'pages/gone', query: '' })
+  expect(log).toEqual([
+    ['app', 'pages/gone', {}, 10, false],
+    ['missing', 'pages/gone', true],
+    ['one', 'show'],
+  ])
+})
+
 test('the window is as high as the screen where a page has no bar of Douyin’s', async () => {
   const { log } = await launch({
     'app.json': { pages: [PAGE, 'pages/own'], window: { navigationStyle: 'default' } },

@@ -53,6 +53,12 @@ export interface PhoneControls {
   hide: () => void
   /** Back to the screen; a new start when the host has destroyed the app meanwhile. */
   show: () => void
+  /**
+   * Opens the app as a link or a scanned code does: one that runs is entered again, at that page.
+   * @param link - `pages/room/index?key=value`, or a link of Douyin with a `start_page`
+   * @throws Error (as a rejection), in words: it names no page, or there is no package to be had
+   */
+  openLink: (link: string) => Promise<void>
   /** The host destroys the app without telling it, as it does after 5 minutes in the background. */
   destroy: () => void
   /** The system's back gesture. */

@@ -44,7 +44,16 @@ export function phoneActions({
       complaint.tell((text) => text.phone.notShared(inWords(error)(text)))
     }
   }
+  const openLink = async (link: string) => {
+    try {
+      await phone()?.openLink(link)
+      complaint.tell(null)
+    } catch (error) {
+      complaint.tell((text) => text.phone.notEntered(inWords(error)(text)))
+    }
+  }
   return {
+    openLink: (link) => void openLink(link),
     back: () => phone()?.back(),
     home: () => {
       const reached = phone()

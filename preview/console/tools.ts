@@ -5,6 +5,7 @@ import type { NetworkCondition } from '../network/condition'
 import type { PhoneControls, PhonePermission } from '../phoneControls'
 import type { Theme } from '../phoneProfile'
 import { drawing } from './icons'
+import { LinkControl } from './linkControl'
 import { NetworkControl } from './networkControl'
 import { nameControl } from './tooltip'
 
@@ -21,6 +22,7 @@ type RowTool = (typeof ALL)[number]
 /** What each control does when it is pressed. */
 export type ToolActions = Record<RowTool, () => void> & {
   network: (condition: NetworkCondition) => void
+  openLink: (link: string) => void
 }
 
 const PERMISSIONS: readonly PhonePermission[] = ['camera', 'microphone']
@@ -30,6 +32,7 @@ export class Tools {
   readonly element: HTMLElement
   private readonly toolbar: HTMLElement
   private readonly network: NetworkControl
+  private readonly link: LinkControl
   private readonly buttons: Record<RowTool, HTMLButtonElement>
   /** What the phone told last: a frame that failed to load tells nothing. */
   private reversed: Partial<Record<RowTool, boolean>> = {}
@@ -43,6 +46,7 @@ export class Tools {
       HTMLButtonElement
     >
     this.network = new NetworkControl(actions.network)
+    this.link = new LinkControl(actions.openLink)
     this.toolbar = h(
       'div',
       { class: 'tools', role: 'toolbar' },
@@ -54,7 +58,8 @@ export class Tools {
       'div',
       {},
       this.toolbar,
-      h('div', { class: 'tools' }, this.network.element, this.buttons[APART]),
+      h('div', { class: 'tools' }, this.network.element, this.link.button, this.buttons[APART]),
+      this.link.form,
     )
     this.toolbar.addEventListener('keydown', (event) => this.walk(event))
     this.enter(this.buttons.back)
@@ -87,6 +92,7 @@ export class Tools {
     const text = words()
     this.toolbar.setAttribute('aria-label', text.phone.controls)
     this.network.speak()
+    this.link.speak()
     for (const tool of ALL) {
       nameControl(this.buttons[tool], {
         label: this.label(tool, text),

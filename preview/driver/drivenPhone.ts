@@ -45,6 +45,15 @@ export class Phone extends PhoneReadings {
     return this.control((phone) => phone.show())
   }
 
+  /**
+   * Opens the app as a link or a scanned code does: one that runs is entered again, at that page.
+   * @param link - `pages/room/index?key=value`, or a link of Douyin with a `start_page`
+   * @throws Error in words: it names no page
+   */
+  openLink(link: string): Promise<void> {
+    return this.control((phone, to) => phone.openLink(to), link)
+  }
+
   /** Ends the app without telling it, as Douyin does after some minutes in the background. */
   end(): Promise<void> {
     return this.control((phone) => phone.destroy())

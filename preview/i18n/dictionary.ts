@@ -14,6 +14,7 @@ export const TOOLS = [
   'home',
   'end',
   'restart',
+  'openLink',
   'removeFromRoom',
   'network',
   'share',
@@ -87,6 +88,10 @@ export interface Dictionary {
       'starting' | 'open' | 'background' | 'destroyed' | 'failed' | 'notLoaded' | 'moved',
       string
     >
+    /** Of the field for a link, and of the button beside it. */
+    link: { field: string; open: string }
+    noPageIn: (link: string) => string
+    notEntered: (why: string) => string
     badName: string
     nameTaken: (name: string) => string
     notShared: (why: string) => string
@@ -124,12 +129,16 @@ export interface Dictionary {
     noAttribute: (tag: string, name: string) => string
     /** A value of an attribute that the preview knows for others. */
     noValue: (tag: string, name: string, value: string) => string
+    /** Of a key of app.json or of a page's json. */
+    noConfig: (key: string, files: readonly string[]) => string
     /** Of a method that a template names. */
     noHandler: (owner: string, name: string) => string
     noOpenType: (api: string) => string
     /** Of a button's `open-type`. */
     noButton: (type: string) => string
     noSocketHeader: string
+    /** Of headers that a browser lets no page set. */
+    notSent: (api: string, headers: readonly string[]) => string
     /** Of a button that agrees to the privacy agreement, by its id. */
     notTapped: (button: string) => string
     /** Above what would be shared. */

@@ -33,6 +33,10 @@ export const en: Dictionary = {
       label: 'Restart',
       does: 'Opens the app again, at its entry page, from the latest build.',
     },
+    openLink: {
+      label: 'Open by a link',
+      does: 'Opens the app as a link or a scanned code does: one that runs is entered again, by onShow with path and query, and goes to that page.',
+    },
     removeFromRoom: {
       label: 'Remove from the room',
       does: 'The server puts this user out of the room, which ends the call. The network stays: for that, use the control beside it.',
@@ -111,6 +115,13 @@ export const en: Dictionary = {
       notLoaded: 'not loaded',
       moved: 'on a real phone',
     },
+    link: {
+      field: 'Path of a page, Douyin link, or text of a code',
+      open: 'Open',
+    },
+    noPageIn: (link) =>
+      `This names no page of a mini-program: ${link}. A path with a query does, pages/room/index?roomId=1, and a Douyin link with a start_page.`,
+    notEntered: (why) => `Not opened: ${why}`,
     badName: 'A name is 1 to 128 of: letters, digits, @ . _ -',
     nameTaken: (name) => `Another phone is called ${name} already.`,
     notShared: (why) => `The screen is not shared: ${why}`,
@@ -159,6 +170,8 @@ export const en: Dictionary = {
     noAttribute: (tag, name) => `<${tag}>: the preview does nothing for "${name}"; Douyin does.`,
     noValue: (tag, name, value) =>
       `<${tag}>: the preview has nothing for ${name}="${value}"; Douyin has, if it knows it.`,
+    noConfig: (key, files) =>
+      `${files.join(', ')}: the preview does nothing for "${key}"; Douyin does, if it knows it.`,
     noHandler: (owner, name) =>
       `${owner}: its template names the method "${name}", which it does not have.`,
     noOpenType: (api) => `navigator: the preview does not know the open-type "${api}"`,
@@ -166,6 +179,8 @@ export const en: Dictionary = {
       `button: the preview has nothing for the open-type "${type}"; Douyin has, if it knows it.`,
     noSocketHeader:
       'tt.connectSocket: a browser sends no headers of its own with a socket; these are left out.',
+    notSent: (api, headers) =>
+      `tt.${api}: a browser lets no page set ${headers.join(', ')}: left out; Douyin sends it.`,
     notTapped: (button) =>
       `tt.onNeedPrivacyAuthorization: nobody has tapped a button "agreePrivacyAuthorization" with the id "${button}": the call goes on waiting.`,
     share: 'Share this?',

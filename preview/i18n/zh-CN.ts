@@ -24,6 +24,10 @@ export const zhCN: Dictionary = {
       does: '不通知小程序，直接销毁：抖音在后台满 5 分钟后就是这样做的。',
     },
     restart: { label: '重新启动', does: '用最新的构建重新打开小程序，从入口页开始。' },
+    openLink: {
+      label: '用链接打开',
+      does: '像点击链接或扫码一样打开小程序：正在运行的小程序会再次进入，onShow 收到 path 和 query，并转到那个页面。',
+    },
     removeFromRoom: {
       label: '移出房间',
       does: '由服务端把这个用户移出房间，通话中断。这不是断网，断网请用旁边的“网络”。',
@@ -87,6 +91,13 @@ export const zhCN: Dictionary = {
       notLoaded: '未加载',
       moved: '在真机上',
     },
+    link: {
+      field: '页面路径、抖音链接或二维码内容',
+      open: '打开',
+    },
+    noPageIn: (link) =>
+      `里面没有小程序页面：${link}。可用的有：带参数的页面路径，如 pages/room/index?roomId=1，以及带 start_page 的抖音链接。`,
+    notEntered: (why) => `没有打开：${why}`,
     badName: '名称为 1 到 128 个字符，只能用字母、数字和 @ . _ -',
     nameTaken: (name) => `已经有一台手机叫 ${name} 了。`,
     notShared: (why) => `屏幕没有共享：${why}`,
@@ -132,10 +143,14 @@ export const zhCN: Dictionary = {
     placeFor: (tag) => `预览不绘制 <${tag}>：用带名称的占位代替。`,
     noAttribute: (tag, name) => `<${tag}>：预览不支持“${name}”，请在抖音中验证。`,
     noValue: (tag, name, value) => `<${tag}>：预览不支持 ${name}="${value}"，请在抖音中验证。`,
+    noConfig: (key, files) =>
+      `${files.join('、')}：预览对“${key}”不做任何处理；抖音认识的话会处理。`,
     noHandler: (owner, name) => `${owner}：模板里写的方法“${name}”不存在。`,
     noOpenType: (api) => `navigator：预览不支持 open-type “${api}”`,
     noButton: (type) => `button：预览不支持 open-type “${type}”，请在抖音中验证。`,
     noSocketHeader: 'tt.connectSocket：浏览器的 WebSocket 不能带自定义 header，已忽略。',
+    notSent: (api, headers) =>
+      `tt.${api}：浏览器不允许页面设置 ${headers.join('、')}，已忽略；抖音会发送。`,
     notTapped: (button) =>
       `tt.onNeedPrivacyAuthorization：没有人点过 id 为“${button}”的 agreePrivacyAuthorization 按钮，调用继续等待。`,
     share: '分享以下内容？',

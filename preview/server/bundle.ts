@@ -23,6 +23,7 @@ export function buildBrowserCode() {
       worker: path.join(preview, 'worker/main.ts'),
       history: path.join(preview, 'console/web/history.ts'),
       automator: path.join(preview, 'automator/answering.ts'),
+      regions: path.join(preview, 'view/regionNames.ts'),
       frames: path.join(preview, 'network/frames.ts'),
     },
     outdir: '/assets',

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import type { CompiledPackage, ComponentConfig, PackageMeta } from '../compiledPackage'
-import { type AppJson, readConfigs, readJson } from './configs'
+import { type AppJson, findUnmet, readConfigs, readJson } from './configs'
 import { readFiles, type Files } from './files'
 import { contentOf, part, type Part } from './parts'
 import { entryOf, pagesOf } from './pagePaths'
@@ -90,6 +90,7 @@ export function compilePackage(dir: string, before?: ServedPackage): ServedPacka
     window: app.window ?? {},
     tabBar: checkTabBar(app.tabBar, pages, configs, warn),
     configs,
+    unmet: findUnmet(files, app, pages),
     checksPrivacy: app.usePrivacyCheck === true,
     networkTimeout: app.networkTimeout ?? {},
     permission: app.permission ?? {},

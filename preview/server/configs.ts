@@ -1,9 +1,11 @@
 import {
   type ComponentConfig,
   OWN_TAB_BAR,
+  type PackageMeta,
   type TabBarConfig,
   type WindowConfig,
 } from '../compiledPackage'
+import { type ConfigurationPart, unmetIn } from '../configuration'
 import { type Files, wordsOf } from './files'
 import { findComponent } from './references'
 import { tagsOf } from './tags'
@@ -37,6 +39,29 @@ export function readJson<T>(files: Files, file: string): T | null {
   } catch (error) {
     throw new Error(`${file} of the package is not JSON: ${(error as Error).message}`)
   }
+}
+
+/** What the configuration of an app and its pages asks for that the preview does not do: the files, by key. */
+export function findUnmet(files: Files, app: AppJson, pages: string[]): PackageMeta['unmet'] {
+  const unmet: PackageMeta['unmet'] = {}
+  const look = (part: ConfigurationPart, said: unknown, file = 'app.json', place = '') => {
+    for (const key of unmetIn(part, said)) {
+      const known = (unmet[`${place}${key}`] ??= [])
+      if (!known.includes(file)) known.push(file)
+    }
+  }
+  look('app', app)
+  look('window', app.window, 'app.json', 'window.')
+  look('tabBar', app.tabBar, 'app.json', 'tabBar.')
+  for (const tab of app.tabBar?.list ?? []) look('tab', tab, 'app.json', 'tabBar.list.')
+  for (const folder of app.subPackages ?? app.subpackages ?? []) {
+    look('subPackage', folder, 'app.json', 'subPackages.')
+  }
+  for (const page of pages) {
+    const file = `${page}.json`
+    look('page', readJson(files, file), file)
+  }
+  return unmet
 }
 
 /** Whether the template of a component has slots of several names, or of some that data says. */

@@ -153,6 +153,11 @@ export class App {
     return this.hosts.top?.path ?? ''
   }
 
+  /** Whether the page on top lets no gesture lead back. */
+  get holdsGesture(): boolean {
+    return this.hosts.top?.config.disableSwipeBack === true
+  }
+
   /** The page stack, bottom first. */
   get stack(): LaunchOptions[] {
     return this.hosts.stack

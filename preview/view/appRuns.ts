@@ -31,21 +31,19 @@ export class AppRuns {
   count = 0
   /** The pages the app was on last: what a restart comes back to, also after a build that showed none. */
   visited: LaunchOptions[] = []
-  /** How often it was started: a start that is overtaken while it loads comes to nothing. */
+  /** How often it was started: one that is overtaken while it loads comes to nothing. */
   private starts = 0
   /** The one of these that came to something. */
   private begun = 0
   /** What the next run is to have, from the start on that may come to it. */
   private worker: LogicWorker | null = null
-  /** Each app of a phone has a storage of its own. */
-  private readonly storageKey: string
-  private readonly askedKey: string
-  private readonly agreedKey: string
+  /** Where what is kept of an app lies: each app of a phone has a storage of its own. */
+  private readonly keys: Record<'storage' | 'asked' | 'agreed', string>
 
   constructor(private readonly phone: Phone) {
-    this.storageKey = `storage of ${phone.name} at ${location.pathname}`
-    this.agreedKey = `privacy agreement of ${phone.name} at ${location.pathname}`
-    this.askedKey = `permissions of ${phone.name} at ${location.pathname}`
+    const keyOf = (what: string) => `${what} of ${phone.name} at ${location.pathname}`
+    const [storage, agreed] = [keyOf('storage'), keyOf('privacy agreement')]
+    this.keys = { storage, agreed, asked: keyOf('permissions') }
   }
 
   /** To the background. */
@@ -59,17 +57,33 @@ export class AppRuns {
   /** Back to the screen; an app that was ended starts. */
   readonly show = (): void => {
     const { scene } = this.phone
-    if (scene.state === 'background') {
-      this.app?.send({ type: 'show' })
-      scene.set('open')
-    } else if (scene.state === 'destroyed') void this.start()
+    if (scene.state === 'background') this.comeBack()
+    else if (scene.state === 'destroyed') void this.start()
+  }
+
+  /**
+   * Opens the app at a page, as a link or a scanned code does: one that runs is entered again, and is left
+   * first where it is on the screen.
+   * @throws Error (as a rejection), in words: there is no package to be had
+   */
+  readonly enter = async (page: LaunchOptions): Promise<void> => {
+    this.hide()
+    if (this.phone.scene.state === 'background') this.comeBack(page)
+    else await this.start(page)
+  }
+
+  private comeBack(launch?: LaunchOptions): void {
+    this.app?.send({ type: 'show', ...(launch && { launch }) })
+    this.phone.scene.set('open')
   }
 
   /** @param how - by the button of the bar, or as the phone's system does: a key, or a gesture */
   readonly back = (how: 'button' | 'system'): void => {
     const { scene, profile } = this.phone
     const mayAsk = how === 'button' || DEVICES[profile.device].platform === 'android'
-    if (scene.state === 'open') this.app?.send({ type: 'back', mayAsk })
+    // What may not ask is a gesture.
+    const isHeld = !mayAsk && this.app?.holdsGesture
+    if (scene.state === 'open' && !isHeld) this.app?.send({ type: 'back', mayAsk })
   }
 
   /** Ends the app without telling it; the next start is at its entry. */
@@ -90,11 +104,12 @@ export class AppRuns {
 
   /**
    * Starts the app with the package as it is now.
-   * @param where - at its entry, or on the pages it was on last (`here`)
+   * @param where - at its entry, on the pages it was on last (`here`), or at a page
    * @throws Error (as a rejection), in words: there is no package to be had, and another run goes on
    */
-  readonly start = async (where: 'entry' | 'here' = 'entry'): Promise<void> => {
-    const { name, entry, scene } = this.phone
+  readonly start = async (where: 'entry' | 'here' | LaunchOptions = 'entry'): Promise<void> => {
+    const { name, scene } = this.phone
+    const entry = typeof where === 'string' ? this.phone.entry : where
     const mine = ++this.starts
     if (!this.app) scene.set('starting', () => name)
     const worker = (this.worker ??= new LogicWorker())
@@ -188,11 +203,11 @@ export class AppRuns {
         ...{ width: innerWidth, height: innerHeight },
         pixelRatio: devicePixelRatio,
       })
-    const agreed = stored(this.agreedKey) as { given?: boolean }
-    const asked = stored(this.askedKey) as Record<string, boolean>
+    const agreed = stored(this.keys.agreed) as { given?: boolean }
+    const asked = stored(this.keys.asked) as Record<string, boolean>
     const environment = {
       system: faults.system(systemInfo(profile.language, profile.theme, screen())),
-      storage: stored(this.storageKey) as JsonObject,
+      storage: stored(this.keys.storage) as JsonObject,
       kept: phoneFiles.saved,
       speaks: spoken(),
       networkType: network.networkType,
@@ -209,13 +224,13 @@ export class AppRuns {
         permissions,
         setPermission,
         asked,
-        saveAsked: () => store(this.askedKey, asked),
+        saveAsked: () => store(this.keys.asked, asked),
         agreement: {
           given: agreed.given === true,
-          save: () => store(this.agreedKey, { given: true }),
+          save: () => store(this.keys.agreed, { given: true }),
         },
       },
-      saveStorage: (values) => store(this.storageKey, values),
+      saveStorage: (values) => store(this.keys.storage, values),
       onCall: (call: NativeCall) => {
         log.call(call)
         faults.hear(call)

@@ -3,6 +3,7 @@ import type { Inspect } from '../inspection'
 import { SpokenError } from '../i18n/spokenError'
 import type { Json } from '../json'
 import type { NetworkCondition } from '../network/condition'
+import { pageOfLink } from '../pageLink'
 import type { PhoneControls, PhonePermission } from '../phoneControls'
 import type { Held, Theme } from '../phoneProfile'
 import type { AppRuns } from './appRuns'
@@ -66,6 +67,11 @@ export class Controls implements PhoneControls {
 
   readonly hide = () => this.phone.runs.hide()
   readonly show = () => this.phone.runs.show()
+  readonly openLink: PhoneControls['openLink'] = async (link) => {
+    const page = pageOfLink(link)
+    if (!page) throw new SpokenError(({ phone }) => phone.noPageIn(link))
+    await this.phone.runs.enter(page)
+  }
   readonly destroy = () => this.phone.runs.destroy()
   readonly back = () => this.phone.runs.back('system')
   readonly restart: PhoneControls['restart'] = (where) => this.phone.runs.start(where)

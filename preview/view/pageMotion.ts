@@ -29,6 +29,7 @@ export function followMotion(
   })
 
   const sign = h('div', { class: 'tt-pull', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'))
+  sign.classList.toggle('light', config.backgroundTextStyle === 'light')
   page.shadowRoot?.prepend(sign)
   let refreshing = false
   const show = (height: number) => {

@@ -101,6 +101,6 @@ export async function load(
     }
   }
   const { query } = await ask<LaunchQuery>(`/api/launch?${user}`)
-  const page = { path: entry.path ?? meta.entry, query: entry.query ?? query }
+  const page = { path: entry.path || meta.entry, query: entry.query ?? query }
   return { compiled, pages: [page] }
 }

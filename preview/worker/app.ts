@@ -29,6 +29,7 @@ export class App {
   instance: AppInstance = {}
   private first: Entry
   private last: Entry
+  private isLaunch = true
 
   /**
    * @param entered - where it is entered
@@ -53,7 +54,7 @@ export class App {
 
   /** The same as it is told when it is launched or shown. */
   get options() {
-    return { ...this.entry, isLaunch: true }
+    return { ...this.entry, isLaunch: this.isLaunch }
   }
 
   /** It is launched, and nobody has been told yet. */
@@ -63,6 +64,7 @@ export class App {
 
   /** @param entered - where it comes back, where that is another place */
   comeBack(entered: LaunchOptions | undefined): void {
+    this.isLaunch = false
     this.last = entered ? entryOf(entered) : { ...this.last, showFrom: 0 }
   }
 

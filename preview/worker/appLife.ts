@@ -38,14 +38,28 @@ export function createAppLife({
   runApp,
   runPages,
 }: Services): AppLife {
+  const at = ({ path, query }: LaunchOptions) => ({ path: path || meta.entry, query })
   const appear = () => {
     const { options } = app
     app.call('onShow', options)
     emit('AppShow', copyJson(options))
   }
+  const go = ({ path, query }: LaunchOptions) =>
+    run(path, () => pages.reLaunch(`/${path}?${query}`))
+  /** Whether it has no such page as it was entered at: it is told, and leads elsewhere, if it likes. */
+  const misses = (entered: LaunchOptions) => {
+    if (meta.pages.includes(entered.path)) return false
+    const { path, query } = app.entry
+    const missing = { path, query, isEntryPage: true }
+    app.call('onPageNotFound', missing)
+    emit('PageNotFound', missing)
+    // One that does not care finds what is in the way told.
+    if (!app.has('onPageNotFound')) go(entered)
+    return true
+  }
   return {
-    launch({ path, query }, above = []) {
-      const entered = { path: path || meta.entry, query }
+    launch(options, above = []) {
+      const entered = at(options)
       app.launchAt(entered)
       runApp()
       app.call('onLaunch', app.options)
@@ -53,15 +67,8 @@ export function createAppLife({
       // A page's script may use what the app made when it was launched (inferred from other hosts, which a
       // page of the vendor does not contradict).
       runPages()
-      if (!meta.pages.includes(entered.path)) {
-        const { path, query } = app.entry
-        const missing = { path, query, isEntryPage: true }
-        app.call('onPageNotFound', missing)
-        emit('PageNotFound', missing)
-        // It leads elsewhere now, if it likes.
-        if (app.has('onPageNotFound')) return
-      }
-      run(entered.path, () => pages.reLaunch(`/${entered.path}?${entered.query}`))
+      if (misses(entered)) return
+      go(entered)
       void pages.openAbove(above)
     },
     hide() {
@@ -70,9 +77,13 @@ export function createAppLife({
       emit('AppHide')
     },
     show(launch) {
-      app.comeBack(launch)
+      const entered = launch && at(launch)
+      app.comeBack(entered)
       appear()
-      pages.show()
+      // Entered at another place it goes there, and shows no page that was open (inferred from other hosts).
+      const stays = !entered || pages.isAt(entered) || misses(entered)
+      pages.show(!stays)
+      if (!stays) go(entered)
     },
   }
 }

@@ -1,8 +1,11 @@
+import type { JsonObject } from '../json'
+
 /** Why the host refuses a call. */
 export class HostFailure extends Error {
+  /** @param facts - what `fail` is told besides the words: `errNo`, `errorCode`, `errorType` */
   constructor(
     message: string,
-    readonly errNo?: number,
+    readonly facts: JsonObject = {},
   ) {
     super(message)
   }

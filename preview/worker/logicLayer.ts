@@ -116,8 +116,7 @@ export function createLogicLayer(
   )
   const events = new SeenEvents()
   const onListeners = (count: number) => send({ type: 'listeners', count })
-  const isClosed = (path: string) => components.isClosed(path)
-  const mirror = createMirror(compiled, send, warn, isClosed)
+  const mirror = createMirror(compiled, send, warn, (path) => components.isClosed(path))
   const view = new ViewCalls(send, () => mirror.flush(), host.waitFor)
   const privacy = new Privacy({
     isChecked: meta.checksPrivacy,
@@ -128,6 +127,7 @@ export function createLogicLayer(
   const guard = new RtcGuard(record, run, onListeners, faults, privacy, events.from('rtc'))
   const drawn = () => view.ask('drawn', {}).catch(() => undefined)
   // glass-easel reads its options when the space of components is made.
+  for (const [key, files] of Object.entries(meta.unmet)) warn(words().screen.noConfig(key, files))
   findHandlers((owner, name) => warn(words().screen.noHandler(owner, name)))
   const meter = new SetDataMeter(run)
   const components: ComponentSpace = new ComponentSpace(

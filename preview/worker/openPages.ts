@@ -1,7 +1,7 @@
 import type * as glassEasel from 'glass-easel'
 
 import type { Json, JsonObject } from '../json'
-import type { PageEvent } from '../layers'
+import type { LaunchOptions, PageEvent } from '../layers'
 import type { MirrorNode } from './mirrorNode'
 import { type Page, type PageInstance, queryNodes } from './page'
 import type { Reporting } from './reporting'
@@ -26,6 +26,11 @@ export class OpenPages {
   /** Of the page on top. */
   get current(): string | undefined {
     return this.top?.path
+  }
+
+  /** Whether the page on top is this one, opened with this query. */
+  isAt({ path, query }: LaunchOptions): boolean {
+    return this.top?.path === path && this.top.said === query
   }
 
   /** The mirrored tree of the page on top. */

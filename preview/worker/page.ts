@@ -25,6 +25,8 @@ interface PageHost {
 export class Page {
   readonly path: string
   readonly query: Record<string, string>
+  /** Its query as it was opened with. */
+  readonly said: string
   readonly instance: PageInstance
   /** What is asked before it is left, as the package says it; null for nothing. */
   alert: JsonObject | null = null
@@ -44,6 +46,7 @@ export class Page {
     private readonly host: PageHost,
   ) {
     this.path = path
+    this.said = query
     this.query = parseQuery(query)
     this.instance = root.get() as unknown as PageInstance
     Object.assign(this.instance, {

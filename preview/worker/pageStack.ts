@@ -163,10 +163,13 @@ export class PageStack extends OpenPages implements Navigation {
     this.visible = false
   }
 
-  /** The app comes back. */
-  show(): void {
+  /**
+   * The app comes back.
+   * @param elsewhere - whether to a page that is still to be opened, so that none of these is shown
+   */
+  show(elsewhere = false): void {
     this.visible = true
-    this.showTop()
+    if (!elsewhere) this.showTop()
   }
 
   private open(

@@ -62,7 +62,8 @@ export class Privacy {
    */
   async need(api: string): Promise<void> {
     if (!(await this.isOpen()) || (await this.askFor(api))) return
-    throw new HostFailure('privacy permission is not authorized', PRIVATE[api])
+    const errNo = PRIVATE[api]
+    throw new HostFailure('privacy permission is not authorized', errNo ? { errNo } : {})
   }
 
   /** Whether the agreement is still to be given. */

@@ -162,7 +162,9 @@ export function createTt(services: TtServices): {
   addPerformance(calls, () => pages.current ?? '')
   const objects = new Objects()
   const fileTaking = addFiles(calls, services)
-  addTransfers(calls, objects, fileTaking, services.networkTimeout)
+  addTransfers(calls, objects, fileTaking, services.networkTimeout, (api, headers) =>
+    services.warn(services.words().screen.notSent(api, headers)),
+  )
   addSockets(calls, objects, () => services.warn(services.words().screen.noSocketHeader))
   addAudio(calls, objects)
   addObservers(calls, objects, pages)

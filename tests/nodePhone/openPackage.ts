@@ -54,7 +54,8 @@ export interface PackagePhone {
   fire: (query: ElementQuery, event?: string, detail?: Json) => Promise<void>
   back: () => Promise<void>
   hide: () => Promise<void>
-  show: () => Promise<void>
+  /** @param launch - where the app is entered, where it comes back by a link or a scanned code */
+  show: (launch?: LaunchOptions) => Promise<void>
   /** Something happens to a socket, a sound, a transfer, by the number it was asked for with. */
   tell: (object: number, name: string, detail: JsonObject) => Promise<void>
   /** The phone's owner shares the page on top, by the menu. */
@@ -258,7 +259,7 @@ export function openPackage(dir: string, options: OpenPackageOptions): PackagePh
     },
     back: () => settled(() => phone.receive({ type: 'back', mayAsk: true })),
     hide: () => settled(() => phone.receive({ type: 'hide' })),
-    show: () => settled(() => phone.receive({ type: 'show' })),
+    show: (launch) => settled(() => phone.receive({ type: 'show', ...(launch && { launch }) })),
     tell: (object, name, detail) =>
       settled(() => phone.receive({ type: 'object-event', object, name, detail })),
     share: () => settled(() => phone.receive({ type: 'share' })),

@@ -7,6 +7,7 @@ tt-page { display: block; min-height: 100%; overflow: visible !important; box-si
 :host [hidden] { display: none; }
 .tt-pull { display: flex; align-items: center; justify-content: center; gap: 6px; height: 0; overflow: hidden; transition: height .15s; }
 .tt-pull i { width: 6px; height: 6px; border-radius: 50%; background: #8a8f99; }
+.tt-pull.light i { background: #fff; }
 tt-slot-start { display: none; }
 tt-slot-own:not([hidden]) { display: contents; }
 [holds-touchmove] { touch-action: none; }

@@ -1,5 +1,6 @@
 import { untilLifted } from '../../lifted'
 import { Builtin, part } from './builtin'
+import { FingerSpeed } from './fingerSpeed'
 import { watchPinch } from './pinch'
 
 /** How long the way to a new place takes, in ms, times the damping: 300 ms at the host's 20 (inferred). */
@@ -12,8 +13,6 @@ const GLIDE = 500
 const SCALES = { least: 0.5, most: 10 }
 /** What of its properties says how large it is to be. */
 const SCALING = ['scale', 'scale-min', 'scale-max', 'scale-value']
-/** How far back a finger's way tells how fast it is, in ms. */
-const LATELY = 100
 
 interface Point {
   x: number
@@ -142,11 +141,7 @@ export class MovableView extends Builtin {
     const ways: Point = { x: goes('horizontal'), y: goes('vertical') }
     const from = this.stop()
     const began = placeOf(start)
-    /** What the finger did lately: its speed is told by that alone. */
-    let steps: (Point & { at: number })[] = []
-    const forget = () => {
-      steps = steps.filter(({ at }) => performance.now() - at < LATELY)
-    }
+    const speed = new FingerSpeed()
     let isTold = false
     let isOver = false
 
@@ -157,17 +152,13 @@ export class MovableView extends Builtin {
       const way = { x: now.x - began.x, y: now.y - began.y }
       if (!isTold) this.emit(Math.abs(way.x) > Math.abs(way.y) ? 'htouchmove' : 'vtouchmove')
       isTold = true
-      forget()
-      steps.push({ ...now, at: performance.now() })
+      speed.hear(event)
       this.pull({ x: from.x + way.x * ways.x, y: from.y + way.y * ways.y })
     }
-    untilLifted(move, () => {
-      forget()
-      const [first, last] = [steps[0], steps.at(-1)]
-      if (isOver || !first || !last || first === last) return this.letGo({ x: 0, y: 0 })
-      const time = last.at - first.at
-      const speed = (axis: 'x' | 'y') => (ways[axis] * (last[axis] - first[axis])) / time
-      this.letGo({ x: speed('x'), y: speed('y') })
+    untilLifted(move, ({ timeStamp }) => {
+      if (isOver) return this.letGo({ x: 0, y: 0 })
+      const { x, y } = speed.at(timeStamp)
+      this.letGo({ x: ways.x * x, y: ways.y * y })
     })
   }
 

@@ -1,7 +1,10 @@
 import { h } from '../../dom'
 import { DICTIONARIES, languageOf } from '../../i18n/dictionaries'
-import { textOf, type Json, type JsonObject } from '../../json'
+import type { Json } from '../../json'
+import { loadRegions, regions } from '../regions'
 import { Builtin, part } from './builtin'
+import { choiceOf } from './pickerChoice'
+import type { Choice } from './pickerColumn'
 
 /** How high a line of a column is, in pixels. */
 const LINE = 40
@@ -22,70 +25,9 @@ const CSS =
   `li{height:${LINE}px;line-height:${LINE}px;scroll-snap-align:center;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;opacity:.4;cursor:pointer}` +
   'li[aria-selected=true]{opacity:1}'
 
-/** One column: consecutive numbers, how each is shown, and the one that is chosen. */
-interface Column {
-  from: number
-  texts: readonly string[]
-  key: number
-}
-
-function column(from: number, texts: readonly string[], wanted = 0): Column {
-  return { from, texts, key: Math.max(from, Math.min(from + texts.length - 1, wanted)) }
-}
-
-/** What a mode makes of the properties. */
-interface Choice {
-  /** What is chosen before a finger turns anything. */
-  keys: readonly number[]
-  /** The columns when these are wanted; what is on offer may depend on the columns before. */
-  columns: (wanted: readonly number[]) => Column[]
-  value: (keys: number[]) => Json
-}
-
 /**
- * Numbers that count as the digits of a clock or a calendar do, between two bounds.
- * @param limits - the least and the most of the next one, by those before it
- */
-function bounded(
-  first: readonly number[],
-  last: readonly number[],
-  limits: (before: readonly number[]) => readonly [number, number],
-): Choice['columns'] {
-  return (wanted) => {
-    const before: number[] = []
-    // Whether all so far are the bound's own.
-    let [low, high] = [true, true]
-    return first.map((least, i) => {
-      const most = last[i] ?? least
-      const [from, to] = limits(before)
-      const [lo, hi] = [low ? Math.max(from, least) : from, high ? Math.min(to, most) : to]
-      const texts = Array.from({ length: Math.max(1, hi - lo + 1) }, (_, n) => padded(lo + n))
-      const made = column(lo, texts, wanted[i])
-      low &&= made.key === least
-      high &&= made.key === most
-      before.push(made.key)
-      return made
-    })
-  }
-}
-
-const padded = (number: number) => String(number).padStart(2, '0')
-
-/** The numbers of a date or a time; of what is none, the fallback's. */
-function numbers(text: string, mark: string, fallback: readonly number[]): readonly number[] {
-  const said = text.split(mark).map(Number)
-  return text && said.every(Number.isInteger) ? fallback.map((n, i) => said[i] ?? n) : fallback
-}
-
-/** How many columns are beside each other at most: what is beyond them is left out (documented). */
-const MOST_COLUMNS = 5
-
-/** How many columns a date has. */
-const FIELDS: Record<string, number> = { year: 1, month: 2, day: 3 }
-
-/**
- * `picker`: a sheet of columns, for the modes `selector`, `multiSelector`, `time` and `date`. What
- * it holds changes only when the finger confirms it.
+ * `picker`: a sheet of columns, for the modes `selector`, `multiSelector`, `time`, `date` and
+ * `region`. What it holds changes only when the finger confirms it.
  */
 export class Picker extends Builtin {
   private readonly sheet: HTMLElement
@@ -138,10 +80,21 @@ export class Picker extends Builtin {
   }
 
   override activate(): void {
+    if (this.flag('disabled')) return
+    if (this.text('mode') !== 'region' || regions()) return this.open()
+    // Without the preview's server there is nothing to choose from; its console says that it is gone.
+    void loadRegions().then(
+      () => this.isConnected && this.open(),
+      () => undefined,
+    )
+  }
+
+  private open(): void {
+    const { choice } = this
     // Of a mode that it does not know the page has been told where it was asked for.
-    if (this.flag('disabled') || !this.choice) return
+    if (!choice || this.keys) return
     this.sheet.showPopover()
-    this.keys = this.choice.keys
+    this.keys = choice.keys
     this.draw()
   }
 
@@ -154,62 +107,11 @@ export class Picker extends Builtin {
   }
 
   private get choice(): Choice | null {
-    const range = this.value('range')
-    const lists = Array.isArray(range) ? range : []
-    const beside = lists.slice(0, MOST_COLUMNS)
-    const value = this.formValue()
-    const labels = (list: Json) => (Array.isArray(list) ? list : []).map((item) => this.label(item))
-    const now = new Date()
-    switch (this.text('mode') || 'selector') {
-      case 'selector':
-        return {
-          keys: [Number(textOf(value))],
-          columns: ([key]) => [column(0, labels(lists), key)],
-          value: ([key = 0]) => key,
-        }
-      case 'multiSelector':
-        return {
-          keys: (Array.isArray(value) ? value : []).map(Number),
-          columns: (wanted) => beside.map((list, i) => column(0, labels(list), wanted[i])),
-          value: (keys) => keys,
-        }
-      case 'time': {
-        const bound = (name: string, otherwise: number[]) =>
-          numbers(this.text(name), ':', otherwise)
-        return {
-          keys: numbers(textOf(value), ':', [now.getHours(), now.getMinutes()]),
-          columns: bounded(bound('start', [0, 0]), bound('end', [23, 59]), ({ length }) =>
-            length === 0 ? [0, 23] : [0, 59],
-          ),
-          value: (keys) => keys.map(padded).join(':'),
-        }
-      }
-      case 'date': {
-        const count = FIELDS[this.text('fields')] ?? 3
-        const date = (text: string, otherwise: number[]) =>
-          numbers(text, '-', otherwise).slice(0, count)
-        const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-        return {
-          keys: date(textOf(value), today),
-          columns: bounded(
-            date(this.text('start'), [1900, 1, 1]),
-            date(this.text('end'), [2100, 12, 31]),
-            ([year, month]) => {
-              if (year === undefined) return [0, 9_999]
-              return [1, month === undefined ? 12 : new Date(year, month, 0).getDate()]
-            },
-          ),
-          value: (keys) => keys.map(padded).join('-'),
-        }
-      }
-      default:
-        return null
-    }
-  }
-
-  private label(item: Json): string {
-    const key = this.text('range-key')
-    return textOf(key ? ((item ?? {}) as JsonObject)[key] : item)
+    return choiceOf({
+      text: (name) => this.text(name),
+      value: (name) => this.value(name),
+      chosen: this.formValue(),
+    })
   }
 
   private confirm(): void {
@@ -219,7 +121,7 @@ export class Picker extends Builtin {
     this.keys = null
     this.sheet.hidePopover()
     this.held = choice.value([...keys])
-    this.emit('change', { value: this.held })
+    this.emit('change', { value: this.held, ...choice.facts?.([...keys]) })
   }
 
   /** Shows what is chosen, and leaves alone what stays as it was: a finger may be on it. */
@@ -260,7 +162,8 @@ export class Picker extends Builtin {
     const turned = choice?.columns(keys)[index]
     if (!turned?.texts[line] || turned.from + line === turned.key) return
     const key = turned.from + line
-    this.keys = keys.map((old, i) => (i === index ? key : old))
+    const after = (old: number) => (choice?.isChain ? 0 : old)
+    this.keys = keys.map((old, i) => (i === index ? key : i > index ? after(old) : old))
     this.draw()
     if (this.text('mode') === 'multiSelector') {
       this.emit('columnchange', { column: index, value: key })

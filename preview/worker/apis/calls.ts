@@ -2,6 +2,7 @@ import { copyJson, textOf, type Json, type JsonObject } from '../../json'
 import { HostFailure, messageOf } from '../failure'
 import type { Privacy } from '../privacy'
 import type { Recorder } from '../recorder'
+import { checkParameters } from './parameters'
 
 export type Callback = (result?: object) => void
 
@@ -35,9 +36,8 @@ export interface Calls {
 
 /** What is in the way of an answer as the package gets it. */
 function failureOf(name: string, error: unknown): JsonObject {
-  const failure: JsonObject = { errMsg: `${name}:fail ${messageOf(error)}` }
-  if (error instanceof HostFailure && error.errNo !== undefined) failure.errNo = error.errNo
-  return failure
+  const facts = error instanceof HostFailure ? error.facts : {}
+  return { errMsg: `${name}:fail ${messageOf(error)}`, ...facts }
 }
 
 /** What a call answers that answers at once; what is in its way is thrown in the host's form. */
@@ -75,6 +75,7 @@ export function createCalls(
     // A task of its own: the host never answers before the call has returned.
     setTimeout(() => {
       Promise.resolve()
+        .then(() => checkParameters(name, args))
         .then(() => (privacy.concerns(name, args) ? privacy.need(name) : undefined))
         .then(() => body(args, options))
         .then(

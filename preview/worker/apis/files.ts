@@ -5,6 +5,7 @@ import { USER } from '../../phoneProfile'
 import { HostFailure } from '../failure'
 import { orThrow, type Calls, type Options } from './calls'
 import { FileSystem } from './fileSystem'
+import { wrong } from './parameters'
 
 type Given = Record<string, unknown>
 
@@ -221,8 +222,20 @@ export function addFiles(
   })
   tt.getFileSystemManager = () => manager
   for (const name of ON_TT) tt[name] = manager[name]
-  tt.base64ToArrayBuffer = (text: string) => decodeBase64(text).buffer
-  tt.arrayBufferToBase64 = (buffer: ArrayBuffer) => encodeBase64(new Uint8Array(buffer))
+  tt.base64ToArrayBuffer = (text: unknown) =>
+    orThrow('base64ToArrayBuffer', () => {
+      if (typeof text !== 'string') throw wrong('base64ToArrayBuffer', 'base64', 'string')
+      return decodeBase64(text).buffer
+    })
+  tt.arrayBufferToBase64 = (buffer: unknown) =>
+    orThrow('arrayBufferToBase64', () => {
+      if (buffer instanceof ArrayBuffer) return encodeBase64(new Uint8Array(buffer))
+      // A part of one stands for its own bytes (inferred).
+      if (ArrayBuffer.isView(buffer)) {
+        return encodeBase64(new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength))
+      }
+      throw wrong('arrayBufferToBase64', 'arrayBuffer', 'ArrayBuffer')
+    })
 
   return {
     take: (answer) => {

@@ -1,6 +1,7 @@
 import { copyJson, textOf, type Json, type JsonObject } from '../../json'
 import { HostFailure } from '../failure'
 import { orThrow, type Calls } from './calls'
+import { checkKey } from './parameters'
 
 /** What one key may hold, and all together, in bytes (documented as 1 M and 10 M). */
 const MOST = { key: 1024 * 1024, all: 10 * 1024 * 1024 }
@@ -42,15 +43,15 @@ export function addStorage(
     const name = textOf(key)
     return Object.keys(storage).includes(name) ? (storage[name] ?? null) : ''
   }
-  const set = (given: Json | undefined, value: Json) => {
-    if (typeof given !== 'string') throw new HostFailure('the key must be a string')
-    if (!given) throw new HostFailure('the key is empty')
+  const set = (given: Json | undefined, value: Json, name = 'setStorageSync') => {
+    checkKey(name, given)
     const bytes = sizeOf(given, value)
     const old = storage[given]
     const others = size() - (old === undefined ? 0 : sizeOf(given, old))
     // The numbers are those of mini-games; of mini-programs no page has any (inferred).
-    if (bytes > MOST.key) throw new HostFailure('exceed storage item max length', 21_101)
-    if (others + bytes > MOST.all) throw new HostFailure('exceed storage max size 10Mb', 21_102)
+    if (bytes > MOST.key) throw new HostFailure('exceed storage item max length', { errNo: 21_101 })
+    if (others + bytes > MOST.all)
+      throw new HostFailure('exceed storage max size 10Mb', { errNo: 21_102 })
     storage[given] = value
     save()
   }
@@ -64,7 +65,7 @@ export function addStorage(
     limitSize: MOST.all / 1024,
   })
   asynchronous('getStorage', ({ key }) => ({ data: get(key) }))
-  asynchronous('setStorage', ({ key, data = '' }) => set(key, data))
+  asynchronous('setStorage', ({ key, data = '' }) => set(key, data, 'setStorage'))
   asynchronous('removeStorage', ({ key }) => remove([textOf(key)]))
   asynchronous('clearStorage', () => remove(Object.keys(storage)))
   asynchronous('getStorageInfo', info)

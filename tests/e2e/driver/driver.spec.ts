@@ -84,6 +84,29 @@ test('goes back, home and back to the screen, ends and starts again', async ({ p
   await phone.waitForPage('pages/home/index')
 })
 
+test('opens the app by a link, whether it runs or not', async ({ phone }) => {
+  const top = async () => (await phone.stack()).map(({ path, query }) => [path, query.from])
+  await phone.tap('Next')
+  await phone.waitForPage('pages/next/index')
+  await phone.openLink('pages/next/index?from=a%20link')
+  await expect.poll(top).toEqual([['pages/next/index', 'a%20link']])
+  await phone.waitForState('open')
+  await phone.home()
+  await phone.openLink(
+    'sslocal://microapp?app_id=tt1&start_page=pages%2Fhome%2Findex%3Ffrom%3Dcode',
+  )
+  await expect.poll(top).toEqual([['pages/home/index', 'code']])
+  await phone.waitForState('open')
+  await phone.end()
+  await phone.waitForState('destroyed')
+  await phone.openLink('/pages/next/index?from=cold')
+  await phone.waitForPage('pages/next/index')
+  expect(await top()).toEqual([['pages/next/index', 'cold']])
+  await expect(phone.openLink('https://example.com/pages')).rejects.toThrow(
+    'https://example.com/pages',
+  )
+})
+
 test('reads calls, counters, data, storage and the console', async ({ page, phone }) => {
   await phone.tap('Count 0')
   await phone.tap('Count 1')

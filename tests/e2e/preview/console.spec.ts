@@ -91,6 +91,28 @@ test('home, return, back and the end of the app', async ({ page }) => {
   expect(await phone.troubles()).toEqual([])
 })
 
+test('a link opens the app where it is, and one that names no page is told', async ({ page }) => {
+  const phone = new Phone(page, 'phone-1')
+  const field = phone.panel.getByRole('textbox', { name: either((text) => text.phone.link.field) })
+  await expect(field).toBeHidden()
+  await phone.tool('openLink').click()
+  await expect(field).toBeFocused()
+  await field.fill('https://example.com')
+  await field.press('Enter')
+  await expect(phone.panel.getByRole('alert')).toContainText('https://example.com')
+  await field.fill('pages/second/index?from=link')
+  await phone.panel.getByRole('button', { name: either((text) => text.phone.link.open) }).click()
+  await expect(phone.screen.getByRole('heading')).toHaveText('Second')
+  await expect(phone.panel.getByRole('alert')).toBeHidden()
+  await phone.expectState('open')
+  expect(await phone.stack()).toMatchObject([
+    { path: 'pages/second/index', query: { from: 'link' } },
+  ])
+  await field.press('Escape')
+  await expect(field).toBeHidden()
+  await expect(phone.tool('openLink')).toBeFocused()
+})
+
 test('what a phone refuses, its look and its language outlive a restart', async ({ page }) => {
   const phone = new Phone(page, 'phone-1')
   await phone.device('camera', true).click()

@@ -56,7 +56,7 @@ test('a form gathers what its fields hold, and puts them back', async ({ page })
   await page.getByText('通知').click()
   await page.getByRole('slider').press('End')
   await page.getByText('提交').click()
-  const rest = { city: 1, day: '2024-02-29', at: '09:45' }
+  const rest = { city: 1, home: ['广东省', '深圳市', '南山区'], day: '2024-02-29', at: '09:45' }
   const submit = { type: 'submit', id: 'form' }
   const changed = { name: '小李', fruits: ['apple', 'pear'], role: 'pupil', notify: true }
   await expectSaid(page, { ...submit, value: { ...changed, volume: 50, ...rest } })
@@ -113,6 +113,42 @@ test('a column that is turned may change those after it', async ({ page }) => {
   await expect.poll(() => chosen(page)).toEqual(['华东', '南京'])
   await page.getByRole('button', { name: '确定' }).click()
   await expectSaid(page, { type: 'change', id: 'multi', value: [1, 2] })
+})
+
+test('a region is a province, a city and a district, which are fetched when they are asked for', async ({
+  page,
+}) => {
+  const fetched = () =>
+    page.evaluate(() =>
+      performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/regions.js')),
+    )
+  expect(await fetched()).toEqual([])
+  await page.locator('#region').click()
+  await expect.poll(() => chosen(page)).toEqual(['广东省', '深圳市', '南山区'])
+  expect(await fetched()).toHaveLength(1)
+  await page.getByRole('option', { name: '浙江省' }).click()
+  await expect.poll(() => chosen(page)).toEqual(['浙江省', '杭州市', '上城区'])
+  await page.getByRole('option', { name: '宁波市' }).click()
+  await expect.poll(() => chosen(page)).toEqual(['浙江省', '宁波市', '海曙区'])
+  await page.getByRole('button', { name: '确定' }).click()
+  await expectSaid(page, {
+    ...{ type: 'change', id: 'region', value: ['浙江省', '宁波市', '海曙区'] },
+    ...{ code: ['330000', '330200', '330203'], postcode: '' },
+  })
+})
+
+test('of regions there are as many columns as the level says, and a line of the page’s own', async ({
+  page,
+}) => {
+  await page.locator('#any').click()
+  await expect.poll(() => chosen(page)).toEqual(['全部', '全部'])
+  await page.getByRole('option', { name: '北京市' }).click()
+  await expect.poll(() => chosen(page)).toEqual(['北京市', '全部'])
+  await page.getByRole('button', { name: '确定' }).click()
+  await expectSaid(page, {
+    ...{ type: 'change', id: 'any', value: ['北京市', '全部'] },
+    ...{ code: ['110000'], postcode: '' },
+  })
 })
 
 test('dates and times stay within their bounds, and in the calendar', async ({ page }) => {

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../preview/json'
 import { startPreview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
 import { faults as violations } from '../web/site'
+import { withPackage } from '../writtenPackage'
 import { alone, chooseWords, either, FIXTURE, open, type Phone, test } from './phones'
 
 const choice = (phone: Phone) => phone.panel.locator('.device select')
@@ -32,6 +33,37 @@ async function opened(page: Page, url: string): Promise<[Phone, Phone]> {
   const phones = await open(page, url)
   for (const phone of phones) await phone.waitForState('open')
   return phones
+}
+
+for (const [device, left] of [
+  ['iphone-14', false],
+  ['galaxy-s20', true],
+] as const) {
+  test(`a page that lets no gesture lead back is left on ${device} by the bar’s button, ${left ? 'and by the key' : 'and no other way'}`, async ({
+    page,
+  }) => {
+    const files = {
+      'app.json': '{"pages":["one","two"],"window":{"navigationBarTitleText":"One"}}',
+      'app.js': 'App({})',
+      'one.ttml': '<view bindtap="go">go</view>',
+      'one.js': `Page({ go() { tt.navigateTo({ url: '/two' }) } })`,
+      'two.json': '{"disableSwipeBack":true}',
+      'two.ttml': '<view>two</view>',
+      'two.js': 'Page({})',
+    }
+    await withPackage(files, async (dir) => {
+      const preview = await startPreview({ dir })
+      const phone = await openPhone(page, preview.url, { device })
+      await phone.tap('go')
+      await phone.waitForPage('two')
+      await phone.back()
+      // What was asked before it is answered before it.
+      expect(await phone.path()).toBe(left ? 'one' : 'two')
+      if (!left) await page.locator('.nav .back').click()
+      await phone.waitForPage('one')
+      await preview.close()
+    })
+  })
 }
 
 test('a phone becomes another and is turned: the app goes on, and is told', async ({

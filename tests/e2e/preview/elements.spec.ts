@@ -65,6 +65,35 @@ test('what is movable stays in its area and in its direction', async ({ page, pr
   await expect.poll(() => said(page)).toContainEqual(['moved', 160, 0, 'touch'])
 })
 
+/**
+ * Throws an element sideways within 40 ms by the finger's own clock, while the page is busy: it hears of
+ * all of it at once, as on a computer that has much to do.
+ */
+async function fling(page: Page, selector: string, x: number): Promise<void> {
+  const box = await page.locator(selector).boundingBox()
+  if (!box) throw new Error(`nothing to throw: ${selector}`)
+  const [left, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  const session = await page.context().newCDPSession(page)
+  const began = Date.now()
+  const tell = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', step: number) =>
+    session.send('Input.dispatchMouseEvent', {
+      type,
+      x: left + (x * step) / 4,
+      y,
+      ...{ button: 'left', buttons: 1, clickCount: 1 },
+      timestamp: (began + 10 * step) / 1_000,
+    })
+  await tell('mousePressed', 0)
+  await page.evaluate(() => {
+    setTimeout(() => {
+      for (const end = performance.now() + 300; performance.now() < end;);
+    })
+  })
+  const steps = [1, 2, 3, 4].map((step) => tell('mouseMoved', step))
+  await Promise.all([...steps, tell('mouseReleased', 4)])
+  await session.detach()
+}
+
 test('what may be pulled out of its area comes back, and what is thrown goes on', async ({
   page,
   preview,
@@ -84,7 +113,7 @@ test('what may be pulled out of its area comes back, and what is thrown goes on'
   await expect.poll(() => said(page)).toContainEqual(['moved', 0, 0, 'out-of-bounds'])
   await expect.poll(() => said(page)).toContainEqual(['htouchmove', 'loose'])
 
-  await drag(page, '#loose', 60)
+  await fling(page, '#loose', 60)
   await expect.poll(left).toBeGreaterThan(60)
   const last = async () => ((await said(page)) as unknown[][]).at(-1)
   await expect.poll(last).toEqual(['moved', expect.any(Number), 0, 'friction'])

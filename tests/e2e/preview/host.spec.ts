@@ -440,6 +440,7 @@ test('a page hears that it is scrolled, to its end, pulled down, and has another
   await expect(counts).toContainText('pulled 1')
   const sign = page.locator(text('.tt-pull'))
   await expect(sign).toBeVisible()
+  await expect(sign.locator('i').first()).toHaveCSS('background-color', 'rgb(255, 255, 255)')
   await page.locator(text('#stop')).click()
   await expect(sign).toBeHidden()
   // Playwright scrolls to click what the sign covers for a moment.

@@ -80,7 +80,7 @@ test('a sheet of more than six items fails, and so does one of none', async ({ p
     .poll(() => said(page))
     .toEqual([
       ['showActionSheet:fail 6 items are the most'],
-      ['showActionSheet:fail the itemList is missing'],
+      ['showActionSheet:fail params.itemList should be array'],
     ])
   await expect(page.locator('.dialog')).toHaveCount(0)
 })

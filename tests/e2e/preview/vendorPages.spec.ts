@@ -154,5 +154,5 @@ test('what is no web page is not shown as one', async ({ page, preview }) => {
 
 test('a mode of a picker that the preview does not know is said', async ({ page, preview }) => {
   await openAt(page, preview, 'web')
-  await expect(page.locator('.badge')).toContainText('mode="region"')
+  await expect(page.locator('.badge')).toContainText('mode="street"')
 })
