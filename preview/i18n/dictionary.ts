@@ -1,3 +1,4 @@
+import type { DouyinWords } from './douyin/words'
 import type { FaultWords } from './faults/words'
 import type { InspectorWords } from './inspector/words'
 import type { WebWords } from './web/words'
@@ -129,8 +130,8 @@ export interface Dictionary {
     noAttribute: (tag: string, name: string) => string
     /** A value of an attribute that the preview knows for others. */
     noValue: (tag: string, name: string, value: string) => string
-    /** Of a key of app.json or of a page's json. */
-    noConfig: (key: string, files: readonly string[]) => string
+    /** Of a key of app.json or of a page’s json; `files` says which. */
+    noConfig: (key: string, files: string) => string
     /** Of a method that a template names. */
     noHandler: (owner: string, name: string) => string
     noOpenType: (api: string) => string
@@ -138,7 +139,7 @@ export interface Dictionary {
     noButton: (type: string) => string
     noSocketHeader: string
     /** Of headers that a browser lets no page set. */
-    notSent: (api: string, headers: readonly string[]) => string
+    notSent: (api: string, headers: string) => string
     /** Of a button that agrees to the privacy agreement, by its id. */
     notTapped: (button: string) => string
     /** Above what would be shared. */
@@ -167,46 +168,5 @@ export interface Dictionary {
     notOpened: (why: string) => string
   }
   /** What Douyin itself says, in the language of the phone. */
-  douyin: {
-    confirm: string
-    cancel: string
-    /** Asked before a page is left that has no words of its own for it. */
-    leavesPage: string
-    settings: string
-    camera: string
-    microphone: string
-    done: string
-    copied: string
-    location: string
-    userInfo: string
-    /** The right to save pictures and videos. */
-    photos: string
-    /** What is asked before the app may. */
-    asks: Record<'location' | 'userInfo' | 'photos' | 'phoneNumber' | 'messages', string>
-    allow: string
-    refuse: string
-    /** Of the privacy agreement: Douyin's pop-up, and its page. */
-    privacy: { title: string; asks: string; contract: string }
-    /** By telephone. */
-    call: string
-    vibrates: string
-    album: string
-    takePicture: string
-    takeVideo: string
-    /** Of a document that an app opens. */
-    saveDocument: string
-    nextPicture: string
-    previousPicture: string
-    scan: string
-    /** Of the field that takes a code's text. */
-    scanText: string
-    /** Where the browser reads no codes. */
-    scanHint: string
-    scanNothing: string
-    menu: string
-    share: string
-    back: string
-    close: string
-    homeScreen: string
-  }
+  douyin: DouyinWords
 }

@@ -1,3 +1,4 @@
+import { enDouyin } from './douyin/en'
 import { enFaults } from './faults/en'
 import { enInspector } from './inspector/en'
 import { enWeb } from './web/en'
@@ -171,7 +172,7 @@ export const en: Dictionary = {
     noValue: (tag, name, value) =>
       `<${tag}>: the preview has nothing for ${name}="${value}"; Douyin has, if it knows it.`,
     noConfig: (key, files) =>
-      `${files.join(', ')}: the preview does nothing for "${key}"; Douyin does, if it knows it.`,
+      `${files}: the preview does nothing for "${key}"; Douyin does, if it knows it.`,
     noHandler: (owner, name) =>
       `${owner}: its template names the method "${name}", which it does not have.`,
     noOpenType: (api) => `navigator: the preview does not know the open-type "${api}"`,
@@ -180,7 +181,7 @@ export const en: Dictionary = {
     noSocketHeader:
       'tt.connectSocket: a browser sends no headers of its own with a socket; these are left out.',
     notSent: (api, headers) =>
-      `tt.${api}: a browser lets no page set ${headers.join(', ')}: left out; Douyin sends it.`,
+      `tt.${api}: a browser lets no page set ${headers}: left out; Douyin sends it.`,
     notTapped: (button) =>
       `tt.onNeedPrivacyAuthorization: nobody has tapped a button "agreePrivacyAuthorization" with the id "${button}": the call goes on waiting.`,
     share: 'Share this?',
@@ -204,48 +205,5 @@ export const en: Dictionary = {
     none: 'No editor was found. Name yours when you start the preview: LAUNCH_EDITOR=code npm start',
     notOpened: (why) => `Not opened in the editor: ${why}`,
   },
-  douyin: {
-    confirm: 'OK',
-    cancel: 'Cancel',
-    leavesPage: 'Go back to the page before?',
-    settings: 'Settings',
-    camera: 'Camera',
-    microphone: 'Microphone',
-    done: 'Done',
-    copied: 'Copied',
-    location: 'Location',
-    userInfo: 'Name and picture',
-    photos: 'Saving to the album',
-    asks: {
-      location: 'The app wants to know where you are.',
-      userInfo: 'The app wants to know your name and picture.',
-      photos: 'The app wants to save to your album.',
-      phoneNumber: 'The app wants to know your phone number.',
-      messages: 'The app wants to send you messages.',
-    },
-    allow: 'Allow',
-    refuse: 'Refuse',
-    privacy: {
-      title: 'Privacy agreement',
-      asks: 'The app handles personal data as its privacy agreement says. Do you agree?',
-      contract: 'Here Douyin shows what the owner of the app has declared in the console.',
-    },
-    call: 'Call',
-    vibrates: 'The phone vibrates',
-    album: 'Choose from the album',
-    takePicture: 'Take a picture',
-    takeVideo: 'Record a video',
-    saveDocument: 'Save the document',
-    nextPicture: 'Next picture',
-    previousPicture: 'Picture before',
-    scan: 'Scan a code',
-    scanText: 'What the code says',
-    scanHint: 'This browser reads no codes: type or paste the text.',
-    scanNothing: 'No code was found in this picture.',
-    menu: 'Menu',
-    share: 'Share',
-    back: 'Back',
-    close: 'Close the app',
-    homeScreen: 'Home screen',
-  },
+  douyin: enDouyin,
 }

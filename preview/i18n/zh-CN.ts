@@ -1,3 +1,4 @@
+import { zhDouyin } from './douyin/zh-CN'
 import { zhFaults } from './faults/zh-CN'
 import { zhInspector } from './inspector/zh-CN'
 import { zhWeb } from './web/zh-CN'
@@ -143,14 +144,12 @@ export const zhCN: Dictionary = {
     placeFor: (tag) => `预览不绘制 <${tag}>：用带名称的占位代替。`,
     noAttribute: (tag, name) => `<${tag}>：预览不支持“${name}”，请在抖音中验证。`,
     noValue: (tag, name, value) => `<${tag}>：预览不支持 ${name}="${value}"，请在抖音中验证。`,
-    noConfig: (key, files) =>
-      `${files.join('、')}：预览对“${key}”不做任何处理；抖音认识的话会处理。`,
+    noConfig: (key, files) => `${files}：预览对“${key}”不做任何处理；抖音认识的话会处理。`,
     noHandler: (owner, name) => `${owner}：模板里写的方法“${name}”不存在。`,
     noOpenType: (api) => `navigator：预览不支持 open-type “${api}”`,
     noButton: (type) => `button：预览不支持 open-type “${type}”，请在抖音中验证。`,
     noSocketHeader: 'tt.connectSocket：浏览器的 WebSocket 不能带自定义 header，已忽略。',
-    notSent: (api, headers) =>
-      `tt.${api}：浏览器不允许页面设置 ${headers.join('、')}，已忽略；抖音会发送。`,
+    notSent: (api, headers) => `tt.${api}：浏览器不允许页面设置 ${headers}，已忽略；抖音会发送。`,
     notTapped: (button) =>
       `tt.onNeedPrivacyAuthorization：没有人点过 id 为“${button}”的 agreePrivacyAuthorization 按钮，调用继续等待。`,
     share: '分享以下内容？',
@@ -174,48 +173,5 @@ export const zhCN: Dictionary = {
     none: '没有找到编辑器。启动预览时请指定编辑器：LAUNCH_EDITOR=code npm start',
     notOpened: (why) => `未能在编辑器中打开：${why}`,
   },
-  douyin: {
-    confirm: '确定',
-    cancel: '取消',
-    leavesPage: '确认返回上一级吗',
-    settings: '设置',
-    camera: '摄像头',
-    microphone: '麦克风',
-    done: '完成',
-    copied: '内容已复制',
-    location: '位置信息',
-    userInfo: '昵称和头像',
-    photos: '保存到相册',
-    asks: {
-      location: '小程序想获取你的位置',
-      userInfo: '小程序想获取你的昵称和头像',
-      photos: '小程序想保存到你的相册',
-      phoneNumber: '小程序想获取你的手机号',
-      messages: '小程序想给你发送消息',
-    },
-    allow: '允许',
-    refuse: '拒绝',
-    privacy: {
-      title: '用户隐私保护提示',
-      asks: '小程序将按照隐私协议处理你的个人信息，是否同意？',
-      contract: '抖音会在这里展示开发者在控制台填写的隐私协议。',
-    },
-    call: '呼叫',
-    vibrates: '手机振动',
-    album: '从相册选择',
-    takePicture: '拍照',
-    takeVideo: '拍摄视频',
-    saveDocument: '保存文档',
-    nextPicture: '下一张',
-    previousPicture: '上一张',
-    scan: '扫一扫',
-    scanText: '码的内容',
-    scanHint: '当前浏览器不能识别码，请输入或粘贴内容。',
-    scanNothing: '这张图片里没有找到码。',
-    menu: '菜单',
-    share: '分享',
-    back: '返回',
-    close: '关闭小程序',
-    homeScreen: '主屏幕',
-  },
+  douyin: zhDouyin,
 }

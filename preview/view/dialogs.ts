@@ -1,5 +1,5 @@
 import { h } from '../dom'
-import type { Dictionary } from '../i18n/dictionary'
+import type { DouyinWords } from '../i18n/douyin/words'
 import { textOf, type Json, type JsonObject } from '../json'
 import { packageAddress } from './builtins/builtin'
 
@@ -40,11 +40,11 @@ export class Dialogs {
 
   constructor(
     private readonly overlay: HTMLElement,
-    private words: Dictionary['douyin'],
+    private words: DouyinWords,
   ) {}
 
   /** Says its words in another language from now on. */
-  speak(words: Dictionary['douyin']): void {
+  speak(words: DouyinWords): void {
     this.words = words
   }
 

@@ -1,6 +1,6 @@
 import type { WindowConfig } from '../compiledPackage'
 import { h, icon } from '../dom'
-import type { Dictionary } from '../i18n/dictionary'
+import type { DouyinWords } from '../i18n/douyin/words'
 import type { NetworkCondition } from '../network/condition'
 import { edgesOf, type Held, type Theme } from '../phoneProfile'
 import { TabBar } from './tabBar'
@@ -104,7 +104,7 @@ export class Frame {
   }
 
   /** Names its own controls, in the phone's language. */
-  speak({ back, menu, close, homeScreen }: Dictionary['douyin']): void {
+  speak({ back, menu, close, homeScreen }: DouyinWords): void {
     this.backButton.ariaLabel = back
     this.menuButton.ariaLabel = menu
     this.closeButton.ariaLabel = close

@@ -31,6 +31,7 @@ import { createStubs } from './stubs'
 import { createTemplateCalls, inFiles } from './templateCalls'
 import { Errors } from './thrown'
 import { createTt } from './tt'
+import { nameUnmet } from './unmet'
 import { ViewCalls } from './viewCalls'
 
 /** What carries a phone: a Worker in the browser, a vm context in Node. */
@@ -126,8 +127,8 @@ export function createLogicLayer(
   })
   const guard = new RtcGuard(record, run, onListeners, faults, privacy, events.from('rtc'))
   const drawn = () => view.ask('drawn', {}).catch(() => undefined)
+  nameUnmet(meta, (key, files) => warn(words().screen.noConfig(key, files)))
   // glass-easel reads its options when the space of components is made.
-  for (const [key, files] of Object.entries(meta.unmet)) warn(words().screen.noConfig(key, files))
   findHandlers((owner, name) => warn(words().screen.noHandler(owner, name)))
   const meter = new SetDataMeter(run)
   const components: ComponentSpace = new ComponentSpace(

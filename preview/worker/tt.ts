@@ -163,7 +163,7 @@ export function createTt(services: TtServices): {
   const objects = new Objects()
   const fileTaking = addFiles(calls, services)
   addTransfers(calls, objects, fileTaking, services.networkTimeout, (api, headers) =>
-    services.warn(services.words().screen.notSent(api, headers)),
+    services.warn(services.words().screen.notSent(api, headers.join(', '))),
   )
   addSockets(calls, objects, () => services.warn(services.words().screen.noSocketHeader))
   addAudio(calls, objects)

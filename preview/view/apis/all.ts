@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../i18n/dictionary'
+import type { DouyinWords } from '../../i18n/douyin/words'
 import { textOf } from '../../json'
 import type { PhoneNetwork } from '../../network/phoneNetwork'
 import type { Dialogs } from '../dialogs'
@@ -35,7 +35,7 @@ export interface AnswerParts {
   hosts: PageHosts
   replay: Replay
   /** What Douyin says, in the language of the phone. */
-  words: () => Dictionary['douyin']
+  words: () => DouyinWords
   /** The phone's, as the host spells it. */
   language: () => string
   tell: TellObject
@@ -44,7 +44,7 @@ export interface AnswerParts {
 }
 
 /** What the app shows on the screen beside its pages. */
-function dialogAnswers(dialogs: Dialogs, words: () => Dictionary['douyin']): Answers {
+function dialogAnswers(dialogs: Dialogs, words: () => DouyinWords): Answers {
   let clipboard = ''
   return {
     showToast: (args) => dialogs.showToast(args),

@@ -1,5 +1,5 @@
 import { h } from '../../dom'
-import type { Dictionary } from '../../i18n/dictionary'
+import type { DouyinWords } from '../../i18n/douyin/words'
 import type { Json } from '../../json'
 import type { Dialogs } from '../dialogs'
 import type { Scopes } from './scopes'
@@ -34,7 +34,7 @@ export function pickFiles(
  * @throws Error in the host's words when the owner does neither
  */
 export async function chooseMedia(
-  { dialogs, scopes, words }: { dialogs: Dialogs; scopes: Scopes; words: Dictionary['douyin'] },
+  { dialogs, scopes, words }: { dialogs: Dialogs; scopes: Scopes; words: DouyinWords },
   kinds: readonly MediaKind[],
   sourceType: Json | undefined,
   most: number,

@@ -1,5 +1,5 @@
 import { h } from '../../dom'
-import type { Dictionary } from '../../i18n/dictionary'
+import type { DouyinWords } from '../../i18n/douyin/words'
 import { textOf } from '../../json'
 import type { Dialogs } from '../dialogs'
 import type { Answers } from './answer'
@@ -12,7 +12,7 @@ const TYPES = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
 export function documentAnswers(
   dialogs: Dialogs,
   files: PhoneFiles,
-  words: () => Dictionary['douyin'],
+  words: () => DouyinWords,
 ): Answers {
   return {
     openDocument: ({ filePath, fileType, fileName }) => {

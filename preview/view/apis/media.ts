@@ -1,5 +1,5 @@
 import { h } from '../../dom'
-import type { Dictionary } from '../../i18n/dictionary'
+import type { DouyinWords } from '../../i18n/douyin/words'
 import { textOf, type Json, type JsonObject } from '../../json'
 import type { PhoneNetwork } from '../../network/phoneNetwork'
 import { packageAddress } from '../builtins/builtin'
@@ -19,7 +19,7 @@ interface Parts {
   scopes: Scopes
   files: PhoneFiles
   network: PhoneNetwork
-  words: () => Dictionary['douyin']
+  words: () => DouyinWords
 }
 
 /** Whether something is on a server, and comes over the phone's network. */

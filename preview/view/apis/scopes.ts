@@ -1,5 +1,5 @@
 import type { PackageMeta } from '../../compiledPackage'
-import type { Dictionary } from '../../i18n/dictionary'
+import type { DouyinWords } from '../../i18n/douyin/words'
 import { textOf, type Json, type JsonObject } from '../../json'
 import type { PhonePermission } from '../../phoneControls'
 import type { Dialogs } from '../dialogs'
@@ -42,7 +42,7 @@ export class Scopes {
   constructor(
     private readonly dialogs: Dialogs,
     private readonly grants: Grants,
-    private readonly words: () => Dictionary['douyin'],
+    private readonly words: () => DouyinWords,
     /** What the app says of each, in its app.json (documented). */
     private readonly said: PackageMeta['permission'],
   ) {}
@@ -62,7 +62,7 @@ export class Scopes {
   }
 
   /** Asks the owner, whatever was answered before. */
-  async ask(what: keyof Dictionary['douyin']['asks'], why = ''): Promise<boolean> {
+  async ask(what: keyof DouyinWords['asks'], why = ''): Promise<boolean> {
     const { allow, refuse, asks } = this.words()
     const answer = await this.dialogs.showModal({
       title: asks[what],
