@@ -8,7 +8,7 @@ const ICONS: Record<Exclude<ToolName, 'language'> | 'light', string> = {
   end: '<path d="M12 3v9M6.3 7a8 8 0 1 0 11.4 0"/>',
   restart: '<path d="M20 12a8 8 0 1 1-2.3-5.7M20 3v4.5h-4.5"/>',
   openLink:
-    '<path d="M10 14a4 4 0 0 0 5.700 0l3-3a4 4 0 0 0-5.700-5.700l-1.200 1.200M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1.200-1.200"/>',
+    '<path d="M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1.2 1.2M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1.2-1.2"/>',
   removeFromRoom:
     '<path d="M13 4.5V3.2a1 1 0 0 0-1.2-1L4 4v16l7.8 1.8a1 1 0 0 0 1.2-1v-1.3M9 12h.01"/><path d="M13 12h8.5M18 8.5l3.5 3.5-3.5 3.5"/>',
   network:
