@@ -65,8 +65,10 @@ export interface PhoneControls {
   back: () => void
   /** Allows or refuses a device; one that runs is taken away, as the contract says (inferred). */
   setPermission: (permission: PhonePermission, allowed: boolean) => void
+  readonly theme: Theme
   setTheme: (theme: Theme) => void
-  /** @param language - as the host spells it: `zh_CN`, `en` */
+  /** As the host spells it: `zh_CN`, `en`. */
+  readonly language: string
   setLanguage: (language: string) => void
   /**
    * Starts the app again, with the package as it is now; storage is kept. Where the server does not

@@ -71,11 +71,13 @@ export function phoneActions({
     camera: toggle('camera'),
     microphone: toggle('microphone'),
     dark: () => {
-      phone()?.setTheme(setup.changeTheme())
+      const theme = setup.changeTheme()
+      phone()?.setTheme(theme)
       onDressed()
     },
     language: () => {
-      phone()?.setLanguage(setup.changeLanguage())
+      const language = setup.changeLanguage()
+      phone()?.setLanguage(language)
       onDressed()
     },
   }

@@ -227,6 +227,7 @@ export class PhonePanel {
   private readonly follow = (phone: PhoneControls | undefined): void => {
     this.loaded = true
     if (!phone) return this.describe()
+    this.setup.give(phone)
     phone.onChange = () => this.update(phone)
     this.update(phone)
   }

@@ -26,6 +26,13 @@ export class PhoneSetup {
     return this.language
   }
 
+  /** Gives a phone that has loaded what was chosen while it did: its address was made before. */
+  give(phone: PhoneControls): void {
+    if (phone.network !== this.network) phone.setNetwork(this.network)
+    if (phone.theme !== this.theme) phone.setTheme(this.theme)
+    if (phone.language !== this.language) phone.setLanguage(this.language)
+  }
+
   /** Remembers what a phone says of itself. */
   take({ permissions, network }: PhoneControls): void {
     this.permissions = { ...permissions }

@@ -52,6 +52,14 @@ export class Controls implements PhoneControls {
   get permissions() {
     return this.phone.permissions
   }
+  get theme() {
+    return this.phone.profile.theme
+  }
+
+  get language() {
+    return this.phone.profile.language
+  }
+
   get network() {
     return this.phone.network.condition
   }

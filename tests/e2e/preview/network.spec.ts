@@ -4,7 +4,7 @@ import type { NetworkCondition } from '../../../preview/network/condition'
 import { zhCN } from '../../../src/i18n/zh-CN'
 import { builtFor } from '../../project'
 import { keepConnections } from '../mesh/tabs'
-import { call, either, expectLive, join, open, type Phone, pictures, test } from './phones'
+import { call, either, expectLive, join, open, Phone, pictures, test } from './phones'
 
 /** Chooses what a phone's network is like, as a person does. */
 async function choose(phone: Phone, condition: NetworkCondition): Promise<void> {
@@ -152,6 +152,27 @@ test('offline: the other sees this one go, and back to normal both see each othe
   await choose(first, 'normal')
   for (const phone of [first, second]) await expectLive(phone)
   await expect.poll(() => first.stats()).toEqual(stats)
+})
+
+test('what is chosen while a phone loads is so once it is there', async ({ page, preview }) => {
+  let load = () => {}
+  const held = new Promise<void>((resolve) => (load = resolve))
+  await page.route('**/phone?*', (route) => held.then(() => route.continue()))
+  await page.goto(preview.url, { waitUntil: 'commit' })
+  const loading = new Phone(page, 'phone-1')
+  const name = either(({ network }) => network.offline.label)
+  const offline = loading.panel.getByRole('radio', { name })
+  await offline.check({ force: true })
+  for (const tool of ['dark', 'language'] as const) await loading.tool(tool).click()
+  load()
+  const phone = () =>
+    page.evaluate(() => {
+      const [frame] = document.querySelectorAll('iframe')
+      const { network, theme, language } = frame?.contentWindow?.__phone ?? {}
+      return { network, theme, language }
+    })
+  await expect.poll(phone).toEqual({ network: 'offline', theme: 'dark', language: 'en' })
+  await expect(offline).toBeChecked()
 })
 
 test('offline nobody joins, which is told at once; with a network it works', async ({
