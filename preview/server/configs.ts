@@ -30,6 +30,10 @@ export interface AppJson {
   subpackages?: SubPackage[]
 }
 
+/** The folders of an app that are packages of their own, by either of the names for them. */
+export const subPackagesOf = ({ subPackages, subpackages }: AppJson): SubPackage[] =>
+  subPackages ?? subpackages ?? []
+
 /** What a file says; null when there is none. */
 export function readJson<T>(files: Files, file: string): T | null {
   const content = files.get(file)
@@ -54,7 +58,7 @@ export function findUnmet(files: Files, app: AppJson, pages: string[]): PackageM
   look('window', app.window, 'app.json', 'window.')
   look('tabBar', app.tabBar, 'app.json', 'tabBar.')
   for (const tab of app.tabBar?.list ?? []) look('tab', tab, 'app.json', 'tabBar.list.')
-  for (const folder of app.subPackages ?? app.subpackages ?? []) {
+  for (const folder of subPackagesOf(app)) {
     look('subPackage', folder, 'app.json', 'subPackages.')
   }
   for (const page of pages) {

@@ -1,5 +1,5 @@
 import { resolvePath } from '../paths'
-import type { AppJson } from './configs'
+import { type AppJson, subPackagesOf } from './configs'
 
 /** A file of a page may be named in place of the page; behind it may stand what the page is opened with. */
 const BEHIND = /(\.(ttml|js|ts|json|html))?(\?.*)?$/s
@@ -13,8 +13,9 @@ export const pagePathOf = (named: string, folder = '') =>
   resolvePath(`/${folder}/${named.replace(BEHIND, '')}`, '')
 
 /** The pages of a package, in the order of `app.json`, each once. */
-export function pagesOf({ pages = [], subPackages, subpackages }: AppJson): string[] {
-  const inside = (subPackages ?? subpackages ?? []).flatMap(({ root, pages: named = [] }) =>
+export function pagesOf(app: AppJson): string[] {
+  const { pages = [] } = app
+  const inside = subPackagesOf(app).flatMap(({ root, pages: named = [] }) =>
     named.map((page) => pagePathOf(page, root)),
   )
   return [...new Set([...pages.map((page) => pagePathOf(page)), ...inside])]

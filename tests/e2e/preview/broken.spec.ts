@@ -3,9 +3,7 @@ import { expect, type Page } from '@playwright/test'
 
 import { openPhone } from '../../../preview/driver'
 import { zhCN } from '../../../preview/i18n/zh-CN'
-import { startPreview } from '../../../preview/server/serve'
-import { withPackage } from '../writtenPackage'
-import { test as base } from './phones'
+import { testOf } from './phones'
 
 const FILES = {
   'app.json': '{ "pages": ["pages/main/index", "pages/bad/index"] }',
@@ -25,17 +23,7 @@ const FILES = {
   'bad/part.ttml': '<view>{{ a = 1 }}</view>',
 }
 
-const test = base.extend({
-  preview: [
-    ({}, use) =>
-      withPackage(FILES, async (dir) => {
-        const preview = await startPreview({ dir })
-        await use(preview)
-        await preview.close()
-      }),
-    { scope: 'worker' },
-  ],
-})
+const test = testOf(FILES)
 
 const sentence = (page: Page) => page.locator('.page:not([hidden]) tt-broken-template')
 

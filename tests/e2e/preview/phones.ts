@@ -16,6 +16,7 @@ import { zhCN } from '../../../preview/i18n/zh-CN'
 import type { PhonePermission } from '../../../preview/phoneControls'
 import { startPreview, type Preview } from '../../../preview/server/serve'
 import { RTC_APP_ID } from '../../../src/constants'
+import { withPackage } from '../writtenPackage'
 
 /** A package written by hand that uses what a host has to get right. */
 export const FIXTURE = path.join(__dirname, 'fixtures/host')
@@ -42,6 +43,23 @@ export const test = cleanTest.extend<object, { dir: string; preview: Preview }>(
     { scope: 'worker' },
   ],
 })
+
+/**
+ * Such a test, with a preview of a package that is written for it.
+ * @param files - their texts by their paths
+ */
+export const testOf = (files: Record<string, string>) =>
+  test.extend({
+    preview: [
+      ({}, use) =>
+        withPackage(files, async (dir) => {
+          const preview = await startPreview({ dir })
+          await use(preview)
+          await preview.close()
+        }),
+      { scope: 'worker' },
+    ],
+  })
 
 /** Just what the preview says, in whichever of its languages. */
 export function either(say: (text: Dictionary) => string): RegExp {

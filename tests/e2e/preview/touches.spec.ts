@@ -2,9 +2,7 @@
 import { expect, type Page } from '@playwright/test'
 
 import type { JsonObject } from '../../../preview/json'
-import { startPreview } from '../../../preview/server/serve'
-import { withPackage } from '../writtenPackage'
-import { alone, openAlone, test as base } from './phones'
+import { alone, openAlone, testOf } from './phones'
 
 const FILES = {
   'app.json': '{ "pages": ["pages/main/index"] }',
@@ -27,17 +25,7 @@ const FILES = {
     <view style="height: 2000px">far</view>`,
 }
 
-const test = base.extend({
-  preview: [
-    ({}, use) =>
-      withPackage(FILES, async (dir) => {
-        const preview = await startPreview({ dir })
-        await use(preview)
-        await preview.close()
-      }),
-    { scope: 'worker' },
-  ],
-})
+const test = testOf(FILES)
 
 interface Told {
   type: string
